@@ -1,0 +1,29 @@
+import { createTransport } from 'nodemailer'
+import { database } from '#lib/data/client.ts'
+import { storeOutboxMail } from '#lib/data/outbox.ts'
+import { environment } from './env.ts'
+import { log } from './log.ts'
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/**
+ * Sends by `SMTP_URL`. Without it, or when the mail server refuses, the message waits in the outbox
+ * that admins can read, so that a reset link is never lost.
+ */
+export async function sendMail(mail: Mail): Promise<void> {
+  const { smtpUrl, publicUrl } = environment()
+  if (smtpUrl) {
+    try {
+      const from = `Palimpsest <no-reply@${new URL(publicUrl).hostname}>`
+      await createTransport(smtpUrl).sendMail({ from, ...mail })
+      return
+    } catch (error) {
+      log.error({ err: error }, 'mail could not be sent; kept in the outbox')
+    }
+  }
+  await storeOutboxMail(database(), mail)
+}
