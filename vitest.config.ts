@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Two projects: `core` needs nothing but Node; `database` starts one PostgreSQL for the whole run
+ * (tests/setup/global.ts), so that `npx vitest run tests/core` stays instant.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: ['tests/core/**/*.test.{ts,tsx}', 'tests/web/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: ['tests/{data,features,api,scripts}/**/*.test.{ts,tsx}'],
+          globalSetup: ['tests/setup/global.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
