@@ -1,0 +1,231 @@
+/**
+ * Who may do what. One table: each action lists the requirements that must all hold, as tiny named
+ * predicates; the first that fails is the reason given to the person. Features ask on the object
+ * they are about to write; pages ask the same to say why a button is not there.
+ */
+import { type Actor, atLeast, type Role } from './actor.ts'
+
+/** How an article is protected: 0 open, 1 accounts only, 2 accounts only and two approvals. */
+export const protections = [0, 1, 2] as const
+
+export type Protection = (typeof protections)[number]
+
+export interface ProtectionRule {
+  readonly guestsMaySuggest: boolean
+  /** Approvals that a suggestion needs (one in single-reviewer mode). */
+  readonly approvals: number
+  /** The least role that publishes without review; null: nobody. */
+  readonly direct: Role | null
+}
+
+export const protectionRules: Readonly<Record<Protection, ProtectionRule>> = {
+  0: { guestsMaySuggest: true, approvals: 1, direct: 'trusted' },
+  1: { guestsMaySuggest: false, approvals: 1, direct: 'admin' },
+  2: { guestsMaySuggest: false, approvals: 2, direct: null },
+}
+
+/** Narrows what a database or a form says to a protection level. */
+export function isProtection(value: unknown): value is Protection {
+  return protections.some((level) => level === value)
+}
+
+/** Whether a lone reviewer may approve their own words: `auto` until a second reviewer has signed in. */
+export const singleReviewerSettings = ['auto', 'on', 'off'] as const
+
+export type SingleReviewer = (typeof singleReviewerSettings)[number]
+
+/** Whether single-reviewer mode holds; `reviewers`: people with review rights who have signed in. */
+export function singleReviewerActive(setting: SingleReviewer, reviewers: number): boolean {
+  return setting === 'on' || (setting === 'auto' && reviewers < 2)
+}
+
+/** Approvals that a suggestion on an article of this protection needs. */
+export function approvalsNeeded(protection: Protection, singleReviewer: boolean): number {
+  return singleReviewer ? Math.min(1, protectionRules[protection].approvals) : protectionRules[protection].approvals
+}
+
+// Subjects ------------------------------------------------------------------------------------
+
+export interface ArticleSubject {
+  readonly protection: Protection
+}
+
+/** For "whole article checked": nobody vouches for words they published unreviewed themselves. */
+export interface WholeSubject {
+  readonly ownUnreviewed: boolean
+  readonly singleReviewer: boolean
+}
+
+export interface SuggestionSubject {
+  readonly id: number
+  readonly authorId: number
+  readonly protection: Protection
+  /** Whether single-reviewer mode holds now. */
+  readonly singleReviewer: boolean
+  /** Whether the wiki shows open suggestions to every signed-in person. */
+  readonly openToMembers: boolean
+  /** Author ids of who decided on it. */
+  readonly deciders: readonly number[]
+}
+
+/** Something that belongs to one account: a draft, a token, an account's private page. */
+export interface OwnedSubject {
+  readonly userId: string
+}
+
+/** The wiki as a whole. */
+export const wiki = {} as const
+
+export type WikiSubject = typeof wiki
+
+interface Subjects {
+  'article.read': ArticleSubject
+  'article.suggest': ArticleSubject
+  'article.publish': ArticleSubject
+  'article.confirm': WholeSubject
+  'article.rename': ArticleSubject
+  'article.protect': ArticleSubject
+  'suggestion.read': SuggestionSubject
+  'suggestion.revise': SuggestionSubject
+  'suggestion.withdraw': SuggestionSubject
+  'suggestion.notify': SuggestionSubject
+  'suggestion.claim': SuggestionSubject
+  'suggestion.comment': SuggestionSubject
+  'suggestion.approve': SuggestionSubject
+  'suggestion.request-changes': SuggestionSubject
+  'suggestion.decline': SuggestionSubject
+  'suggestion.reopen': SuggestionSubject
+  'suggestion.publish': SuggestionSubject
+  'queue.read': WikiSubject
+  'draft.use': OwnedSubject
+  'token.use': OwnedSubject
+  'person.read': WikiSubject
+  'person.read-private': OwnedSubject
+  'person.list': WikiSubject
+  'person.set-role': OwnedSubject
+  'person.block': OwnedSubject
+  'site.read': WikiSubject
+  'site.change': WikiSubject
+  'site.read-outbox': WikiSubject
+  'site.read-audit': WikiSubject
+}
+
+export type Action = keyof Subjects
+
+export type SubjectOf<A extends Action> = Subjects[A]
+
+// Predicates ----------------------------------------------------------------------------------
+
+/** Why somebody may not; the words stand in `lib/core/text/review.ts`. */
+export type Refusal =
+  | 'sign-in'
+  | 'blocked'
+  | 'account-needed'
+  | 'needs-trust'
+  | 'needs-reviewer'
+  | 'needs-admin'
+  | 'not-yours'
+  | 'own-suggestion'
+  | 'own-words'
+  | 'decided-on-it'
+  | 'not-shown'
+  | 'yourself'
+
+interface Requirement<S> {
+  readonly refusal: Refusal
+  readonly holds: (actor: Actor, subject: S) => boolean
+}
+
+const signedIn = (actor: Actor) => actor.kind === 'account'
+
+const notBlocked = (actor: Actor) => actor.kind === 'guest' || !actor.blocked
+
+const hasRole = (least: Role) => (actor: Actor) => actor.kind === 'account' && atLeast(actor.role, least)
+
+const isReviewer = hasRole('reviewer')
+
+const guestsWelcome = (actor: Actor, { protection }: ArticleSubject) =>
+  actor.kind === 'account' || protectionRules[protection].guestsMaySuggest
+
+function publishesDirectly(actor: Actor, { protection }: ArticleSubject): boolean {
+  const least = protectionRules[protection].direct
+  return least !== null && hasRole(least)(actor)
+}
+
+/** Whether the actor wrote the suggestion or holds its receipt. */
+export function isAuthor(actor: Actor, suggestion: Pick<SuggestionSubject, 'id' | 'authorId'>): boolean {
+  return actor.kind === 'account'
+    ? actor.authorId === suggestion.authorId
+    : actor.receipts.includes(suggestion.id)
+}
+
+const othersWords = (actor: Actor, suggestion: SuggestionSubject) => !isAuthor(actor, suggestion)
+
+const othersWordsOrAlone = (actor: Actor, suggestion: SuggestionSubject) =>
+  suggestion.singleReviewer || othersWords(actor, suggestion)
+
+const vouchesForOthers = (_: Actor, subject: WholeSubject) => subject.singleReviewer || !subject.ownUnreviewed
+
+const mayLookAt = (actor: Actor, suggestion: SuggestionSubject) =>
+  isAuthor(actor, suggestion) || isReviewer(actor) || (suggestion.openToMembers && signedIn(actor))
+
+const mayAnswer = (actor: Actor, suggestion: SuggestionSubject) => isAuthor(actor, suggestion) || isReviewer(actor)
+
+const didNotDecide = (actor: Actor, suggestion: SuggestionSubject) =>
+  actor.kind === 'account' && !suggestion.deciders.includes(actor.authorId)
+
+const ownsIt = (actor: Actor, { userId }: OwnedSubject) => actor.kind === 'account' && actor.userId === userId
+
+const somebodyElse = (actor: Actor, subject: OwnedSubject) => !ownsIt(actor, subject)
+
+// The table -----------------------------------------------------------------------------------
+
+const needs = <S>(refusal: Refusal, holds: (actor: Actor, subject: S) => boolean): Requirement<S> => ({ refusal, holds })
+
+const account = [needs('sign-in', signedIn), needs('blocked', notBlocked)] as const
+const reviewer = [...account, needs('needs-reviewer', isReviewer)] as const
+const admin = [...account, needs('needs-admin', hasRole('admin'))] as const
+const author = [needs('blocked', notBlocked), needs('not-yours', isAuthor)] as const
+
+/** Every action and what it requires. */
+export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>[] } = {
+  'article.read': [],
+  'article.suggest': [needs('blocked', notBlocked), needs('account-needed', guestsWelcome)],
+  'article.publish': [...account, needs('needs-trust', publishesDirectly)],
+  'article.confirm': [...reviewer, needs('own-words', vouchesForOthers)],
+  'article.rename': reviewer,
+  'article.protect': admin,
+  'suggestion.read': [needs('not-shown', mayLookAt)],
+  'suggestion.revise': author,
+  'suggestion.withdraw': author,
+  'suggestion.notify': author,
+  'suggestion.claim': [...account, needs('decided-on-it', didNotDecide)],
+  'suggestion.comment': [needs('blocked', notBlocked), needs('not-yours', mayAnswer)],
+  'suggestion.approve': [...reviewer, needs('own-suggestion', othersWordsOrAlone)],
+  'suggestion.request-changes': [...reviewer, needs('own-suggestion', othersWords)],
+  'suggestion.decline': [...reviewer, needs('own-suggestion', othersWords)],
+  'suggestion.reopen': [...reviewer, needs('own-suggestion', othersWords)],
+  'suggestion.publish': reviewer,
+  'queue.read': reviewer,
+  'draft.use': [...account, needs('not-yours', ownsIt)],
+  'token.use': [...account, needs('not-yours', ownsIt)],
+  'person.read': [],
+  'person.read-private': [needs('sign-in', signedIn), needs('not-yours', ownsIt)],
+  'person.list': admin,
+  'person.set-role': admin,
+  'person.block': [...admin, needs('yourself', somebodyElse)],
+  'site.read': admin,
+  'site.change': admin,
+  'site.read-outbox': admin,
+  'site.read-audit': admin,
+}
+
+/** Why the actor may not do this to the subject; null when allowed. */
+export function refusal<A extends Action>(actor: Actor, action: A, subject: Subjects[A]): Refusal | null {
+  return policy[action].find((requirement) => !requirement.holds(actor, subject))?.refusal ?? null
+}
+
+/** Whether the actor may do this to the subject. */
+export function can<A extends Action>(actor: Actor, action: A, subject: Subjects[A]): boolean {
+  return refusal(actor, action, subject) === null
+}

@@ -1,0 +1,10 @@
+import type { Actor } from '#lib/core/review/actor.ts'
+import type { Db } from '#lib/data/client.ts'
+
+/** What every feature is given: where to write, who asks, and when. */
+export interface Context {
+  /** A client or a running transaction. */
+  readonly db: Db
+  readonly actor: Actor
+  readonly now: Date
+}

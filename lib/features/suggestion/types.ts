@@ -1,0 +1,241 @@
+/**
+ * Inputs and outputs of the suggestion features; each function stands in the file named like it.
+ */
+import type { Diff } from '#lib/core/diff/index.ts'
+import type { Document } from '#lib/core/document/types.ts'
+import type { Conflict } from '#lib/core/merge/index.ts'
+import type { Check } from '#lib/core/review/checks.ts'
+import type { SuggestionState } from '#lib/core/review/states.ts'
+import type { DocumentInput } from '../article/types.ts'
+import type { Context } from '../context.ts'
+import type { DraftView } from '../draft/types.ts'
+import type { Outcome, Page, PageRequest } from '../outcome.ts'
+import type { ArticleName, Permission, Person, SuggestionLine } from '../views.ts'
+
+// Writing -------------------------------------------------------------------------------------
+
+export interface Submitted {
+  readonly id: number
+  readonly state: SuggestionState
+  readonly version: number
+  /** What an approval of this version must carry. */
+  readonly contentHash: string
+  readonly slug: string
+  /** The guest's secret, given this once; null for accounts. Its page is `/suggestions/:id?receipt=…`. */
+  readonly receipt: string | null
+}
+
+/**
+ * A suggestion on an existing article (`baseRevision`: number of the revision it was written on).
+ * Fails with `invalid` (problems name the path; code `nothing-changed`), `not-found`, `forbidden`
+ * (blocked, or protected from guests), `too-many` (quota), `too-large`.
+ */
+export type SubmitSuggestion = (
+  context: Context,
+  input: DocumentInput & {
+    readonly slug: string
+    readonly baseRevision: number
+    readonly summary: string
+    /** A guest's chosen name; shown as "Name (guest)". */
+    readonly guestName?: string
+    /** Where to tell the outcome, for guests. */
+    readonly notifyEmail?: string
+    /** The draft this came from, deleted in the same transaction. */
+    readonly draftId?: string
+  },
+) => Promise<Outcome<Submitted>>
+
+/**
+ * The author's next version. `seenVersion` is the version it was made from: `conflict`
+ * (`version-changed`) when there is a newer one. `baseRevision` absent: that of the last version.
+ */
+export type SubmitVersion = (
+  context: Context,
+  input: DocumentInput & {
+    readonly id: number
+    readonly seenVersion: number
+    readonly baseRevision?: number
+    readonly summary: string
+    readonly draftId?: string
+  },
+) => Promise<Outcome<Submitted>>
+
+/** The author's or receipt holder's "never mind". */
+export type WithdrawSuggestion = (
+  context: Context,
+  input: { readonly id: number },
+) => Promise<Outcome<SuggestionLine>>
+
+/**
+ * Moves a guest's suggestion to the signed-in account that holds its receipt token. Refused
+ * (`forbidden`) to who decided on it.
+ */
+export type ClaimSuggestion = (
+  context: Context,
+  input: { readonly receipt: string },
+) => Promise<Outcome<SuggestionLine>>
+
+/** Where to write when it is decided; '' forgets the address. Guests' suggestions only. */
+export type NotifyOutcome = (
+  context: Context,
+  input: { readonly id: number; readonly email: string },
+) => Promise<Outcome<null>>
+
+// Reading -------------------------------------------------------------------------------------
+
+/**
+ * What a reader of the suggestion sees as the change: from the article's current text to the
+ * suggestion merged onto it; when that conflicts, from the text it was written on to what was proposed.
+ */
+export interface Showing {
+  /** Number of the revision that `from` is; null for a new article. */
+  readonly baseRevision: number | null
+  readonly from: Document
+  readonly to: Document
+  readonly diff: Diff
+  /** Set when the article moved on: number of the revision it was written against. */
+  readonly rebasedFrom: number | null
+  /** Why it cannot be merged onto the current text; then from/to are as it was written. */
+  readonly conflicts: readonly Conflict[]
+  /** Covers version, base revision and every hunk; an approval carries it. */
+  readonly contentHash: string
+}
+
+export interface DecisionView {
+  readonly verdict: 'approve' | 'request-changes' | 'decline' | 'withdraw' | 'reopen' | 'accept' | 'reject' | 'clear'
+  readonly version: number
+  /** Null: about the whole version. */
+  readonly hunkId: string | null
+  readonly reason: string
+  readonly by: Person
+  readonly at: Date
+}
+
+export interface CommentView {
+  readonly id: number
+  readonly hunkId: string | null
+  readonly by: Person
+  /** Plain text. */
+  readonly body: string
+  readonly at: Date
+}
+
+/** Kept while it waits. */
+export interface QueuePlace {
+  /** 1 is next. */
+  readonly place: number
+  readonly waiting: number
+  /** Median wait of the last 50 decided, in milliseconds; null until there are some. */
+  readonly usualWait: number | null
+}
+
+export interface AuthorRecord {
+  readonly published: number
+  readonly declined: number
+  /** Others of the same author that wait. */
+  readonly pending: number
+}
+
+/** All that the suggestion page and the receipt show. */
+export interface SuggestionView extends SuggestionLine {
+  readonly versions: readonly {
+    readonly number: number
+    readonly createdAt: Date
+    readonly summary: string
+    readonly baseRevision: number | null
+  }[]
+  /** What the author wrote in the newest version, and what it was written on. */
+  readonly base: Document | null
+  readonly baseRevision: number | null
+  readonly proposed: Document
+  readonly currentRevision: number | null
+  readonly showing: Showing
+  readonly checks: readonly Check[]
+  /** Oldest first. */
+  readonly decisions: readonly DecisionView[]
+  /** Oldest first. */
+  readonly comments: readonly CommentView[]
+  /** Who approved the newest version and did not take it back. */
+  readonly approvals: readonly Person[]
+  readonly approvalsNeeded: number
+  readonly authorRecord: AuthorRecord
+  readonly queue: QueuePlace | null
+  /** Revisions that came from it. */
+  readonly published: readonly { readonly number: number; readonly publishedAt: Date; readonly by: Person | null }[]
+  /** Whether the viewer wrote it (or holds its receipt). */
+  readonly own: boolean
+  readonly may: SuggestionPermissions
+}
+
+export interface SuggestionPermissions {
+  readonly approve: Permission
+  readonly requestChanges: Permission
+  readonly decline: Permission
+  readonly publish: Permission
+  readonly comment: Permission
+  readonly submitVersion: Permission
+  readonly withdraw: Permission
+  readonly reopen: Permission
+}
+
+/**
+ * A suggestion, for its author, receipt holder, reviewers, and others when the wiki's setting says
+ * so; `not-found` for everybody else.
+ */
+export type ReadSuggestion = (context: Context, id: number) => Promise<Outcome<SuggestionView>>
+
+/** Everything one needs to edit: for `/improve`, or to go on with an own suggestion. */
+export interface EditingView extends ArticleName {
+  /** What the editor opens. */
+  readonly document: Document
+  /** What changes are counted against; null for a new article. */
+  readonly base: Document | null
+  readonly baseRevision: number | null
+  /** Set when continuing a suggestion. */
+  readonly suggestion: { readonly id: number; readonly version: number; readonly summary: string } | null
+  /** Own suggestions on this article that wait: continue one, or start a separate one. */
+  readonly own: readonly SuggestionLine[]
+  /** The viewer's newest draft for the same work. */
+  readonly draft: DraftView | null
+  readonly may: { readonly suggest: Permission; readonly publish: Permission }
+}
+
+/** `suggestionId` continues that suggestion. Fails with `not-found` (`data: {slug, title}`), `forbidden`. */
+export type ReadForEditing = (
+  context: Context,
+  input: { readonly slug: string } | { readonly suggestionId: number },
+) => Promise<Outcome<EditingView | { readonly kind: 'moved'; readonly slug: string }>>
+
+/** The suggestion id a receipt token proves; null when it proves nothing. Used by the session. */
+export type SuggestionOfReceipt = (
+  db: Context['db'],
+  token: string,
+) => Promise<number | null>
+
+export interface QueueItem extends SuggestionLine {
+  /** Hunks and words of the showing. */
+  readonly size: { readonly hunks: number; readonly added: number; readonly removed: number; readonly sourcesOnly: boolean }
+  readonly checks: { readonly passed: number; readonly failed: readonly Check[] }
+  readonly conflicts: number
+  readonly authorRecord: AuthorRecord
+  readonly own: boolean
+}
+
+export interface QueueView extends Page<QueueItem> {
+  readonly waiting: number
+  /** Waiting longer than 48 hours. */
+  readonly overdue: number
+}
+
+/**
+ * Suggestions the viewer may see, oldest first (decided ones newest first). Without `state` those
+ * that wait. `mine` narrows to the viewer's own, in any state unless given. Guests see their own only.
+ */
+export type ListSuggestions = (
+  context: Context,
+  input: PageRequest & {
+    readonly state?: SuggestionState
+    readonly mine?: boolean
+    readonly slug?: string
+  },
+) => Promise<Outcome<QueueView>>

@@ -1,0 +1,69 @@
+/**
+ * What features hand out: plain, readonly values made for pages and the API, never database rows.
+ * A view holds nothing that its reader may not see.
+ */
+import type { RevisionSize } from '#lib/core/review/details.ts'
+import type { SuggestionState } from '#lib/core/review/states.ts'
+
+/** Somebody in the history. */
+export interface Person {
+  readonly authorId: number
+  readonly name: string
+  readonly kind: 'account' | 'guest' | 'system'
+  /** Whether `/users/:name` exists. */
+  readonly hasPage: boolean
+}
+
+/** One line of a history. */
+export interface RevisionLine {
+  readonly number: number
+  readonly publishedAt: Date
+  readonly author: Person
+  /** Who approved it; empty for direct and imported revisions. */
+  readonly approvers: readonly Person[]
+  readonly summary: string
+  readonly suggestionId: number | null
+  readonly rebasedFrom: number | null
+  readonly direct: boolean
+  readonly imported: boolean
+  readonly singleReviewer: boolean
+  /** Null for revisions written before sizes were kept. */
+  readonly size: RevisionSize | null
+  /** Chain hash, hex. */
+  readonly hash: string
+  /** The last "whole article checked" against this revision. */
+  readonly checked: { readonly at: Date; readonly by: Person } | null
+}
+
+/** The name of an article. */
+export interface ArticleName {
+  readonly slug: string
+  readonly title: string
+}
+
+/** "Whole article checked": by whom, when, against which revision. */
+export interface WholeCheck {
+  readonly at: Date
+  readonly by: Person
+  readonly revision: number
+  readonly note: string
+}
+
+/** Whether the actor may do something, and if not, why, in words for the page. */
+export interface Permission {
+  readonly allowed: boolean
+  readonly reason: string | null
+}
+
+/** The name of a suggestion, for lists and links. */
+export interface SuggestionLine {
+  readonly id: number
+  readonly state: SuggestionState
+  readonly version: number
+  /** Null slug is impossible: new articles reserve theirs. `exists` is false until published. */
+  readonly article: ArticleName & { readonly exists: boolean }
+  readonly summary: string
+  readonly author: Person
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
