@@ -27,3 +27,11 @@ export async function sendMail(mail: Mail): Promise<void> {
   }
   await storeOutboxMail(database(), mail)
 }
+
+/**
+ * Sends without making the reader wait: how long an answer takes must not tell whether an address
+ * has an account. What fails is logged; the outbox has the message unless the database is gone too.
+ */
+export function sendMailSoon(mail: Mail): void {
+  sendMail(mail).catch((error: unknown) => log.error({ err: error }, 'mail was neither sent nor kept'))
+}

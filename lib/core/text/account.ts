@@ -162,6 +162,7 @@ export const account = {
     setupTitle: 'Welcome. This is your wiki',
     setupLede: 'Choose how you appear here, and a password for the next time. Everything can be changed later under Admin.',
     setupButton: 'Open the wiki',
+    more: 'Show more',
     joined: 'Joined',
     signedIn: 'Last new sign-in',
   },

@@ -4,9 +4,9 @@ import { magicLink } from 'better-auth/plugins'
 import { sha256 } from '#lib/core/document/index.ts'
 import { text } from '#lib/core/text/index.ts'
 import { database } from '#lib/data/client.ts'
-import { createAccountAuthor } from '#lib/data/people.ts'
+import { createAccountAuthor, markSignedIn } from '#lib/data/people.ts'
 import { environment } from '../env.ts'
-import { sendMail } from '../mail.ts'
+import { sendMailSoon } from '../mail.ts'
 import { nameKey } from './names.ts'
 
 /** A password reset link is good for an hour. */
@@ -39,7 +39,7 @@ function createAuth() {
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
-        await sendMail({
+        sendMailSoon({
           to: user.email,
           subject: text.account.resetMail.subject,
           text: text.account.resetMail.body(user.name, `${publicUrl}/reset-password/${token}`),
@@ -71,6 +71,13 @@ function createAuth() {
           },
         },
       },
+      session: {
+        create: {
+          after: async (session) => {
+            await markSignedIn(database(), session.userId, new Date())
+          },
+        },
+      },
     },
     plugins: [
       magicLink({
@@ -78,7 +85,7 @@ function createAuth() {
         disableSignUp: true,
         storeToken: { type: 'custom-hasher', hash: async (token) => sha256(token) },
         sendMagicLink: async ({ email, token }) => {
-          await sendMail({
+          sendMailSoon({
             to: email,
             subject: text.account.linkMail.subject,
             text: text.account.linkMail.body(`${publicUrl}/sign-in/link/${token}`),

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react'
+import { text } from '#lib/core/text/index.ts'
+import type { FieldErrors } from '#lib/web/form.ts'
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly type?: 'text' | 'email' | 'password'
+  readonly autoComplete: string
+  readonly hint?: string
+  readonly value?: string | undefined
+  readonly errors: FieldErrors
+  readonly minLength?: number
+}
+
+/** One labelled input with its hint and error, tied together for screen readers. */
+export function Field({ name, label, type = 'text', autoComplete, hint, value, errors, minLength }: FieldProps) {
+  const error = errors[name]
+  const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ')
+  return (
+    <div>
+      <label className="lab" htmlFor={name}>
+        {label}
+      </label>
+      <input
+        className="field"
+        id={name}
+        name={name}
+        type={type}
+        autoComplete={autoComplete}
+        defaultValue={type === 'password' ? undefined : value}
+        required
+        minLength={minLength}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+      {error ? (
+        <p className="hint bad" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
+      {hint ? (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** What stands above a form that was refused: announced, with a link to each field concerned. */
+export function ErrorSummary({ errors }: { readonly errors: FieldErrors }) {
+  const entries = Object.entries(errors)
+  if (entries.length === 0) return null
+  return (
+    <div className="note bad" role="alert">
+      <div>
+        <b>{text.account.errors.summary}</b>
+        <ul>
+          {entries.map(([name, message]) => (
+            <li key={name}>{name === 'form' ? message : <a href={`#${name}`}>{message}</a>}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+/** A page of one narrow column: a title, a sentence, and a form or a way on. */
+export function Narrow({
+  title,
+  lede,
+  children,
+}: {
+  readonly title: string
+  readonly lede: string
+  readonly children?: ReactNode
+}) {
+  return (
+    <main id="main" className="narrow account">
+      <h1 className="u">{title}</h1>
+      <p className="tip">{lede}</p>
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,179 @@
+import { text } from '#lib/core/text/index.ts'
+import type { FieldErrors } from '#lib/web/form.ts'
+import { ErrorSummary, Field, Narrow } from './fields.tsx'
+
+const t = text.account
+
+interface SignInProps {
+  /** Where to go on afterwards. */
+  readonly next: string
+  readonly email?: string | undefined
+  readonly errors?: FieldErrors
+  /** How many suggestions the reader made as a guest on this device. */
+  readonly guestWork: number
+}
+
+/** The sign-in page of design/sign-in.html. */
+export function SignInPage({ next, email, errors = {}, guestWork }: SignInProps) {
+  const on = next === '/' ? '' : `?next=${encodeURIComponent(next)}`
+  return (
+    <Narrow title={t.signIn.title} lede={t.signIn.lede}>
+      {guestWork > 0 ? (
+        <div className="note ok">
+          <p>
+            <b>{t.signIn.guestWork(guestWork)}</b>
+            <br />
+            {t.signIn.guestWorkJoins}
+          </p>
+        </div>
+      ) : null}
+      <ErrorSummary errors={errors} />
+      <form className="form" method="post" action="/sign-in">
+        <input type="hidden" name="next" value={next} />
+        <Field name="email" label={t.email} type="email" autoComplete="username" value={email} errors={errors} />
+        <Field name="password" label={t.password} type="password" autoComplete="current-password" errors={errors} />
+        <p className="hint">
+          <a href="/sign-in/link">{t.signIn.sendLink}</a> · <a href="/reset-password">{t.reset.forgotten}</a>
+        </p>
+        <button type="submit" className="btn pri wide">
+          {t.signIn.button}
+        </button>
+      </form>
+      <p className="cut">
+        {t.signIn.newHere} <a href={`/sign-up${on}`}>{t.signIn.create}</a> {t.signIn.createRest}
+      </p>
+      <p>
+        <a href={next}>{t.signIn.goOnAsGuest}</a>
+      </p>
+    </Narrow>
+  )
+}
+
+interface SignUpProps {
+  readonly given: Readonly<Record<string, string>>
+  readonly errors?: FieldErrors
+  readonly passwordMin: number
+}
+
+/** The sign-up page. */
+export function SignUpPage({ given, errors = {}, passwordMin }: SignUpProps) {
+  return (
+    <Narrow title={t.signUp.title} lede={t.signUp.lede}>
+      <ErrorSummary errors={errors} />
+      <form className="form" method="post" action="/sign-up">
+        <Field
+          name="name"
+          label={t.name}
+          autoComplete="nickname"
+          hint={t.signUp.nameHint}
+          value={given.name}
+          errors={errors}
+        />
+        <Field name="email" label={t.email} type="email" autoComplete="username" value={given.email} errors={errors} />
+        <Field
+          name="password"
+          label={t.password}
+          type="password"
+          autoComplete="new-password"
+          hint={t.signUp.passwordHint(passwordMin)}
+          minLength={passwordMin}
+          errors={errors}
+        />
+        <button type="submit" className="btn pri wide">
+          {t.signUp.button}
+        </button>
+      </form>
+      <p className="cut">
+        {t.signUp.haveOne} <a href="/sign-in">{t.signIn.title}</a>
+      </p>
+    </Narrow>
+  )
+}
+
+interface AskEmailProps {
+  readonly kind: 'link' | 'reset'
+  readonly email?: string | undefined
+  readonly errors?: FieldErrors
+}
+
+/** Asks for the address to which a sign-in or a reset link goes. */
+export function AskEmailPage({ kind, email, errors = {} }: AskEmailProps) {
+  const words = t[kind]
+  return (
+    <Narrow title={words.title} lede={words.lede}>
+      <ErrorSummary errors={errors} />
+      <form className="form" method="post" action={kind === 'link' ? '/sign-in/link' : '/reset-password'}>
+        <Field name="email" label={t.email} type="email" autoComplete="username" value={email} errors={errors} />
+        <button type="submit" className="btn pri wide">
+          {words.button}
+        </button>
+      </form>
+    </Narrow>
+  )
+}
+
+/** The second step of a sign-in link: a button, so that a mail scanner that opens links spends nothing. */
+export function ConfirmLinkPage({ token }: { readonly token: string }) {
+  return (
+    <Narrow title={t.link.confirmTitle} lede={t.link.confirmLede}>
+      <form className="form" method="post" action={`/sign-in/link/${token}`}>
+        <button type="submit" className="btn pri wide">
+          {t.link.confirmButton}
+        </button>
+      </form>
+    </Narrow>
+  )
+}
+
+/** Chooses the new password that a reset link asked for. */
+export function NewPasswordPage({
+  token,
+  errors = {},
+  passwordMin,
+}: {
+  readonly token: string
+  readonly errors?: FieldErrors
+  readonly passwordMin: number
+}) {
+  return (
+    <Narrow title={t.reset.title} lede={t.signUp.passwordHint(passwordMin)}>
+      <ErrorSummary errors={errors} />
+      <form className="form" method="post" action={`/reset-password/${token}`}>
+        <Field
+          name="password"
+          label={t.newPassword}
+          type="password"
+          autoComplete="new-password"
+          minLength={passwordMin}
+          errors={errors}
+        />
+        <button type="submit" className="btn pri wide">
+          {t.reset.save}
+        </button>
+      </form>
+    </Narrow>
+  )
+}
+
+/** A step that is over: one sentence and one link on. */
+export function NextStepPage({
+  title,
+  lede,
+  href,
+  link,
+}: {
+  readonly title: string
+  readonly lede: string
+  readonly href: string
+  readonly link: string
+}) {
+  return (
+    <Narrow title={title} lede={lede}>
+      <p>
+        <a className="btn pri" href={href}>
+          {link}
+        </a>
+      </p>
+    </Narrow>
+  )
+}

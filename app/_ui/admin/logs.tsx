@@ -1,0 +1,75 @@
+import { text } from '#lib/core/text/index.ts'
+import type { Page } from '#lib/features/outcome.ts'
+import type { AuditLine, MailView } from '#lib/features/site/types.ts'
+import { Time } from '../reading/time.tsx'
+import { AdminFrame, NextPage } from './frame.tsx'
+
+const t = text.account.admin
+
+/** Mail that waits for an admin to pass on. */
+export function AdminOutbox({ mails }: { readonly mails: Page<MailView> }) {
+  return (
+    <AdminFrame section="outbox">
+      <p className="tip">{t.outboxLede}</p>
+      {mails.items.length === 0 ? <p>{t.outboxEmpty}</p> : null}
+      <ul className="rows">
+        {mails.items.map((mail) => (
+          <li key={mail.id}>
+            <details>
+              <summary>
+                <b>{mail.subject}</b>{' '}
+                <span className="mut">
+                  {mail.to} · <Time at={mail.createdAt} />
+                </span>
+              </summary>
+              <pre className="mail">{mail.text}</pre>
+            </details>
+          </li>
+        ))}
+      </ul>
+      <NextPage path="/admin/outbox" next={mails.next} />
+    </AdminFrame>
+  )
+}
+
+/** Every change of state: when, who, what, where. */
+export function AdminAudit({ events }: { readonly events: Page<AuditLine> }) {
+  return (
+    <AdminFrame section="audit">
+      <p className="tip">{t.auditLede}</p>
+      {events.items.length === 0 ? (
+        <p>{t.auditEmpty}</p>
+      ) : (
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">{t.when}</th>
+              <th scope="col">{t.who}</th>
+              <th scope="col">{t.what}</th>
+              <th scope="col">{t.where}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.items.map((event) => (
+              <tr key={event.id}>
+                <td data-l={t.when} className="nw">
+                  <Time at={event.at} exact />
+                </td>
+                <td data-l={t.who}>{event.by ? event.by.name : t.system}</td>
+                <td data-l={t.what}>
+                  {event.action}
+                  <br />
+                  <span className="mut mono">{JSON.stringify(event.data)}</span>
+                </td>
+                <td data-l={t.where}>
+                  {event.subjectType} {event.subjectId}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <NextPage path="/admin/audit" next={events.next} />
+    </AdminFrame>
+  )
+}

@@ -1,0 +1,33 @@
+import { text } from '#lib/core/text/index.ts'
+import { addressOf } from '../session.ts'
+import { auth } from './instance.ts'
+import { throttle } from './throttle.ts'
+
+/** Sends a reset link if the address has an account; the answer is the same either way. */
+export async function sendResetLink(headers: Headers, email: string): Promise<{ readonly wait: number | null }> {
+  const wait = await throttle('mail', addressOf(headers), email)
+  if (wait === null) await auth().api.requestPasswordReset({ body: { email: email.toLowerCase() }, headers })
+  return { wait }
+}
+
+/** Sets the password that a reset link asked for; false when the link is spent or too old. */
+export async function resetPassword(token: string, newPassword: string): Promise<boolean> {
+  const response = await auth().api.resetPassword({ body: { token, newPassword }, asResponse: true })
+  return response.ok
+}
+
+/** Changes the signed-in person's password and ends all their other sessions. */
+export async function changePassword(
+  headers: Headers,
+  form: { readonly current: string; readonly password: string },
+): Promise<
+  { readonly ok: true; readonly cookies: readonly string[] } | { readonly ok: false; readonly message: string }
+> {
+  const response = await auth().api.changePassword({
+    body: { currentPassword: form.current, newPassword: form.password, revokeOtherSessions: true },
+    headers,
+    asResponse: true,
+  })
+  if (!response.ok) return { ok: false, message: text.account.errors.passwordWrong }
+  return { ok: true, cookies: response.headers.getSetCookie() }
+}
