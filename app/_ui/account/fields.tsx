@@ -14,7 +14,16 @@ interface FieldProps {
 }
 
 /** One labelled input with its hint and error, tied together for screen readers. */
-export function Field({ name, label, type = 'text', autoComplete, hint, value, errors, minLength }: FieldProps) {
+export function Field({
+  name,
+  label,
+  type = 'text',
+  autoComplete,
+  hint,
+  value,
+  errors,
+  minLength,
+}: FieldProps) {
   const error = errors[name]
   const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ')
   return (

@@ -1,5 +1,5 @@
-import { text } from '#lib/core/text/index.ts'
 import type { Role } from '#lib/core/review/actor.ts'
+import { text } from '#lib/core/text/index.ts'
 import type { TokenLine } from '#lib/features/token/types.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 import { Time } from '../reading/time.tsx'
@@ -46,7 +46,11 @@ export function SettingsPage({ name, role, tokens, fresh, notice, errors = {}, p
   )
 }
 
-function Tokens({ tokens, fresh, errors }: Pick<SettingsProps, 'tokens' | 'fresh'> & { readonly errors: FieldErrors }) {
+function Tokens({
+  tokens,
+  fresh,
+  errors,
+}: Pick<SettingsProps, 'tokens' | 'fresh'> & { readonly errors: FieldErrors }) {
   return (
     <section aria-labelledby="tokens">
       <h2 className="s" id="tokens">

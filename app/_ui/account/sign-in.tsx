@@ -30,8 +30,21 @@ export function SignInPage({ next, email, errors = {}, guestWork }: SignInProps)
       <ErrorSummary errors={errors} />
       <form className="form" method="post" action="/sign-in">
         <input type="hidden" name="next" value={next} />
-        <Field name="email" label={t.email} type="email" autoComplete="username" value={email} errors={errors} />
-        <Field name="password" label={t.password} type="password" autoComplete="current-password" errors={errors} />
+        <Field
+          name="email"
+          label={t.email}
+          type="email"
+          autoComplete="username"
+          value={email}
+          errors={errors}
+        />
+        <Field
+          name="password"
+          label={t.password}
+          type="password"
+          autoComplete="current-password"
+          errors={errors}
+        />
         <p className="hint">
           <a href="/sign-in/link">{t.signIn.sendLink}</a> · <a href="/reset-password">{t.reset.forgotten}</a>
         </p>
@@ -69,7 +82,14 @@ export function SignUpPage({ given, errors = {}, passwordMin }: SignUpProps) {
           value={given.name}
           errors={errors}
         />
-        <Field name="email" label={t.email} type="email" autoComplete="username" value={given.email} errors={errors} />
+        <Field
+          name="email"
+          label={t.email}
+          type="email"
+          autoComplete="username"
+          value={given.email}
+          errors={errors}
+        />
         <Field
           name="password"
           label={t.password}
@@ -103,7 +123,14 @@ export function AskEmailPage({ kind, email, errors = {} }: AskEmailProps) {
     <Narrow title={words.title} lede={words.lede}>
       <ErrorSummary errors={errors} />
       <form className="form" method="post" action={kind === 'link' ? '/sign-in/link' : '/reset-password'}>
-        <Field name="email" label={t.email} type="email" autoComplete="username" value={email} errors={errors} />
+        <Field
+          name="email"
+          label={t.email}
+          type="email"
+          autoComplete="username"
+          value={email}
+          errors={errors}
+        />
         <button type="submit" className="btn pri wide">
           {words.button}
         </button>

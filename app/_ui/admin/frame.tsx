@@ -50,7 +50,15 @@ export function AdminFrame({
 }
 
 /** The link to the next page of a list, when there is one. */
-export function NextPage({ path, next, query }: { readonly path: string; readonly next: string | null; readonly query?: string }) {
+export function NextPage({
+  path,
+  next,
+  query,
+}: {
+  readonly path: string
+  readonly next: string | null
+  readonly query?: string
+}) {
   if (next === null) return null
   const search = new URLSearchParams(query ? { q: query, cursor: next } : { cursor: next })
   return (

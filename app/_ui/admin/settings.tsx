@@ -39,7 +39,14 @@ export function AdminSettings({
           <label className="lab" htmlFor="name">
             {t.siteName}
           </label>
-          <input className="field" id="name" name="name" defaultValue={settings.name} required maxLength={60} />
+          <input
+            className="field"
+            id="name"
+            name="name"
+            defaultValue={settings.name}
+            required
+            maxLength={60}
+          />
           <p className="hint">{t.siteNameHint}</p>
         </div>
         <fieldset className="choices">
