@@ -7,4 +7,12 @@ export interface Context {
   readonly db: Db
   readonly actor: Actor
   readonly now: Date
+  /** Takes mail after the transaction has committed; without it mail waits in the outbox. */
+  readonly notify?: (mail: Mail) => void
+}
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
 }

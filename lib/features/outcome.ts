@@ -40,16 +40,4 @@ export function failed(failure: Failure): { readonly ok: false; readonly failure
   return { ok: false, failure }
 }
 
-/** One page of a list, newest or oldest first as the feature says. */
-export interface Page<T> {
-  readonly items: readonly T[]
-  /** Hand it back as `cursor` for the next page; null on the last. */
-  readonly next: string | null
-}
-
-/** Where a page of a list starts and how long it is. */
-export interface PageRequest {
-  readonly cursor?: string
-  /** 1 to 100; 50 when absent. */
-  readonly limit?: number
-}
+export type { Page, PageRequest } from '#lib/data/page.ts'

@@ -1,0 +1,112 @@
+import type { SuggestionState } from '../review/states.ts'
+import { review } from './review.ts'
+
+const list = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`)
+
+/** Titles and details of everything a feature may refuse, and the mail it writes. */
+export const features = {
+  noArticle: {
+    title: 'There is no article here yet',
+    detail: (slug: string) => `No article is published under “${slug}”. You can start it.`,
+  },
+  noRevision: {
+    title: 'There is no such revision',
+    detail: (number: number, newest: number) => `Revision ${number} does not exist; the newest is ${newest}.`,
+  },
+  hidden: {
+    title: 'This text was removed',
+    detail: 'The content was taken out of the wiki. The history shows that it existed, by whom and when.',
+  },
+  noSuggestion: {
+    title: 'There is no such suggestion',
+    detail: 'It does not exist, or it is not shown to you. With a private link, open that link first.',
+  },
+  noDraft: { title: 'There is no such draft', detail: 'It was submitted or discarded, or it belongs to another account.' },
+  noPerson: { title: 'There is no such person', detail: 'No account has this name.' },
+  noToken: { title: 'There is no such token', detail: 'It was revoked already, or it belongs to another account.' },
+  badReceipt: {
+    title: 'This private link does not open anything',
+    detail: 'It is incomplete, or the suggestion was claimed by an account.',
+  },
+  forbidden: 'You may not do this',
+  unauthenticated: 'Sign in first',
+  invalid: { title: 'Something in it cannot be accepted', detail: 'Nothing was saved. See the list of problems.' },
+  tooLarge: { title: 'It is too large', detail: 'Nothing was saved. Make it smaller and try again.' },
+  nothingChanged: {
+    title: 'Nothing changed',
+    detail: 'The text is the same as the article’s. Change something, then send it.',
+  },
+  summaryNeeded: 'Say in a few words what the change does.',
+  summaryLong: (max: number) => `A summary has at most ${max} characters.`,
+  reasonNeeded: 'Say why: the author will read it.',
+  commentNeeded: 'A comment needs some words.',
+  wordsLong: (max: number) => `At most ${max.toLocaleString('en')} characters.`,
+  badText: 'This is not plain text.',
+  badEmail: 'This is not an e-mail address.',
+  badName: 'A name has 1 to 60 characters, on one line.',
+  badHash: 'A content hash has 64 hexadecimal digits.',
+  badBase: (number: number, newest: number) => `The article has no revision ${number}; the newest is ${newest}.`,
+  badHunks: 'At least one change has to be accepted, and every one named has to exist.',
+  noDocument: 'Send a document or Markdown.',
+  titleDiffers: 'The title differs from the one in the document.',
+  slugTaken: {
+    title: 'This address is taken',
+    detail: (slug: string) => `“${slug}” is an article, an earlier name of one, or waits for review.`,
+  },
+  tooMany: {
+    title: 'That is a lot at once',
+    detail: (seconds: number) => `Try again in ${list(Math.max(1, Math.ceil(seconds / 60)), 'minute', 'minutes')}. What you wrote is kept where you wrote it.`,
+  },
+  tooManyPending: {
+    title: 'Many of your suggestions are waiting',
+    detail: (n: number) => `${n} of your suggestions wait for a reviewer. Withdraw one, or wait until some are decided.`,
+  },
+  wrongState: {
+    title: 'It was decided already',
+    detail: (state: SuggestionState) => `The suggestion is: ${review.states[state].toLowerCase()}.`,
+  },
+  versionChanged: {
+    title: 'There is a newer version',
+    detail: (version: number) => `Version ${version} was submitted meanwhile. Nothing was overwritten; compare the two.`,
+  },
+  contentChanged: {
+    title: 'The change is not the one that was shown',
+    detail: 'The suggestion or the article changed meanwhile. Read it again, then decide. Nothing was published.',
+  },
+  mergeConflict: {
+    title: 'The article changed in the same places',
+    detail: (n: number) => `${list(n, 'place', 'places')} cannot be merged. Nothing was published; the author can send a new version on today’s text.`,
+  },
+  notApproved: {
+    title: 'It needs more approvals',
+    detail: (has: number, needs: number) => `It has ${list(has, 'approval', 'approvals')} and needs ${needs}.`,
+  },
+  alreadyThere: {
+    title: 'The article says this already',
+    detail: 'All of it is in the current text, so there is nothing to publish.',
+  },
+  busy: { title: 'Others were quicker', detail: 'The article changed several times at this moment. Nothing was published; try again.' },
+  notCurrent: {
+    title: 'The article moved on',
+    detail: (newest: number) => `Revision ${newest} was published meanwhile. Read it, then confirm that one.`,
+  },
+  draftChanged: {
+    title: 'Another window saved this draft',
+    detail: 'Nothing was overwritten. The draft as it stands is attached.',
+  },
+  draftsFull: { title: 'Too many drafts', detail: (max: number) => `A person keeps at most ${max} drafts. Discard one first.` },
+  tokensFull: { title: 'Too many tokens', detail: (max: number) => `A person keeps at most ${max} tokens. Revoke one first.` },
+  lastAdmin: { title: 'Somebody has to be admin', detail: 'This is the last admin. Make somebody else admin first.' },
+  outcomeMail: {
+    subject: (title: string, state: SuggestionState) => `${title}: ${review.states[state].toLowerCase()}`,
+    text: (input: { title: string; id: number; state: SuggestionState; reason: string; revision: number | null }) =>
+      [
+        `Your suggestion ${input.id} on “${input.title}” was decided: ${review.states[input.state].toLowerCase()}.`,
+        input.revision === null ? '' : `It is revision ${input.revision} of the article.`,
+        input.reason === '' ? '' : `The reviewer wrote:\n\n${input.reason}`,
+        'Thank you for taking part. This is the only message about it.',
+      ]
+        .filter((line) => line !== '')
+        .join('\n\n'),
+  },
+} as const

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '#lib/core/review/actor.ts'
+import {
+  type Action,
+  type ArticleSubject,
+  can,
+  type OwnedSubject,
+  policy,
+  refusal,
+  type SuggestionSubject,
+  type WholeSubject,
+  approvalsNeeded,
+  singleReviewerActive,
+  wiki,
+} from '#lib/core/review/policy.ts'
+import { review } from '#lib/core/text/review.ts'
+
+const actors = ['guest', 'contributor', 'trusted', 'reviewer', 'admin', 'blocked'] as const
+type Who = (typeof actors)[number]
+
+const OWN = { suggestion: 1, author: 10, user: 'me' }
+const OTHERS = { suggestion: 2, author: 20, user: 'somebody' }
+
+function actor(who: Who): Actor {
+  if (who === 'guest') return { kind: 'guest', receipts: [OWN.suggestion], address: '192.0.2.1' }
+  const blocked = who === 'blocked'
+  return {
+    kind: 'account',
+    userId: OWN.user,
+    authorId: OWN.author,
+    name: who,
+    role: blocked ? 'admin' : who,
+    blocked,
+  }
+}
+
+type Subject = ArticleSubject & SuggestionSubject & OwnedSubject & WholeSubject
+
+function subject(whose: 'own' | 'other', change: Partial<Subject> = {}): Subject {
+  const owner = whose === 'own' ? OWN : OTHERS
+  return {
+    id: owner.suggestion,
+    authorId: owner.author,
+    userId: owner.user,
+    protection: 0,
+    singleReviewer: false,
+    openToMembers: false,
+    deciders: [],
+    ownUnreviewed: whose === 'own',
+    ...change,
+  }
+}
+
+/** One column per actor, in the order of `actors`; first for what is their own, then for another's. */
+const table: Readonly<Record<Action, readonly [own: string, other: string]>> = {
+  'article.read': ['++++++', '++++++'],
+  'article.suggest': ['+++++-', '+++++-'],
+  'article.publish': ['--+++-', '--+++-'],
+  'article.confirm': ['------', '---++-'],
+  'article.rename': ['---++-', '---++-'],
+  'article.protect': ['----+-', '----+-'],
+  'suggestion.read': ['++++++', '---+++'],
+  'suggestion.revise': ['+++++-', '------'],
+  'suggestion.withdraw': ['+++++-', '------'],
+  'suggestion.notify': ['+++++-', '------'],
+  'suggestion.claim': ['-++++-', '-++++-'],
+  'suggestion.comment': ['+++++-', '---++-'],
+  'suggestion.approve': ['------', '---++-'],
+  'suggestion.request-changes': ['------', '---++-'],
+  'suggestion.decline': ['------', '---++-'],
+  'suggestion.reopen': ['------', '---++-'],
+  'suggestion.publish': ['---++-', '---++-'],
+  'queue.read': ['---++-', '---++-'],
+  'draft.use': ['-++++-', '------'],
+  'token.use': ['-++++-', '------'],
+  'person.read': ['++++++', '++++++'],
+  'person.read-private': ['-+++++', '------'],
+  'person.list': ['----+-', '----+-'],
+  'person.set-role': ['----+-', '----+-'],
+  'person.block': ['------', '----+-'],
+  'site.read': ['----+-', '----+-'],
+  'site.change': ['----+-', '----+-'],
+  'site.read-outbox': ['----+-', '----+-'],
+  'site.read-audit': ['----+-', '----+-'],
+}
+
+const actions = Object.keys(policy).filter((name): name is Action => name in policy)
+
+describe('who may do what', () => {
+  it('the table names every action there is, and no other', () => {
+    expect(Object.keys(table).sort()).toEqual([...actions].sort())
+  })
+
+  for (const action of actions)
+    for (const whose of ['own', 'other'] as const)
+      for (const [column, who] of actors.entries()) {
+        const expected = table[action]?.[whose === 'own' ? 0 : 1][column]
+        it(`${who}: ${action} on ${whose === 'own' ? 'their own' : "another's"} is ${expected === '+' ? 'allowed' : 'refused'}`, () => {
+          const why = refusal(actor(who), action, subject(whose))
+          expect(why === null ? '+' : '-').toBe(expected)
+          if (why !== null) expect(review.refusals[why]).toMatch(/\.$/)
+        })
+      }
+})
+
+describe('nobody approves their own words', () => {
+  for (const who of actors)
+    it(`${who} does not`, () => {
+      expect(can(actor(who), 'suggestion.approve', subject('own'))).toBe(false)
+    })
+
+  it('but for a lone reviewer in single-reviewer mode', () => {
+    const alone = subject('own', { singleReviewer: true })
+    expect(can(actor('reviewer'), 'suggestion.approve', alone)).toBe(true)
+    expect(can(actor('admin'), 'suggestion.approve', alone)).toBe(true)
+    expect(can(actor('trusted'), 'suggestion.approve', alone)).toBe(false)
+    expect(can(actor('guest'), 'suggestion.approve', alone)).toBe(false)
+    expect(can(actor('blocked'), 'suggestion.approve', alone)).toBe(false)
+  })
+
+  it('nor vouches for a whole article with own unreviewed passages, unless alone', () => {
+    expect(can(actor('admin'), 'article.confirm', { ownUnreviewed: true, singleReviewer: false })).toBe(false)
+    expect(can(actor('admin'), 'article.confirm', { ownUnreviewed: true, singleReviewer: true })).toBe(true)
+  })
+
+  it('nor claims a suggestion they decided on', () => {
+    expect(can(actor('reviewer'), 'suggestion.claim', subject('other', { deciders: [OWN.author] }))).toBe(false)
+  })
+})
+
+describe('protection', () => {
+  const publishers = (protection: 0 | 1 | 2) =>
+    actors.filter((who) => can(actor(who), 'article.publish', subject('other', { protection })))
+  const suggesters = (protection: 0 | 1 | 2) =>
+    actors.filter((who) => can(actor(who), 'article.suggest', subject('other', { protection })))
+
+  it('level 0: everybody suggests, trusted people publish directly', () => {
+    expect(suggesters(0)).toEqual(['guest', 'contributor', 'trusted', 'reviewer', 'admin'])
+    expect(publishers(0)).toEqual(['trusted', 'reviewer', 'admin'])
+    expect(approvalsNeeded(0, false)).toBe(1)
+  })
+
+  it('level 1: accounts suggest, admins publish directly', () => {
+    expect(suggesters(1)).toEqual(['contributor', 'trusted', 'reviewer', 'admin'])
+    expect(publishers(1)).toEqual(['admin'])
+    expect(approvalsNeeded(1, false)).toBe(1)
+  })
+
+  it('level 2: accounts suggest, nobody publishes directly, two approvals (one when there is one reviewer)', () => {
+    expect(suggesters(2)).toEqual(['contributor', 'trusted', 'reviewer', 'admin'])
+    expect(publishers(2)).toEqual([])
+    expect(approvalsNeeded(2, false)).toBe(2)
+    expect(approvalsNeeded(2, true)).toBe(1)
+  })
+})
+
+describe('single-reviewer mode', () => {
+  it.each([
+    ['auto', 0, true],
+    ['auto', 1, true],
+    ['auto', 2, false],
+    ['on', 2, true],
+    ['off', 0, false],
+  ] as const)('%s with %i reviewers who signed in: %s', (setting, reviewers, active) => {
+    expect(singleReviewerActive(setting, reviewers)).toBe(active)
+  })
+})
+
+describe('looking at an open suggestion', () => {
+  it('other members may when the wiki says so, guests never', () => {
+    const open = subject('other', { openToMembers: true })
+    expect(can(actor('contributor'), 'suggestion.read', open)).toBe(true)
+    expect(can(actor('guest'), 'suggestion.read', open)).toBe(false)
+  })
+
+  it('the wiki as a subject has no properties to lean on', () => {
+    expect(Object.keys(wiki)).toEqual([])
+  })
+})
