@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import { database } from '#lib/data/client.ts'
 import type { Context } from '#lib/features/context.ts'
+import { sendMailSoon } from './mail.ts'
 import { actorOf } from './session.ts'
 
 /** What a feature needs, for a route handler. */
@@ -14,5 +15,5 @@ export async function pageContext(): Promise<Context> {
 }
 
 async function contextFrom(requestHeaders: Headers): Promise<Context> {
-  return { db: database(), actor: await actorOf(requestHeaders), now: new Date() }
+  return { db: database(), actor: await actorOf(requestHeaders), now: new Date(), notify: sendMailSoon }
 }
