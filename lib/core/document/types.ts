@@ -235,14 +235,7 @@ export type Block =
   | HorizontalRule
 
 /** Nodes that stand only inside one kind of parent. */
-export type Part =
-  | ListItem
-  | TableRow
-  | TableCell
-  | TableHeader
-  | Image
-  | FigureCaption
-  | InfoboxRow
+export type Part = ListItem | TableRow | TableCell | TableHeader | Image | FigureCaption | InfoboxRow
 
 /** Every node that carries an `id`. */
 export type Identifiable = Block | Part

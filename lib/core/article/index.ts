@@ -1,0 +1,1 @@
+export { parseSlug, slugify, slugKey } from './slug.ts'

@@ -1,0 +1,1 @@
+export { type NumberedSource, type Numbering, numberCitations, letterOf } from './number.ts'
