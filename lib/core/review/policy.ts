@@ -59,6 +59,8 @@ export interface WholeSubject {
 export interface SuggestionSubject {
   readonly id: number
   readonly authorId: number
+  /** The account that writes under this author or claimed a guest's work; null for guests. */
+  readonly authorUserId: string | null
   readonly protection: Protection
   /** Whether single-reviewer mode holds now. */
   readonly singleReviewer: boolean
@@ -152,11 +154,13 @@ function publishesDirectly(actor: Actor, { protection }: ArticleSubject): boolea
   return least !== null && hasRole(least)(actor)
 }
 
-/** Whether the actor wrote the suggestion or holds its receipt. */
-export function isAuthor(actor: Actor, suggestion: Pick<SuggestionSubject, 'id' | 'authorId'>): boolean {
-  return actor.kind === 'account'
-    ? actor.authorId === suggestion.authorId
-    : actor.receipts.includes(suggestion.id)
+/** Whether the actor wrote the suggestion, claimed it, or holds its receipt. */
+export function isAuthor(
+  actor: Actor,
+  suggestion: Pick<SuggestionSubject, 'id' | 'authorId' | 'authorUserId'>,
+): boolean {
+  if (actor.kind === 'guest') return actor.receipts.includes(suggestion.id)
+  return actor.authorId === suggestion.authorId || actor.userId === suggestion.authorUserId
 }
 
 const othersWords = (actor: Actor, suggestion: SuggestionSubject) => !isAuthor(actor, suggestion)

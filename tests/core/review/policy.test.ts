@@ -42,6 +42,7 @@ function subject(whose: 'own' | 'other', change: Partial<Subject> = {}): Subject
     id: owner.suggestion,
     authorId: owner.author,
     userId: owner.user,
+    authorUserId: owner.user,
     protection: 0,
     singleReviewer: false,
     openToMembers: false,
@@ -121,6 +122,12 @@ describe('nobody approves their own words', () => {
   it('nor vouches for a whole article with own unreviewed passages, unless alone', () => {
     expect(can(actor('admin'), 'article.confirm', { ownUnreviewed: true, singleReviewer: false })).toBe(false)
     expect(can(actor('admin'), 'article.confirm', { ownUnreviewed: true, singleReviewer: true })).toBe(true)
+  })
+
+  it('nor their own guest work that they claimed', () => {
+    const claimed = { ...subject('other'), authorUserId: OWN.user }
+    expect(can(actor('admin'), 'suggestion.approve', claimed)).toBe(false)
+    expect(can(actor('contributor'), 'suggestion.withdraw', claimed)).toBe(true)
   })
 
   it('nor claims a suggestion they decided on', () => {
