@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/core/review/actor.ts'
+import { nameKey } from '#lib/core/review/names.ts'
 import type { Database } from '#lib/data/client.ts'
 import { createAccount, findAccountActor } from '#lib/data/people.ts'
 import { confirmArticle } from '#lib/features/article/confirm-article.ts'
@@ -41,9 +42,10 @@ async function castOf(db: Database, story: Story, events: readonly StoryEvent[])
   const cast = new Map<string, Actor>()
   for (const { key, name, email, role } of story.people) {
     if (!named.has(key)) continue
-    const { userId } = await createAccount(db, { name, email, role, emailVerified: true })
-    const actor = await findAccountActor(db, userId)
-    if (actor) cast.set(key, actor)
+    const account = await createAccount(db, { name, nameKey: nameKey(name), email, role })
+    const actor = account && (await findAccountActor(db, account.userId))
+    if (!actor) throw new Error(`the demo needs an empty database: there is somebody called ${name}`)
+    cast.set(key, actor)
   }
   return cast
 }

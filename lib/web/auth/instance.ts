@@ -7,7 +7,7 @@ import { database } from '#lib/data/client.ts'
 import { createAccountAuthor, markSignedIn } from '#lib/data/people.ts'
 import { environment } from '../env.ts'
 import { sendMailSoon } from '../mail.ts'
-import { nameKey } from './names.ts'
+import { nameKey } from '#lib/core/review/names.ts'
 
 /** A password reset link is good for an hour. */
 const RESET_SECONDS = 60 * 60
@@ -98,7 +98,7 @@ function createAuth() {
 
 type Auth = ReturnType<typeof createAuth>
 
-const shared: { palimpsestAuth?: Auth } = globalThis
+const shared = globalThis as typeof globalThis & { palimpsestAuth?: Auth }
 
 /** The instance of this process: modules are loaded twice (server and bundle), so it hangs on `globalThis`. */
 export function auth(): Auth {

@@ -5,7 +5,7 @@ import { environment } from '../env.ts'
 import { sendMailSoon } from '../mail.ts'
 import { addressOf } from '../session.ts'
 import { auth, PASSWORD } from './instance.ts'
-import { nameKey, personName } from './names.ts'
+import { nameKey, personName } from '#lib/core/review/names.ts'
 import { emailField } from './sign-in.ts'
 import { throttle } from './throttle.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '#lib/core/text/index.ts'
+import { text } from '../text/index.ts'
 
 /** The form of a name under which it must be unique: NFKC, case folded, white space collapsed. */
 export function nameKey(name: string): string {
