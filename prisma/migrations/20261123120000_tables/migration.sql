@@ -385,7 +385,7 @@ CREATE INDEX "Comment_suggestionId_id_idx" ON "Comment"("suggestionId", "id");
 CREATE INDEX "Draft_userId_updatedAt_idx" ON "Draft"("userId", "updatedAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Author_userId_key" ON "Author"("userId");
+CREATE INDEX "Author_userId_idx" ON "Author"("userId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "User_nameKey_key" ON "User"("nameKey");

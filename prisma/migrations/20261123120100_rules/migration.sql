@@ -32,6 +32,8 @@ ALTER TABLE "SuggestionVersion" ADD CONSTRAINT "SuggestionVersion_number_check" 
 ALTER TABLE "Decision" ADD CONSTRAINT "Decision_verdict_check" CHECK (
   "verdict" IN ('approve', 'request-changes', 'decline', 'withdraw', 'reopen', 'accept', 'reject', 'clear', 'publish', 'obsolete'));
 ALTER TABLE "Author" ADD CONSTRAINT "Author_kind_check" CHECK ("kind" IN ('account', 'guest', 'system'));
+-- One account writes under one name; guests' names that it claimed are linked beside it.
+CREATE UNIQUE INDEX "Author_account_key" ON "Author" ("userId") WHERE "kind" = 'account';
 ALTER TABLE "User" ADD CONSTRAINT "User_role_check" CHECK ("role" IN ('reader', 'contributor', 'trusted', 'reviewer', 'admin'));
 ALTER TABLE "Site"
   ADD CONSTRAINT "Site_single_row_check" CHECK ("id" = 1),

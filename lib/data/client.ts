@@ -1,0 +1,59 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Prisma, PrismaClient } from './generated/client.ts'
+
+/** The open database: hand it (or a transaction) as `db` to every function of this folder. */
+export type Database = PrismaClient
+
+/** A client, or a transaction that is running on one. */
+export type Db = PrismaClient | Prisma.TransactionClient
+
+/** Connections per process; PostgreSQL's default limit of 100 leaves room for several processes. */
+const POOL_SIZE = 10
+/** pg itself waits for ever; a page that cannot get a connection says so instead. */
+const CONNECTION_TIMEOUT = 5_000
+/** A transaction that takes longer is rolled back: it holds locks that others wait for. */
+const TRANSACTION_TIMEOUT = 20_000
+
+/**
+ * Opens the database at `url` (`postgresql://user@host/name`, or with a socket directory as
+ * `?host=/dir`). Connections are made when first needed; `$disconnect()` closes them.
+ */
+export function openDatabase(url: string, options: { readonly poolSize?: number } = {}): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: options.poolSize ?? POOL_SIZE,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    idleTimeoutMillis: 60_000,
+  })
+  return new PrismaClient({ adapter })
+}
+
+const shared = globalThis as typeof globalThis & { palimpsestDatabase?: Database }
+
+/**
+ * The database of this process, at `DATABASE_URL`. Modules are loaded twice (server and bundle), so
+ * it hangs on `globalThis`.
+ */
+export function database(): Database {
+  const url = process.env.DATABASE_URL
+  if (shared.palimpsestDatabase) return shared.palimpsestDatabase
+  if (!url) throw new Error('DATABASE_URL is not set: scripts/start sets it, also for the embedded database')
+  shared.palimpsestDatabase = openDatabase(url)
+  return shared.palimpsestDatabase
+}
+
+/**
+ * Runs `work` in one transaction and commits when it returns; a throw rolls back. Inside a running
+ * transaction it joins that one.
+ */
+export async function transaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  if (!('$transaction' in db)) return work(db)
+  return db.$transaction(work, { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT })
+}
+
+/** Whether `error` is the database's refusal of a row that is already there (Prisma P2002, SQL 23505). */
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  if (error.code === 'P2002') return true
+  return error.code === 'P2010' && JSON.stringify(error.meta ?? {}).includes('23505')
+}
