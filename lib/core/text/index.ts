@@ -1,0 +1,7 @@
+import { account } from './account.ts'
+import { features } from './features.ts'
+import { reading } from './reading.ts'
+import { review } from './review.ts'
+
+/** All words of the interface, one file an area. */
+export const text = { account, features, reading, review } as const
