@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
+    env: { PALIMPSEST_SECRET: 'only-for-tests-only-for-tests-only-for-tests', PALIMPSEST_LOG: 'silent' },
     projects: [
       {
         test: {
