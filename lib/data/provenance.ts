@@ -1,0 +1,68 @@
+import type { Db } from './client.ts'
+import { type PersonRow, presentPerson } from './people-rows.ts'
+
+/** What the history says about an article as a whole, for its panel. */
+export interface Provenance {
+  readonly revisions: number
+  readonly authorCount: number
+  /** Authors of revisions, most revisions first, at most 10. */
+  readonly authors: readonly PersonRow[]
+  /** Passages that reviewers approved after revision `since`. */
+  readonly approvedSince: number
+  /** Passages published or imported without review after revision `since`. */
+  readonly unreviewedSince: number
+  /** The latest approval: its time and the approver's author id. */
+  readonly lastApproval: { readonly at: Date; readonly authorId: number } | null
+}
+
+/** Counts over an article's history after revision number `since` (0: from the start). Two round trips. */
+export async function readProvenance(db: Db, articleId: number, since: number): Promise<Provenance> {
+  const [counts, authors] = await Promise.all([
+    db.$queryRaw<
+      { revisions: number; authors: number; approved: number; unreviewed: number; at: Date | null; approver: number | null }[]
+    >`
+      WITH history AS (
+        SELECT "number", "authorId", "publishedAt", "details",
+          coalesce(("details" -> 'size' ->> 'passages')::int, 1) AS passages,
+          coalesce(("details" ->> 'direct')::boolean, false) OR coalesce(("details" ->> 'imported')::boolean, false) AS unreviewed
+        FROM "Revision" WHERE "articleId" = ${articleId}
+      ), approval AS (
+        SELECT "publishedAt" AS at, ("details" -> 'approvals' -> -1 ->> 'author')::int AS approver FROM history
+        WHERE jsonb_array_length(coalesce("details" -> 'approvals', '[]')) > 0 ORDER BY "number" DESC LIMIT 1
+      )
+      SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authors",
+        coalesce(sum(passages) FILTER (WHERE "number" > ${since} AND NOT unreviewed), 0)::int AS "approved",
+        coalesce(sum(passages) FILTER (WHERE "number" > ${since} AND unreviewed), 0)::int AS "unreviewed",
+        (SELECT at FROM approval) AS "at", (SELECT approver FROM approval) AS "approver"
+      FROM history`,
+    db.$queryRaw<{ id: number; name: string; kind: string; userId: string | null }[]>`
+      SELECT a."id", a."name", a."kind", a."userId" FROM "Revision" r JOIN "Author" a ON a."id" = r."authorId"
+      WHERE r."articleId" = ${articleId} GROUP BY a."id" ORDER BY count(*) DESC, a."id" LIMIT 10`,
+  ])
+  const row = counts[0]
+  return {
+    revisions: row?.revisions ?? 0,
+    authorCount: row?.authors ?? 0,
+    authors: authors.map(presentPerson),
+    approvedSince: row?.approved ?? 0,
+    unreviewedSince: row?.unreviewed ?? 0,
+    lastApproval: row?.at && row.approver !== null ? { at: row.at, authorId: row.approver } : null,
+  }
+}
+
+/** Slugs that articles link to but nobody has begun, most wanted first; at most `limit`. */
+export async function listWanted(
+  db: Db,
+  limit: number,
+): Promise<readonly { readonly slug: string; readonly by: number }[]> {
+  return db.$queryRaw<{ slug: string; by: number }[]>`
+    SELECT l."toKey" AS "slug", count(*)::int AS "by" FROM "ArticleLink" l
+    WHERE NOT EXISTS (SELECT FROM "Article" a WHERE a."slugKey" = l."toKey" AND a."currentRevisionId" IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM "Redirect" r WHERE r."slugKey" = l."toKey")
+    GROUP BY l."toKey" ORDER BY count(*) DESC, l."toKey" LIMIT ${Math.min(limit, 100)}`
+}
+
+/** How many published articles link to this key. */
+export async function countWanting(db: Db, key: string): Promise<number> {
+  return db.articleLink.count({ where: { toKey: key } })
+}
