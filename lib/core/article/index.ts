@@ -1,1 +1,13 @@
+export { type ArticleFacts, articleFacts, type DatedPlace, type NeededPlace } from './facts.ts'
 export { parseSlug, slugify, slugKey } from './slug.ts'
+export {
+  coverageGoal,
+  nextStatusChange,
+  type ReviewFacts,
+  type ReviewState,
+  type ReviewStatus,
+  requiresSources,
+  reviewStates,
+  reviewStatus,
+  type StatusReason,
+} from './status.ts'

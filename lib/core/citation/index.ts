@@ -1,1 +1,4 @@
-export { type NumberedSource, type Numbering, numberCitations, letterOf } from './number.ts'
+export { describeSource, formatCslDate, namesOf, type SourceDescription } from './describe.ts'
+export { normaliseDoi, normaliseIsbn, normaliseUrl, workOf } from './identifiers.ts'
+export { keyOf, sourceFromInput, suggestKey } from './input.ts'
+export { letterOf, type NumberedSource, type Numbering, numberCitations } from './number.ts'
