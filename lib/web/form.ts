@@ -32,6 +32,6 @@ export function seeOther(location: string, cookies: readonly string[] = []): Res
 
 /** A path on this site to go on to, or `/`: never another host, whatever a link says. */
 export function localPath(path: string | null | undefined): string {
-  if (!path || !path.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/'
-  return /[\u0000-\u001f]/.test(path) ? '/' : path
+  if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/'
+  return /\p{Cc}/u.test(path) ? '/' : path
 }

@@ -25,5 +25,10 @@ export function receiptCookie(headers: Headers, token: string): string {
 function cookieTokens(headers: Headers): string[] {
   const cookies = headers.get('cookie')?.split(/;\s*/) ?? []
   const found = cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))
-  return found ? found.slice(COOKIE.length + 1).split('.').filter((value) => tokenForm.test(value)) : []
+  return found
+    ? found
+        .slice(COOKIE.length + 1)
+        .split('.')
+        .filter((value) => tokenForm.test(value))
+    : []
 }

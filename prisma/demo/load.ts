@@ -24,7 +24,10 @@ const isHelp = (slug: string) => slug.startsWith('help-')
  * at its own time: so the demo holds every rule of a real wiki, and fails loudly when one changes.
  * Without `demo` only the published help pages and those who wrote them are loaded.
  */
-export async function loadDemo(db: Database, options: { readonly demo: boolean }): Promise<{ events: number }> {
+export async function loadDemo(
+  db: Database,
+  options: { readonly demo: boolean },
+): Promise<{ events: number }> {
   const story = await readStory()
   const events = options.demo ? story.events : story.events.filter(ofHelpPages)
   const stage = new Stage(db, await castOf(db, story, events))
@@ -33,11 +36,18 @@ export async function loadDemo(db: Database, options: { readonly demo: boolean }
 }
 
 function ofHelpPages(event: StoryEvent): boolean {
-  return (event.type === 'publish' || event.type === 'confirm' || event.type === 'protect') && isHelp(event.article)
+  return (
+    (event.type === 'publish' || event.type === 'confirm' || event.type === 'protect') &&
+    isHelp(event.article)
+  )
 }
 
 /** Makes the accounts that the events name; none of them has a password, so nobody can sign in as them. */
-async function castOf(db: Database, story: Story, events: readonly StoryEvent[]): Promise<Map<string, Actor>> {
+async function castOf(
+  db: Database,
+  story: Story,
+  events: readonly StoryEvent[],
+): Promise<Map<string, Actor>> {
   const named = new Set(events.flatMap(peopleIn))
   const cast = new Map<string, Actor>()
   for (const { key, name, email, role } of story.people) {
@@ -123,7 +133,8 @@ class Stage {
     const id =
       number === 1
         ? startedBy(await createArticle(context, { slug, markdown, summary }))
-        : must(event, await submitSuggestion(context, { slug, baseRevision: number - 1, markdown, summary })).id
+        : must(event, await submitSuggestion(context, { slug, baseRevision: number - 1, markdown, summary }))
+            .id
     if (id !== null) await this.#approve(event.at, id, event.approvers)
     if (event.reviewEveryDays === undefined) return
     const rule = { slug, protection: 0, reviewEveryDays: event.reviewEveryDays } as const
@@ -131,7 +142,9 @@ class Stage {
   }
 
   async #suggest(event: EventOf<'suggest'>): Promise<void> {
-    const author: Actor = event.author ? this.#actor(event.author) : { kind: 'guest', receipts: [], address: '' }
+    const author: Actor = event.author
+      ? this.#actor(event.author)
+      : { kind: 'guest', receipts: [], address: '' }
     const submitted = must(
       event,
       await submitSuggestion(this.#by(author, event.at), {
@@ -182,7 +195,10 @@ class Stage {
     })
     const revision = article.currentRevision?.number ?? 0
     const note = event.note ?? ''
-    told(event, await confirmArticle(this.#as(event.reviewer, event.at), { slug: event.article, revision, note }))
+    told(
+      event,
+      await confirmArticle(this.#as(event.reviewer, event.at), { slug: event.article, revision, note }),
+    )
   }
 
   #actor(key: string): Actor {

@@ -36,7 +36,13 @@ const event = z.discriminatedUnion('type', [
     reviewer: z.string(),
     comment: z.string(),
   }),
-  z.strictObject({ type: z.literal('decline'), at, id: z.string(), reviewer: z.string(), reason: z.string() }),
+  z.strictObject({
+    type: z.literal('decline'),
+    at,
+    id: z.string(),
+    reviewer: z.string(),
+    reason: z.string(),
+  }),
   z.strictObject({ type: z.literal('withdraw'), at, id: z.string() }),
   z.strictObject({
     type: z.literal('approve'),

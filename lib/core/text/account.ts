@@ -14,18 +14,21 @@ export const account = {
     create: 'Create an account',
     createRest: 'with an email address and a name you choose.',
     goOnAsGuest: 'Go on as a guest',
-    guestWork: (count: number) => (count === 1 ? '1 suggestion as a guest' : `${count} suggestions as a guest`),
+    guestWork: (count: number) =>
+      count === 1 ? '1 suggestion as a guest' : `${count} suggestions as a guest`,
     guestWorkJoins: 'It joins your account when you sign in. Its place in the queue stays the same.',
   },
   signUp: {
     title: 'Create an account',
     lede: 'Your name stands beside every word you write here. Your email address is never shown.',
     nameHint: 'Shown in the history of every article you improve. A pen name is fine.',
-    passwordHint: (min: number) => `At least ${min} characters. A sentence is easier to remember than symbols.`,
+    passwordHint: (min: number) =>
+      `At least ${min} characters. A sentence is easier to remember than symbols.`,
     button: 'Create account',
     haveOne: 'You have an account?',
     done: 'Almost there',
-    doneLede: 'If the address was new, your account is ready: sign in with the password you just chose. If it had an account already, we wrote to it.',
+    doneLede:
+      'If the address was new, your account is ready: sign in with the password you just chose. If it had an account already, we wrote to it.',
   },
   link: {
     title: 'Send a sign-in link',
@@ -60,7 +63,8 @@ export const account = {
     passwordButton: 'Change password',
     passwordChanged: 'Your password is changed. All other devices were signed out.',
     tokensTitle: 'Tokens for programs',
-    tokensLede: 'A token lets a program act as you through the API. It is shown once; only its fingerprint is kept.',
+    tokensLede:
+      'A token lets a program act as you through the API. It is shown once; only its fingerprint is kept.',
     tokenName: 'What is it for?',
     tokenButton: 'Make a token',
     tokenMade: 'Copy your token now',
@@ -71,11 +75,13 @@ export const account = {
     tokenRevoke: 'Revoke',
     tokenRevokeLabel: (name: string) => `Revoke the token ${name}`,
     deleteTitle: 'Delete your account',
-    deleteLede: 'Your account, address and drafts are erased at once. What you published stays, signed by “deleted user”, because other people built on it.',
+    deleteLede:
+      'Your account, address and drafts are erased at once. What you published stays, signed by “deleted user”, because other people built on it.',
     deleteButton: 'Delete my account',
     deleteConfirm: 'Type your password to confirm',
     deleted: 'Your account is deleted',
-    deletedLede: 'Your address, password and drafts are erased. Your published words stay, signed by “deleted user”.',
+    deletedLede:
+      'Your address, password and drafts are erased. Your published words stay, signed by “deleted user”.',
   },
   roles: {
     contributor: 'Contributor',
@@ -90,7 +96,8 @@ export const account = {
     admin: 'decides, sets roles and settings',
   },
   errors: {
-    credentials: 'That email address and password do not belong together. Nothing was changed. Check both, or ask for a sign-in link.',
+    credentials:
+      'That email address and password do not belong together. Nothing was changed. Check both, or ask for a sign-in link.',
     throttled: (minutes: number) =>
       `Too many tries. Your account is safe; try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     email: 'Enter an email address such as name@example.org.',
@@ -102,7 +109,8 @@ export const account = {
     nameCharacters: 'Use letters, digits, spaces, dots, hyphens and apostrophes.',
     nameGuest: 'Names that begin with “Guest” are kept for guests.',
     nameTaken: 'Somebody here has this name already. Choose another one.',
-    blocked: (reason: string) => `This account is blocked: ${reason}. You can read everything; write to an admin to have it looked at.`,
+    blocked: (reason: string) =>
+      `This account is blocked: ${reason}. You can read everything; write to an admin to have it looked at.`,
     tokenName: 'Say in a few words what the token is for.',
     summary: 'Nothing was saved yet. Please check this:',
   },
@@ -132,7 +140,8 @@ export const account = {
     siteName: 'What is the wiki called?',
     siteNameHint: 'Shown in the top bar and in citations of your articles.',
     single: 'Single-reviewer mode',
-    singleHint: 'A lone reviewer may publish their own words. Each such revision says “approved by its author”.',
+    singleHint:
+      'A lone reviewer may publish their own words. Each such revision says “approved by its author”.',
     singleAuto: 'Until a second reviewer has signed in',
     singleOn: 'Always',
     singleOff: 'Never: nobody approves their own words',
@@ -150,7 +159,8 @@ export const account = {
     find: 'Find by name or address',
     findButton: 'Find',
     noPeople: 'Nobody fits. Clear the search to see everyone.',
-    outboxLede: 'Messages that no mail server could take. Set SMTP_URL to send mail; until then pass these on by hand.',
+    outboxLede:
+      'Messages that no mail server could take. Set SMTP_URL to send mail; until then pass these on by hand.',
     outboxEmpty: 'No message waits here.',
     auditLede: 'Every change of state, newest first.',
     auditEmpty: 'Nothing happened yet.',
@@ -160,7 +170,8 @@ export const account = {
     where: 'Where',
     system: 'the wiki itself',
     setupTitle: 'Welcome. This is your wiki',
-    setupLede: 'Choose how you appear here, and a password for the next time. Everything can be changed later under Admin.',
+    setupLede:
+      'Choose how you appear here, and a password for the next time. Everything can be changed later under Admin.',
     setupButton: 'Open the wiki',
     more: 'Show more',
     joined: 'Joined',

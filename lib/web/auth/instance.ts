@@ -2,12 +2,12 @@ import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { magicLink } from 'better-auth/plugins'
 import { sha256 } from '#lib/core/document/index.ts'
+import { nameKey } from '#lib/core/review/names.ts'
 import { text } from '#lib/core/text/index.ts'
 import { database } from '#lib/data/client.ts'
 import { createAccountAuthor, markSignedIn } from '#lib/data/people.ts'
 import { environment } from '../env.ts'
 import { sendMailSoon } from '../mail.ts'
-import { nameKey } from '#lib/core/review/names.ts'
 
 /** A password reset link is good for an hour. */
 const RESET_SECONDS = 60 * 60

@@ -11,10 +11,16 @@ import { throttle } from './throttle.ts'
 const ADMIN_LINK_HOURS = 24
 
 /** Sends a sign-in link if the address has an account; says nothing about whether it has. */
-export async function sendSignInLink(headers: Headers, email: string): Promise<{ readonly wait: number | null }> {
+export async function sendSignInLink(
+  headers: Headers,
+  email: string,
+): Promise<{ readonly wait: number | null }> {
   const wait = await throttle('mail', addressOf(headers), email)
   if (wait !== null) return { wait }
-  const account = await database().user.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } })
+  const account = await database().user.findUnique({
+    where: { email: email.toLowerCase() },
+    select: { id: true },
+  })
   if (account) await auth().api.signInMagicLink({ body: { email: email.toLowerCase() }, headers })
   return { wait: null }
 }

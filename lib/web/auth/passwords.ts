@@ -4,7 +4,10 @@ import { auth } from './instance.ts'
 import { throttle } from './throttle.ts'
 
 /** Sends a reset link if the address has an account; the answer is the same either way. */
-export async function sendResetLink(headers: Headers, email: string): Promise<{ readonly wait: number | null }> {
+export async function sendResetLink(
+  headers: Headers,
+  email: string,
+): Promise<{ readonly wait: number | null }> {
   const wait = await throttle('mail', addressOf(headers), email)
   if (wait === null) await auth().api.requestPasswordReset({ body: { email: email.toLowerCase() }, headers })
   return { wait }
@@ -21,7 +24,8 @@ export async function changePassword(
   headers: Headers,
   form: { readonly current: string; readonly password: string },
 ): Promise<
-  { readonly ok: true; readonly cookies: readonly string[] } | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly cookies: readonly string[] }
+  | { readonly ok: false; readonly message: string }
 > {
   const response = await auth().api.changePassword({
     body: { currentPassword: form.current, newPassword: form.password, revokeOtherSessions: true },

@@ -26,7 +26,8 @@ export const signInForm = z.object({
  */
 export async function signInByPassword(headers: Headers, form: z.infer<typeof signInForm>): Promise<SignIn> {
   const wait = await throttle('signIn', addressOf(headers), form.email)
-  if (wait !== null) return { ok: false, message: text.account.errors.throttled(Math.ceil(wait / 60)), status: 429 }
+  if (wait !== null)
+    return { ok: false, message: text.account.errors.throttled(Math.ceil(wait / 60)), status: 429 }
   const response = await auth().api.signInEmail({ body: form, headers, asResponse: true })
   if (!response.ok) return { ok: false, message: text.account.errors.credentials, status: 401 }
   await forgive('signIn', form.email)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { nameKey, personName } from '#lib/core/review/names.ts'
 import { text } from '#lib/core/text/index.ts'
 import { database } from '#lib/data/client.ts'
 import { environment } from '../env.ts'
 import { sendMailSoon } from '../mail.ts'
 import { addressOf } from '../session.ts'
 import { auth, PASSWORD } from './instance.ts'
-import { nameKey, personName } from '#lib/core/review/names.ts'
 import { emailField } from './sign-in.ts'
 import { throttle } from './throttle.ts'
 
@@ -18,7 +18,12 @@ export const signUpForm = z.object({ name: personName, email: emailField, passwo
 
 export type SignUp =
   | { readonly ok: true }
-  | { readonly ok: false; readonly field: 'name' | 'form'; readonly message: string; readonly status: 409 | 429 }
+  | {
+      readonly ok: false
+      readonly field: 'name' | 'form'
+      readonly message: string
+      readonly status: 409 | 429
+    }
 
 /**
  * Makes an account. An address that has one already gets the same answer, and a message: only a
@@ -29,7 +34,12 @@ export async function signUp(headers: Headers, form: z.infer<typeof signUpForm>)
   const email = form.email.toLowerCase()
   const wait = await throttle('signUp', addressOf(headers), email)
   if (wait !== null)
-    return { ok: false, field: 'form', message: text.account.errors.throttled(Math.ceil(wait / 60)), status: 429 }
+    return {
+      ok: false,
+      field: 'form',
+      message: text.account.errors.throttled(Math.ceil(wait / 60)),
+      status: 429,
+    }
   const taken: SignUp = { ok: false, field: 'name', message: text.account.errors.nameTaken, status: 409 }
   const users = database().user
   if (await users.findUnique({ where: { nameKey: nameKey(form.name) }, select: { id: true } })) return taken
