@@ -1,4 +1,4 @@
-import { bibliographyOf, descendants } from '../document/parts.ts'
+import { bibliographyOf, inReadingOrder } from '../document/parts.ts'
 import type { Document, Source } from '../document/types.ts'
 
 /** A cited source with its number and the anchors of its uses. */
@@ -29,7 +29,7 @@ export function numberCitations(document: Document): Numbering {
   const { sources } = bibliographyOf(document).attrs
   const uses = new Map<string, string[]>()
   const numbers = new Map<string, number>()
-  for (const node of descendants(document)) {
+  for (const node of inReadingOrder(document)) {
     if (node.type !== 'citation') continue
     for (const { sourceKey } of node.attrs.items) {
       const anchors = uses.get(sourceKey) ?? []

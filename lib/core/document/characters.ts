@@ -5,7 +5,6 @@
 
 const plain = /^[\x20-\x7e]*$/
 const plainLines = /^[\x20-\x7e\n]*$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
 const spaces = /[\t\n\v\f\r\x85\u2028\u2029]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
 const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g

@@ -18,7 +18,7 @@ export {
   splitDocument,
 } from './split.ts'
 export { documentToText, inlineText, textOf } from './text.ts'
-export { documentToHtml, type HtmlOptions, referencesToHtml } from './to-html.ts'
+export { directionOf, documentToHtml, type HtmlOptions, referencesToHtml } from './to-html.ts'
 export { documentToMarkdown } from './to-markdown.ts'
 export type * from './types.ts'
 export { FORMAT, sourceTypes } from './types.ts'

@@ -41,3 +41,11 @@ export function* descendants(node: DocumentNode): Generator<DocumentNode> {
   yield node
   for (const child of childrenOf(node)) yield* descendants(child)
 }
+
+/** Every node of a tree as readers meet them: like `descendants`, but the caption of a table stands above it. */
+export function* inReadingOrder(node: DocumentNode): Generator<DocumentNode> {
+  yield node
+  const children = childrenOf(node)
+  const captionFirst = node.type === 'figure' && node.content[0].type === 'table'
+  for (const child of captionFirst ? children.toReversed() : children) yield* inReadingOrder(child)
+}

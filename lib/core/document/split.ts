@@ -36,7 +36,7 @@ export function joinDocument(parts: {
   readonly sources: readonly string[]
 }): Parsed<Document> {
   const values = [parts.head, ...parts.blocks, ...parts.sources].map(readJson)
-  const broken = values.findIndex((value) => value === undefined)
+  const broken = values.indexOf(undefined)
   if (broken >= 0)
     return { ok: false, problems: [{ path: `/${broken}`, message: 'A stored part is not JSON.' }] }
   const head = values[0]
