@@ -232,3 +232,9 @@ export async function findRecords(db: Db, authorIds: readonly number[]): Promise
     FROM unnest(${ids}::int[]) AS a (id)`
   return new Map(rows.map(({ id, ...record }) => [id, record]))
 }
+
+/** Every author of an account: its own name and the guests it claimed. */
+export async function listOwnAuthorIds(db: Db, userId: string): Promise<readonly number[]> {
+  const rows = await db.author.findMany({ where: { userId }, select: { id: true }, orderBy: { id: 'asc' } })
+  return rows.map((row) => row.id)
+}

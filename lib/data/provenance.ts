@@ -66,3 +66,14 @@ export async function listWanted(
 export async function countWanting(db: Db, key: string): Promise<number> {
   return db.articleLink.count({ where: { toKey: key } })
 }
+
+/** Whether this author published words of an article without review after revision number `since`. */
+export async function hasOwnUnreviewed(
+  db: Db,
+  input: { readonly articleId: number; readonly authorId: number; readonly since: number },
+): Promise<boolean> {
+  const rows = await db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (SELECT FROM "Revision" WHERE "articleId" = ${input.articleId} AND "authorId" = ${input.authorId}
+      AND "number" > ${input.since} AND coalesce(("details" ->> 'direct')::boolean, false)) AS "found"`
+  return rows[0]?.found ?? false
+}

@@ -48,6 +48,8 @@ const SALT_BYTES = 16
  * written nothing. At most 16 round trips, whatever the length of the history.
  */
 export async function publishRevision(db: Db, revision: NewRevision): Promise<Published> {
+  if ((revision.details.suggestion?.id ?? null) !== revision.suggestionId)
+    throw new Error('details and row must name the same suggestion')
   return transaction(db, async (tx) => {
     const base = await claimArticle(tx, revision)
     if (base.kind === 'stale') return base

@@ -69,7 +69,10 @@ export async function publish(
     document: input.document,
     authorId: input.authorId,
     suggestionId: input.suggestionId ?? null,
-    details: details(input.summary ?? 'A change', input.details),
+    details: details(input.summary ?? 'A change', {
+      suggestion: input.suggestionId === undefined ? null : { id: input.suggestionId, version: 1 },
+      ...input.details,
+    }),
     publisherId: input.authorId,
     now,
   })
