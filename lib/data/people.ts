@@ -238,3 +238,12 @@ export async function listOwnAuthorIds(db: Db, userId: string): Promise<readonly
   const rows = await db.author.findMany({ where: { userId }, select: { id: true }, orderBy: { id: 'asc' } })
   return rows.map((row) => row.id)
 }
+
+/**
+ * Erases an account; the database takes its sessions, tokens and drafts along. Its authors, also the
+ * guests it claimed, stay in the history under `name`, linked to nobody.
+ */
+export async function deleteUser(db: Db, userId: string, name: string): Promise<void> {
+  await db.author.updateMany({ where: { userId }, data: { name, userId: null } })
+  await db.user.deleteMany({ where: { id: userId } })
+}

@@ -2,7 +2,7 @@ import type { Role } from '#lib/core/review/actor.ts'
 import { text } from '#lib/core/text/index.ts'
 import type { TokenLine } from '#lib/features/token/types.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
-import { Time } from '../reading/time.tsx'
+import { Time } from '../reading/common.tsx'
 import { ErrorSummary, Field } from './fields.tsx'
 
 const t = text.account

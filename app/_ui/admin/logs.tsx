@@ -1,7 +1,7 @@
 import { text } from '#lib/core/text/index.ts'
 import type { Page } from '#lib/features/outcome.ts'
 import type { AuditLine, MailView } from '#lib/features/site/types.ts'
-import { Time } from '../reading/time.tsx'
+import { Time } from '../reading/common.tsx'
 import { AdminFrame, NextPage } from './frame.tsx'
 
 const t = text.account.admin
@@ -53,7 +53,7 @@ export function AdminAudit({ events }: { readonly events: Page<AuditLine> }) {
             {events.items.map((event) => (
               <tr key={event.id}>
                 <td data-l={t.when} className="nw">
-                  <Time at={event.at} exact />
+                  <Time at={event.at} />
                 </td>
                 <td data-l={t.who}>{event.by ? event.by.name : t.system}</td>
                 <td data-l={t.what}>

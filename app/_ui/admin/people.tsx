@@ -2,7 +2,7 @@ import { roles } from '#lib/core/review/actor.ts'
 import { text } from '#lib/core/text/index.ts'
 import type { Page } from '#lib/features/outcome.ts'
 import type { PersonLine } from '#lib/features/people/types.ts'
-import { Time } from '../reading/time.tsx'
+import { Time } from '../reading/common.tsx'
 import { AdminFrame, NextPage } from './frame.tsx'
 
 const t = text.account.admin

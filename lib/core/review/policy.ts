@@ -103,6 +103,7 @@ interface Subjects {
   'token.use': OwnedSubject
   'person.read': WikiSubject
   'person.read-private': OwnedSubject
+  'person.delete': OwnedSubject
   'person.list': WikiSubject
   'person.set-role': OwnedSubject
   'person.block': OwnedSubject
@@ -215,6 +216,7 @@ export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>
   'token.use': [...account, needs('not-yours', ownsIt)],
   'person.read': [],
   'person.read-private': [needs('sign-in', signedIn), needs('not-yours', ownsIt)],
+  'person.delete': [needs('sign-in', signedIn), needs('not-yours', ownsIt)],
   'person.list': admin,
   'person.set-role': admin,
   'person.block': [...admin, needs('yourself', somebodyElse)],

@@ -53,6 +53,7 @@ export const account = {
     doneLede: 'All other devices were signed out. Sign in with the new password.',
     forgotten: 'Forgot your password?',
   },
+  backHome: 'Back to the front page',
   signOut: 'Sign out',
   settings: {
     title: 'Your account',

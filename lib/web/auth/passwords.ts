@@ -35,3 +35,15 @@ export async function changePassword(
   if (!response.ok) return { ok: false, message: text.account.errors.passwordWrong }
   return { ok: true, cookies: response.headers.getSetCookie() }
 }
+
+/** Whether this is the signed-in person's password: asked again before what cannot be undone. */
+export async function verifyPassword(headers: Headers, password: string): Promise<boolean> {
+  if (password.length === 0 || (await throttle('signIn', addressOf(headers), sessionKey(headers))) !== null) return false
+  const response = await auth().api.verifyPassword({ body: { password }, headers, asResponse: true })
+  return response.ok
+}
+
+/** Tries are counted by session: the account's own count is for those who are not in yet. */
+function sessionKey(headers: Headers): string {
+  return headers.get('cookie') ?? ''
+}

@@ -76,6 +76,7 @@ const table: Readonly<Record<Action, readonly [own: string, other: string]>> = {
   'token.use': ['-++++-', '------'],
   'person.read': ['++++++', '++++++'],
   'person.read-private': ['-+++++', '------'],
+  'person.delete': ['-+++++', '------'],
   'person.list': ['----+-', '----+-'],
   'person.set-role': ['----+-', '----+-'],
   'person.block': ['------', '----+-'],

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { NewPasswordPage, NextStepPage } from '#app/_ui/account/sign-in.tsx'
+import { accountPage } from '#app/_ui/respond.tsx'
+import { text } from '#lib/core/text/index.ts'
+import { PASSWORD } from '#lib/web/auth/instance.ts'
+import { resetPassword } from '#lib/web/auth/passwords.ts'
+import { passwordField } from '#lib/web/auth/sign-up.ts'
+import { readForm } from '#lib/web/form.ts'
+
+export const dynamic = 'force-dynamic'
+
+interface Route {
+  readonly params: Promise<{ readonly token: string }>
+}
+
+const t = text.account.reset
+
+export async function GET(request: Request, { params }: Route): Promise<Response> {
+  const { token } = await params
+  return accountPage(request, {
+    title: t.title,
+    main: <NewPasswordPage token={token} passwordMin={PASSWORD.min} />,
+  })
+}
+
+export async function POST(request: Request, { params }: Route): Promise<Response> {
+  const { token } = await params
+  const form = await readForm(request, z.object({ password: passwordField }))
+  if (!form.ok) {
+    const main = <NewPasswordPage token={token} errors={form.errors} passwordMin={PASSWORD.min} />
+    return accountPage(request, { title: t.title, main, status: 422 })
+  }
+  if (await resetPassword(token, form.value.password)) {
+    const main = (
+      <NextStepPage title={t.done} lede={t.doneLede} href="/sign-in" link={text.account.signIn.title} />
+    )
+    return accountPage(request, { title: t.done, main })
+  }
+  const { spent, spentLede } = text.account.link
+  const main = <NextStepPage title={spent} lede={spentLede} href="/reset-password" link={t.button} />
+  return accountPage(request, { title: spent, main, status: 410 })
+}

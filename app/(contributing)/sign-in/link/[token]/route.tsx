@@ -1,0 +1,26 @@
+import { ConfirmLinkPage, NextStepPage } from '#app/_ui/account/sign-in.tsx'
+import { accountPage } from '#app/_ui/respond.tsx'
+import { text } from '#lib/core/text/index.ts'
+import { signInByLink } from '#lib/web/auth/sign-in.ts'
+import { seeOther } from '#lib/web/form.ts'
+
+export const dynamic = 'force-dynamic'
+
+interface Route {
+  readonly params: Promise<{ readonly token: string }>
+}
+
+const t = text.account.link
+
+export async function GET(request: Request, { params }: Route): Promise<Response> {
+  const { token } = await params
+  return accountPage(request, { title: t.confirmTitle, main: <ConfirmLinkPage token={token} /> })
+}
+
+export async function POST(request: Request, { params }: Route): Promise<Response> {
+  const { token } = await params
+  const result = await signInByLink(request.headers, token)
+  if (result.ok) return seeOther('/account', result.cookies)
+  const main = <NextStepPage title={t.spent} lede={t.spentLede} href="/sign-in/link" link={t.button} />
+  return accountPage(request, { title: t.spent, main, status: result.status })
+}
