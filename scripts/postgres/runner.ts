@@ -22,10 +22,10 @@ interface Person {
 
 /** Environment variables of PostgreSQL clients must not reach the server's programs. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('PG') && !name.startsWith('LC_'),
-  )
-  return { ...Object.fromEntries(kept), LC_ALL: 'C' }
+  const env = { ...process.env }
+  for (const name of Object.keys(env)) if (/^(?:PG|LC_)/.test(name)) delete env[name]
+  env.LC_ALL = 'C'
+  return env
 }
 
 /**

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { install, installed, root } from './install.js'
+import { readHolder } from './lock.js'
+
+// Plain JavaScript without dependencies: it runs before the first install, on the Node that the machine has.
+
+/** Node's first version that runs TypeScript as it is, and the one that the lock file pins. */
+const needed = 24
+
+/**
+ * Installs when needed, then runs `script` (TypeScript, from scripts/) on the pinned Node: in this very
+ * process when it is that Node already, else in a child that gets every signal this process gets.
+ *
+ * @param {string} script
+ * @param {{development: boolean}} options whether what only tests need must be installed too
+ */
+export async function bootstrap(script, { development }) {
+  const since = performance.now()
+  if (!installed(development)) {
+    const holder = readHolder(resolve(process.env.PALIMPSEST_DATA || 'data'))
+    if (holder) fail(`the packages changed, and process ${holder.pid} runs on them: stop it first`)
+    console.log('         installing packages …')
+    const result = await install()
+    if (!result.ok) fail(`the packages could not be installed: ${lastLines(result.output)}`)
+    console.log(`${((performance.now() - since) / 1000).toFixed(1).padStart(6)} s packages installed`)
+  }
+  const path = join(root, 'scripts', script)
+  if (Number(process.versions.node.split('.')[0]) >= needed) {
+    await import(pathToFileURL(path).href)
+    return
+  }
+  await child(path)
+}
+
+/** @param {string} path @returns {Promise<void>} */
+function child(path) {
+  const bin = join(root, 'node_modules', '.bin')
+  const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node')
+  if (!existsSync(node)) fail(`Node ${needed} or newer is needed, and none was installed for this platform`)
+  return new Promise((done) => {
+    const env = {
+      ...process.env,
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+      PALIMPSEST_PARENT: String(process.pid),
+    }
+    // The channel tells the child when this process is gone, however it went.
+    const running = spawn(node, [path, ...process.argv.slice(2)], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env,
+    })
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => running.kill(signal))
+    running.on('exit', (code, signal) => {
+      process.exitCode = code ?? (signal === 'SIGKILL' ? 137 : 143)
+      done()
+    })
+  })
+}
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(`Palimpsest cannot start: ${message}`)
+  process.exit(1)
+}
+
+/** @param {string} output */
+function lastLines(output) {
+  return output.trim().split('\n').slice(-3).join(' ')
+}

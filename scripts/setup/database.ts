@@ -1,0 +1,166 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { Client } from 'pg'
+import type { Environment } from '#lib/web/env.ts'
+import { migrate } from '../migrate.ts'
+import { StartProblem } from '../postgres/binaries.ts'
+import { type Cluster, startCluster } from '../postgres/cluster.ts'
+import { appRole, asSuperuser, ensureRolesAndDatabase, ownerRole } from '../postgres/databases.ts'
+import { readHolder } from './lock.js'
+import { step } from './steps.ts'
+
+/** A migrated database that is ready for use. */
+export interface ReadyDatabase {
+  readonly databaseUrl: string
+  readonly ownerUrl: string
+  /** What the person who started it should know, or null. */
+  readonly note: string | null
+  /** Stops the embedded server; leaves one alone that other processes still use, unless `force`. */
+  readonly close: (options?: { readonly force: boolean }) => Promise<void>
+}
+
+/** Fills an empty, migrated database through the app's role. */
+export type Fill = (databaseUrl: string) => Promise<void>
+
+const live = 'palimpsest'
+/** Where the first content is made: a start that is killed half-way leaves this one, which the next drops. */
+const making = 'palimpsest_making'
+
+/**
+ * The database for a process, started and migrated: the one of DATABASE_URL, else the embedded server
+ * on the data folder. An empty one is filled by `fill`; the embedded one appears whole or not at all.
+ */
+export async function ensureDatabase(environment: Environment, fill?: Fill): Promise<ReadyDatabase> {
+  const ready = environment.databaseUrl
+    ? await external(environment.databaseUrl, environment.ownerUrl ?? environment.databaseUrl, fill)
+    : await embedded(environment.dataFolder, fill)
+  // What lib/ connects by: it never sees which of the two it is.
+  process.env.DATABASE_URL = ready.databaseUrl
+  process.env.PALIMPSEST_OWNER_URL = ready.ownerUrl
+  return ready
+}
+
+async function external(databaseUrl: string, ownerUrl: string, fill?: Fill): Promise<ReadyDatabase> {
+  await step('database reached', async () => {
+    await query('DATABASE_URL', databaseUrl, 'SELECT 1')
+    if (ownerUrl !== databaseUrl) await query('PALIMPSEST_OWNER_URL', ownerUrl, 'SELECT 1')
+  })
+  await migrated(ownerUrl)
+  if (fill && (await isEmpty(databaseUrl))) await step('first content loaded', () => fill(databaseUrl))
+  const [row] = await query(
+    'DATABASE_URL',
+    databaseUrl,
+    `SELECT pg_has_role(current_user, relowner, 'MEMBER') AS owns FROM pg_class WHERE oid = '"Revision"'::regclass`,
+  )
+  const note =
+    row?.owns === true
+      ? `the role of DATABASE_URL owns the tables, so only the triggers keep history append-only; connect as ${appRole}, and set PALIMPSEST_OWNER_URL for migrations`
+      : null
+  return { databaseUrl, ownerUrl, note, close: async () => undefined }
+}
+
+async function embedded(folder: string, fill?: Fill): Promise<ReadyDatabase> {
+  await writable(folder)
+  const cluster = await step('PostgreSQL started', () => startCluster(folder))
+  try {
+    const exists = await databaseExists(cluster)
+    if (!exists || (fill && (await isEmpty(cluster.url(live, ownerRole))))) await make(cluster, fill)
+    else await migrated(cluster.url(live, ownerRole))
+  } catch (error) {
+    if (!cluster.adopted) await cluster.stop()
+    throw error
+  }
+  return {
+    databaseUrl: cluster.url(live, appRole),
+    ownerUrl: cluster.url(live, ownerRole),
+    note: null,
+    close: async (options) => {
+      if (options?.force || (await idle(cluster, folder))) await cluster.stop()
+    },
+  }
+}
+
+/** Makes the database under another name, fills it, and gives it its name when it is whole. */
+async function make(cluster: Cluster, fill?: Fill): Promise<void> {
+  await asSuperuser(cluster, (client) => client.query(`DROP DATABASE IF EXISTS ${making} WITH (FORCE)`))
+  await ensureRolesAndDatabase(cluster, making)
+  await migrated(cluster.url(making, ownerRole))
+  if (fill) await step('first content loaded', () => fill(cluster.url(making, appRole)))
+  await asSuperuser(cluster, async (client) => {
+    // Without FORCE: only an empty one stands here, and one that somebody uses must not vanish.
+    await client.query(`DROP DATABASE IF EXISTS ${live}`)
+    await client.query(`ALTER DATABASE ${making} RENAME TO ${live}`)
+  })
+}
+
+async function migrated(ownerUrl: string): Promise<void> {
+  const result = await step('database migrated', () => migrate(ownerUrl))
+  if (!result.ok) throw new StartProblem(result.problem)
+}
+
+/** Whether nobody and nothing is in it yet; a database without tables counts as empty. */
+async function isEmpty(url: string): Promise<boolean> {
+  const [tables] = await query('DATABASE_URL', url, `SELECT to_regclass('"Article"') IS NOT NULL AS present`)
+  if (tables?.present !== true) return true
+  const [row] = await query(
+    'DATABASE_URL',
+    url,
+    `SELECT NOT EXISTS (SELECT FROM "Article") AND NOT EXISTS (SELECT FROM "User") AND NOT EXISTS (SELECT FROM "Author") AS empty`,
+  )
+  return row?.empty === true
+}
+
+async function databaseExists(cluster: Cluster): Promise<boolean> {
+  return asSuperuser(cluster, async (client) => {
+    const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [live])
+    return found.rowCount === 1
+  })
+}
+
+/** Whether no server holds the folder and no other process is connected. */
+async function idle(cluster: Cluster, folder: string): Promise<boolean> {
+  const holder = readHolder(folder)
+  if (holder && holder.pid !== process.pid) return false
+  return asSuperuser(cluster, async (client) => {
+    const { rows } = await client.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity
+       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    )
+    return rows[0]?.others === 0
+  })
+}
+
+/** One query on a connection of its own; a failure names the variable, never its value. */
+async function query(
+  variable: string,
+  url: string,
+  sql: string,
+): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<Record<string, unknown>>(sql)
+    return rows
+  } catch (error) {
+    throw new StartProblem(`the database of ${variable} does not answer: ${reason(error)}`)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reason).join(', ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Makes the data folder, or says in one line why it cannot be used. */
+export async function writable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StartProblem(
+      `the data folder ${folder} cannot be written (${reason(error)}): set PALIMPSEST_DATA to one that can`,
+    )
+  }
+}

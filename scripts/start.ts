@@ -1,0 +1,116 @@
+import { createServer } from 'node:net'
+import { StartProblem } from './postgres/binaries.ts'
+import { buildPages, generateClient } from './setup/build.ts'
+import { root } from './setup/install.js'
+import { takeLock } from './setup/lock.js'
+import { ensureSecret } from './setup/secret.ts'
+import { step } from './setup/steps.ts'
+
+/**
+ * `npm start`, on the pinned Node with everything installed: each step is one line with its time; what
+ * cannot work is one line and exit status 1, with nothing left behind.
+ */
+async function start(): Promise<void> {
+  const development = process.argv.includes('--dev')
+  const { readEnvironment } = await import('#lib/web/env.ts')
+  const read = readEnvironment(process.env)
+  if (!read.ok) throw new StartProblem(read.problem)
+  const { dataFolder, port, publicUrl } = read.value
+  // Read here once, so that a changed working directory can't move it.
+  process.env.PALIMPSEST_DATA = dataFolder
+  const release = lock(dataFolder, publicUrl)
+  const undo: (() => Promise<void>)[] = [async () => release()]
+  const stopping = new Promise<string>((resolve) => onSignal(resolve))
+  try {
+    await portIsFree(port)
+    process.env.PALIMPSEST_SECRET ||= await ensureSecret(dataFolder)
+    await generateClient()
+    if (!development) await buildPages()
+    const { ensureDatabase } = await import('./setup/database.ts')
+    const { loadContent } = await import('./setup/content.ts')
+    const database = await ensureDatabase(read.value, (url) => loadContent(url, read.value.demo))
+    undo.unshift(() => database.close({ force: true }))
+    const { serve } = await import('../server.ts')
+    const serving = await step('server ready', () => serve({ dir: root, development }))
+    undo.unshift(() => serving.drain())
+    await greet(publicUrl, database.note)
+    await stopping
+    await step('stopped', () => unwind(undo))
+  } catch (error) {
+    await unwind(undo)
+    throw error
+  }
+}
+
+async function unwind(undo: (() => Promise<void>)[]): Promise<void> {
+  for (const work of undo.splice(0)) await work()
+}
+
+function lock(folder: string, url: string): () => void {
+  try {
+    const taken = takeLock(folder, url)
+    if (taken.ok) return taken.release
+    throw new StartProblem(
+      `process ${taken.holder.pid} already serves the data in ${folder}, at ${taken.holder.url}`,
+    )
+  } catch (error) {
+    if (error instanceof StartProblem) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartProblem(
+      `the data folder ${folder} cannot be written (${reason}): set PALIMPSEST_DATA to one that can`,
+    )
+  }
+}
+
+/** Fails early, before anything is built or started. */
+function portIsFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(new StartProblem(portProblem(port, error))))
+    probe.listen(port, () => probe.close(() => resolve()))
+  })
+}
+
+function portProblem(port: number, error: NodeJS.ErrnoException): string {
+  if (error.code === 'EADDRINUSE') return `port ${port} is taken: stop what uses it, or set PORT to another`
+  if (error.code === 'EACCES') return `port ${port} may not be used by this user: set PORT to one above 1023`
+  return `port ${port} cannot be used: ${error.message}`
+}
+
+async function greet(publicUrl: string, note: string | null): Promise<void> {
+  const { createAdminLink } = await import('#lib/web/auth/links.ts')
+  const link = await createAdminLink()
+  const lines = [`Palimpsest is ready at ${publicUrl}`]
+  if (link) lines.push(`Sign in as admin, once, within a day: ${link}`)
+  if (note) lines.push(`Note: ${note}`)
+  process.stdout.write(`\n${lines.join('\n')}\n\n`)
+}
+
+/** Calls back once, whoever asks for the end: a signal, or the loss of the process that installed and started this one. */
+function onSignal(stop: (why: string) => void): void {
+  let first = 0
+  const heard = (why: string) => {
+    // The terminal and the parent both deliver a signal: only one that comes later means "at once".
+    if (first > 0 && Date.now() - first > 2000) process.exit(1)
+    first ||= Date.now()
+    stop(why)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => heard(signal))
+  if (process.env.PALIMPSEST_PARENT && process.channel) {
+    process.channel.unref()
+    process.on('disconnect', () => heard('disconnect'))
+  }
+}
+
+try {
+  await start()
+  process.exit(0)
+} catch (error) {
+  const known =
+    error instanceof StartProblem ||
+    (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+  const said = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`Palimpsest cannot start: ${said}\n`)
+  if (!known && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`)
+  process.exit(1)
+}
