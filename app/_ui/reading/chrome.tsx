@@ -145,7 +145,9 @@ function Find({ id, label, query }: FindProps) {
           {t.searchLabel}
         </label>
         <input id={id} name="q" type="search" placeholder={t.searchPlaceholder} defaultValue={query} />
-        <kbd aria-hidden="true">/</kbd>
+        <span className="key" aria-hidden="true">
+          /
+        </span>
       </form>
     </search>
   )

@@ -146,6 +146,7 @@ export const reading = {
     onlyYou: 'Only you see this',
     nothingWaiting: 'Nothing of yours waits, and no draft is kept.',
     draft: 'Draft',
+    newArticle: 'A new article',
     saved: 'Saved ',
     continue: 'Continue',
     open: 'Open',

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import type { ChromeProps } from '#app/_ui/reading/chrome.tsx'
+import { Gone, NoArticle, Notice } from '#app/_ui/reading/missing.tsx'
+import { ReadingPage } from '#app/_ui/reading/page.tsx'
+import { reading } from '#lib/core/text/reading.ts'
+import type { Context } from '#lib/features/context.ts'
+import type { Failure } from '#lib/features/outcome.ts'
+import { contextOf } from '#lib/web/context.ts'
+import { type Frame, frameOf, htmlResponse } from '#lib/web/page.ts'
+
+/** What a route makes of a request: a page, or another answer such as a redirect. */
+export interface PageAnswer extends Pick<ChromeProps, 'current' | 'query' | 'withoutSearch'> {
+  readonly title: string
+  readonly description?: string
+  /** Path of the page's one true place. */
+  readonly canonical?: string
+  readonly robots?: 'noindex'
+  readonly head?: ReactNode
+  readonly body: ReactNode
+  readonly status?: number
+  readonly lastModified?: Date
+}
+
+/** Runs a reading route: who asks, what is shown, and the document around it. */
+export async function answer(
+  request: Request,
+  build: (context: Context, frame: Frame) => Promise<PageAnswer | Response>,
+): Promise<Response> {
+  const context = await contextOf(request)
+  const frame = await frameOf(context)
+  const made = await build(context, frame)
+  if (made instanceof Response) return made
+  const { body, status, lastModified, canonical, ...page } = made
+  return htmlResponse(
+    request,
+    context,
+    <ReadingPage
+      {...frame}
+      {...page}
+      canonical={canonical === undefined ? undefined : frame.origin + canonical}
+    >
+      {body}
+    </ReadingPage>,
+    { ...(status === undefined ? {} : { status }), ...(lastModified ? { lastModified } : {}) },
+  )
+}
+
+const statusOf: Readonly<Record<Failure['kind'], number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  gone: 410,
+  conflict: 409,
+  'too-many': 429,
+  'too-large': 413,
+}
+
+/** The page for an expected failure: 404 with "start this article", 410 for hidden text, else a notice. */
+export function failurePage(failure: Failure, slug: string): PageAnswer {
+  const status = statusOf[failure.kind]
+  const shared = { status, robots: 'noindex' } as const
+  if (failure.code === 'no-article') {
+    const title = typeof failure.data?.title === 'string' ? failure.data.title : ''
+    const wantedBy = typeof failure.data?.wantedBy === 'number' ? failure.data.wantedBy : 0
+    return {
+      ...shared,
+      title: reading.missing.pageTitle(title || slug),
+      body: <NoArticle slug={slug} title={title} wantedBy={wantedBy} />,
+    }
+  }
+  if (failure.kind === 'gone') {
+    return {
+      ...shared,
+      title: failure.title,
+      body: <Gone slug={slug} title={failure.title} detail={failure.detail} current />,
+    }
+  }
+  return {
+    ...shared,
+    title: failure.title,
+    body: <Notice code={String(status)} title={failure.title} detail={failure.detail} />,
+  }
+}
+
+/** 404 for an address that names nothing at all. */
+export function noPage(): PageAnswer {
+  const { pageHeading, pageDetail } = reading.missing
+  return {
+    status: 404,
+    robots: 'noindex',
+    title: pageHeading,
+    body: <Notice code="404" title={pageHeading} detail={pageDetail} />,
+  }
+}

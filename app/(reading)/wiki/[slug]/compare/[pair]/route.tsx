@@ -1,0 +1,41 @@
+import { Compare, type DiffView, diffViews } from '#app/_ui/reading/compare.tsx'
+import { reading } from '#lib/core/text/reading.ts'
+import { compareRevisions } from '#lib/features/article/compare-revisions.ts'
+import { readHistory } from '#lib/features/article/read-history.ts'
+import { articlePath, revisionNumber, segment } from '../../../../_address.ts'
+import { answer, failurePage, noPage } from '../../../../_answer.tsx'
+import { answerArticle } from '../../../../_article.tsx'
+
+/** So many revisions the pickers offer; older ones are compared from the history. */
+const offered = 50
+
+/** Any two revisions compared: `/compare/3...9`, either way about; `?view=split|final`. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ slug: string; pair: string }> },
+): Promise<Response> {
+  const [, first, second] = /^(\d+)\.\.\.?(\d+)$/.exec(segment((await params).pair)) ?? []
+  const from = revisionNumber(first ?? null)
+  const to = revisionNumber(second ?? null)
+  if (from === null || to === null) return answer(request, async () => noPage())
+  const show = diffView(new URL(request.url).searchParams.get('view'))
+  return answerArticle(request, params, {
+    rest: `compare/${from}...${to}`,
+    read: (context, slug) => compareRevisions(context, { slug, from, to }),
+    show: async (view, _frame, context) => {
+      const history = await readHistory(context, { slug: view.slug, limit: offered })
+      if (!history.ok) return failurePage(history.failure, view.slug)
+      const choices = history.value.kind === 'history' ? history.value.revisions : []
+      return {
+        title: reading.compare.title(view.title, from, to),
+        robots: 'noindex',
+        canonical: articlePath(view.slug, `compare/${from}...${to}`),
+        body: <Compare view={view} show={show} choices={choices} />,
+      }
+    },
+  })
+}
+
+function diffView(value: string | null): DiffView {
+  return diffViews.find((name) => name === value) ?? 'inline'
+}

@@ -1,0 +1,109 @@
+import { outline } from '#lib/core/document/index.ts'
+import { reading } from '#lib/core/text/reading.ts'
+import type { ArticleView } from '#lib/features/article/types.ts'
+import { AboutPage } from './about-page.tsx'
+import { articleHtml } from './article-html.ts'
+import { articlePath, improvePath, PersonName, Time, Views } from './common.tsx'
+import { Contents, ContentsFold } from './contents.tsx'
+import { directionOf } from './direction.ts'
+import { Provenance } from './facts.tsx'
+import { Icon } from './icon.tsx'
+
+const t = reading.article
+
+interface ArticleProps {
+  readonly view: ArticleView
+  readonly now: Date
+  readonly siteName: string
+  /** Absolute address of the site, for citations. */
+  readonly origin: string
+}
+
+/** The article: what it is worth, the text, its references, how to cite it. */
+export function Article({ view, now, siteName, origin }: ArticleProps) {
+  const entries = outline(view.document)
+  const { language, description } = view.document.attrs
+  const html = articleHtml(view.document, view.slug, view.missingLinks)
+  const withReferences = html.references !== ''
+  const words = { lang: language, dir: directionOf(language) }
+  return (
+    <main id="main" className="page">
+      <Contents entries={entries} withReferences={withReferences} />
+      <header className="head">
+        <div className="tools">
+          <Views slug={view.slug} current="read" />
+          <a className="btn only-s" href={improvePath(view.slug)}>
+            <Icon name="pen" /> {reading.views.edit}
+          </a>
+          <span className="hint hide-s">
+            {t.updated}
+            <Time at={view.revision.publishedAt} />
+            {t.by}
+            <PersonName person={view.revision.author} />
+          </span>
+        </div>
+        <h1 className="t" {...words}>
+          {view.title}
+        </h1>
+        {description ? (
+          <p className="desc" {...words}>
+            {description}
+          </p>
+        ) : null}
+        <OwnSuggestions ids={view.ownSuggestions} />
+        <Provenance view={view} now={now} />
+        <ContentsFold entries={entries} withReferences={withReferences} />
+      </header>
+      <Body html={html} {...words} />
+      <AboutPage
+        slug={view.slug}
+        title={view.title}
+        document={view.document}
+        revision={view.revision}
+        authors={view.authors}
+        authorCount={view.authorCount}
+        siteName={siteName}
+        origin={origin}
+      />
+    </main>
+  )
+}
+
+interface BodyProps {
+  readonly html: { readonly body: string; readonly references: string }
+  readonly lang: string
+  readonly dir: 'ltr' | 'rtl'
+}
+
+/** The words of a document and its references; the HTML comes from the one renderer, escaped there. */
+export function Body({ html, lang, dir }: BodyProps) {
+  if (html.body === '') return <p className="empty tip">{t.emptyArticle}</p>
+  return (
+    <article
+      className="prose"
+      lang={lang}
+      dir={dir}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: made and escaped by documentToHtml
+      dangerouslySetInnerHTML={{ __html: html.body + html.references }}
+    />
+  )
+}
+
+function OwnSuggestions({ ids }: { readonly ids: readonly number[] }) {
+  const first = ids[0]
+  if (first === undefined) return null
+  return (
+    <div className="note info clean">
+      <Icon name="info" />
+      <p>{t.own(ids.length)}</p>
+      <a className="btn sm" href={`/suggestions/${first}`}>
+        {t.ownLink(first)}
+      </a>
+    </div>
+  )
+}
+
+/** The address of a permanent revision. */
+export function revisionPath(slug: string, number: number): string {
+  return articlePath(slug, `revisions/${number}`)
+}

@@ -1,0 +1,144 @@
+import { diffToHtml } from '#lib/core/diff/index.ts'
+import { reading } from '#lib/core/text/reading.ts'
+import type { ComparisonView } from '#lib/features/article/types.ts'
+import type { RevisionLine } from '#lib/features/views.ts'
+import { articlePath, People, PersonName, Time, Views } from './common.tsx'
+import { CompareFacts } from './compare-facts.tsx'
+import { directionOf } from './direction.ts'
+import { Pickers } from './pickers.tsx'
+
+const t = reading.compare
+
+export const diffViews = ['inline', 'split', 'final'] as const
+export type DiffView = (typeof diffViews)[number]
+
+interface CompareProps {
+  readonly view: ComparisonView
+  readonly show: DiffView
+  /** What the pickers offer, newest first. */
+  readonly choices: readonly RevisionLine[]
+}
+
+/** Two revisions compared in the article's own typography. */
+export function Compare({ view, show, choices }: CompareProps) {
+  const { slug, from, to, diff, toDocument } = view
+  const { language } = toDocument.attrs
+  const same = diff.hunks.length === 0
+  return (
+    <main id="main" className="sheet">
+      <div className="tools">
+        <Views slug={slug} current="history" />
+        <span className="hint hide-s">{t.stays}</span>
+      </div>
+      <h1 className="u">{t.title(view.title, from.number, to.number)}</h1>
+      <Pickers view={view} choices={choices} />
+      <CompareFacts view={view} />
+      {from.number > to.number ? <p className="tip">{t.reversed}</p> : null}
+      <div className="tbar">
+        <ViewSwitch view={view} show={show} />
+        {diff.approximate ? <span className="hint">{t.approximate}</span> : null}
+      </div>
+      <div className="rev">
+        <Index view={view} />
+        {same ? (
+          <p className="tip">{t.same}</p>
+        ) : (
+          <div className="compared">
+            <div
+              className={`diff diff-${show}`}
+              lang={language}
+              dir={directionOf(language)}
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: made and escaped by diffToHtml
+              dangerouslySetInnerHTML={{
+                __html: diffToHtml(view.fromDocument, toDocument, diff, { view: show }),
+              }}
+            />
+            <Credits view={view} />
+          </div>
+        )}
+      </div>
+    </main>
+  )
+}
+
+/** Links, so that every view has an address and works without script. */
+function ViewSwitch({ view, show }: { readonly view: ComparisonView; readonly show: DiffView }) {
+  const base = articlePath(view.slug, `compare/${view.from.number}...${view.to.number}`)
+  const labels = { inline: t.inline, split: t.split, final: t.final(view.to.number) }
+  return (
+    <nav className="seg" aria-label={t.views}>
+      {diffViews.map((name) => (
+        <a
+          key={name}
+          href={name === 'inline' ? base : `${base}?view=${name}`}
+          className={name === 'split' ? 'hide-s' : undefined}
+          aria-current={name === show ? 'page' : undefined}
+        >
+          {labels[name]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Index({ view }: { readonly view: ComparisonView }) {
+  const { hunks } = view.diff
+  return (
+    <nav className="idx" aria-label={t.index}>
+      <div>
+        <h2 className="lab-s">{t.count(hunks.length)}</h2>
+        <ol>
+          {hunks.map((hunk, index) => (
+            <li key={hunk.id}>
+              <a href={`#h-${hunk.id}`}>
+                <span className="mono num" aria-hidden="true">
+                  {index + 1}
+                </span>
+                <span>{hunk.label}</span>
+              </a>
+            </li>
+          ))}
+        </ol>
+        <h2 className="lab-s">{t.howToRead}</h2>
+        <ul className="stack legend">
+          <li>
+            <ins>{t.underlined}</ins> <span className="mono ok">+</span> {t.added}
+          </li>
+          <li>
+            <del>{t.struck}</del> <span className="mono bad">−</span> {t.removed}
+          </li>
+          <li className="mv">{t.moved}</li>
+        </ul>
+      </div>
+    </nav>
+  )
+}
+
+/** Who made the revisions that lie between, and who approved them. */
+function Credits({ view }: { readonly view: ComparisonView }) {
+  const span = Math.abs(view.to.number - view.from.number)
+  return (
+    <aside className="credits" aria-label={t.credits}>
+      {view.between.map((revision) => (
+        <div key={revision.number} className="card hc">
+          <span className="who">{revision.summary || reading.history.noSummary}</span>
+          <a href={articlePath(view.slug, `revisions/${revision.number}`)}>v{revision.number}</a>
+          {reading.article.by}
+          <PersonName person={revision.author} />, <Time at={revision.publishedAt} form="day" />
+          <br />
+          <span className="mut">
+            {revision.approvers.length > 0 ? (
+              <>
+                {reading.history.approvedBy('')}
+                <People people={revision.approvers} />
+              </>
+            ) : (
+              reading.history.noApprover
+            )}
+          </span>
+        </div>
+      ))}
+      {span > view.between.length ? <p className="hint">{t.moreRevisions}</p> : null}
+    </aside>
+  )
+}

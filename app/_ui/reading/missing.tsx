@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { reading } from '#lib/core/text/reading.ts'
+import { articlePath } from './common.tsx'
+import { titleOf } from './help.tsx'
+import { Icon } from './icon.tsx'
+import { newPath } from './search.tsx'
+
+const t = reading.missing
+
+/** 404 of an article: nobody has begun it; here one can. */
+export function NoArticle(props: {
+  readonly slug: string
+  readonly title?: string
+  readonly wantedBy: number
+}) {
+  const title = props.title || titleOf(props.slug)
+  return (
+    <main id="main" className="narrow">
+      <p className="code">404</p>
+      <h1 className="u">{t.title(title)}</h1>
+      <p className="tip">
+        {t.detail} {props.wantedBy > 0 ? t.wanted(props.wantedBy) : null}
+      </p>
+      <p className="row wrap acts">
+        <a className="btn pri" href={newPath(title)}>
+          {t.start}
+        </a>
+        <a className="btn" href={`/search?q=${encodeURIComponent(title)}`}>
+          {t.search(title)}
+        </a>
+      </p>
+      <h2 className="s">{t.needs}</h2>
+      <ul className="chk">
+        <li>
+          <Icon name="ok" className="ok" />
+          <span>{t.needSentence}</span>
+        </li>
+        <li>
+          <Icon name="ok" className="ok" />
+          <span>{t.needSource}</span>
+        </li>
+      </ul>
+    </main>
+  )
+}
+
+/** Any other page that says why there is nothing to see, with one way on. */
+export function Notice(props: {
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly children?: ReactNode
+}) {
+  return (
+    <main id="main" className="narrow">
+      <p className="code">{props.code}</p>
+      <h1 className="u">{props.title}</h1>
+      <p className="tip">{props.detail}</p>
+      {props.children ?? (
+        <p className="row wrap acts">
+          <a className="btn pri" href="/">
+            {t.home}
+          </a>
+        </p>
+      )}
+    </main>
+  )
+}
+
+/** 410: the text was taken out; the article and its history go on. */
+export function Gone(props: {
+  readonly slug: string
+  readonly title: string
+  readonly detail: string
+  readonly current: boolean
+}) {
+  const g = reading.gone
+  return (
+    <Notice code="410" title={props.title} detail={props.detail}>
+      <div className="card box">
+        <dl>
+          <dt className="mut">{g.what}</dt>
+          <dd>{g.whatDetail}</dd>
+          <dt className="mut">{g.remains}</dt>
+          <dd>{g.remainsDetail}</dd>
+        </dl>
+      </div>
+      <p className="row wrap acts">
+        {props.current ? (
+          <a className="btn pri" href={articlePath(props.slug)}>
+            {g.current}
+          </a>
+        ) : null}
+        <a className="btn" href={articlePath(props.slug, 'history')}>
+          {g.history}
+        </a>
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,108 @@
+import { outline } from '#lib/core/document/index.ts'
+import { reading } from '#lib/core/text/reading.ts'
+import type { RevisionView } from '#lib/features/article/types.ts'
+import { AboutPage } from './about-page.tsx'
+import { Body } from './article.tsx'
+import { articleHtml } from './article-html.ts'
+import { articlePath, PersonName, Time, Views } from './common.tsx'
+import { Contents, ContentsFold } from './contents.tsx'
+import { directionOf } from './direction.ts'
+import { Icon } from './icon.tsx'
+
+const t = reading.article
+
+interface RevisionProps {
+  readonly view: RevisionView
+  readonly siteName: string
+  readonly origin: string
+}
+
+/** A permanent page: the text of one revision as it was published, for ever. */
+export function Revision({ view, siteName, origin }: RevisionProps) {
+  const { slug, revision, document, currentNumber } = view
+  const entries = outline(document)
+  const { language, description } = document.attrs
+  const words = { lang: language, dir: directionOf(language) }
+  const html = articleHtml(document, slug, [])
+  const withReferences = html.references !== ''
+  return (
+    <main id="main" className="page">
+      <Contents entries={entries} withReferences={withReferences} />
+      <header className="head">
+        <div className="tools">
+          <Views slug={slug} current={null} />
+          <span className="hint hide-s">
+            v{revision.number}, <Time at={revision.publishedAt} form="day" />
+            {t.by}
+            <PersonName person={revision.author} />
+          </span>
+        </div>
+        <OldNotice view={view} />
+        <h1 className="t" {...words}>
+          {document.attrs.title}
+        </h1>
+        {description ? (
+          <p className="desc" {...words}>
+            {description}
+          </p>
+        ) : null}
+        <p className="links">
+          {revision.number > 1 ? (
+            <a href={articlePath(slug, `revisions/${revision.number - 1}`)}>
+              <Icon name="back" /> {t.previous(revision.number - 1)}
+            </a>
+          ) : null}
+          {revision.number < currentNumber ? (
+            <a href={articlePath(slug, `revisions/${revision.number + 1}`)}>
+              {t.previous(revision.number + 1)} <Icon name="right" />
+            </a>
+          ) : null}
+          <span className="mut">
+            {t.sourceCount(view.facts.sources)}, {t.words(view.facts.words)}
+          </span>
+        </p>
+        <ContentsFold entries={entries} withReferences={withReferences} />
+      </header>
+      <Body html={html} {...words} />
+      <AboutPage
+        slug={slug}
+        title={document.attrs.title}
+        document={document}
+        revision={revision}
+        authors={[revision.author]}
+        authorCount={1}
+        siteName={siteName}
+        origin={origin}
+      />
+    </main>
+  )
+}
+
+function OldNotice({ view }: { readonly view: RevisionView }) {
+  const { slug, revision, currentNumber } = view
+  if (revision.number === currentNumber) {
+    return (
+      <div className="note info clean">
+        <Icon name="info" />
+        <p>{t.oldCurrent(revision.number)}</p>
+        <a className="btn sm" href={articlePath(slug)}>
+          {t.readCurrent}
+        </a>
+      </div>
+    )
+  }
+  return (
+    <div className="note warn clean">
+      <Icon name="clock" />
+      <p>
+        {t.old(revision.number, currentNumber)}{' '}
+        <a href={articlePath(slug, `compare/${revision.number}...${currentNumber}`)}>
+          {t.compareCurrent(revision.number, currentNumber)}
+        </a>
+      </p>
+      <a className="btn sm" href={articlePath(slug)}>
+        {t.readCurrent}
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+/**
+ * Reading pages as HTTP answers: a pure component becomes one HTML document, without any framework
+ * script (DESIGN §8). The frame is what every page shows besides its content.
+ */
+import { createHash } from 'node:crypto'
+import type { ReactElement } from 'react'
+import { atLeast } from '#lib/core/review/actor.ts'
+import { readSite } from '#lib/data/site.ts'
+import type { Context } from '#lib/features/context.ts'
+import { iconUrl, preloadedFonts, scriptUrl, stylesheetUrl } from './assets.ts'
+import { environment } from './env.ts'
+
+/** The site, who looks at it, and the addresses of its assets. */
+export interface Frame {
+  readonly siteName: string
+  /** Absolute address of the site, without a slash at the end. */
+  readonly origin: string
+  readonly visitor: {
+    readonly account: { readonly name: string; readonly canReview: boolean; readonly isAdmin: boolean } | null
+  }
+  readonly assets: {
+    readonly stylesheet: string
+    readonly script: string
+    readonly icon: string
+    readonly preload: readonly string[]
+  }
+}
+
+/** Reads the frame for whoever asks. */
+export async function frameOf(context: Context): Promise<Frame> {
+  const { actor } = context
+  return {
+    siteName: await siteName(context),
+    origin: environment().publicUrl,
+    visitor: {
+      account:
+        actor.kind === 'account'
+          ? { name: actor.name, canReview: atLeast(actor.role, 'reviewer'), isAdmin: actor.role === 'admin' }
+          : null,
+    },
+    assets: { stylesheet: stylesheetUrl(), script: scriptUrl(), icon: iconUrl(), preload: preloadedFonts() },
+  }
+}
+
+/** The site's name seldom changes: asked for once in five seconds, not with every page. */
+const nameLivesFor = 5_000
+const kept = globalThis as typeof globalThis & {
+  palimpsestName?: { readonly name: string; readonly until: number }
+}
+
+async function siteName({ db, now }: Context): Promise<string> {
+  const known = kept.palimpsestName
+  if (known && known.until > now.getTime()) return known.name
+  const { name } = await readSite(db)
+  kept.palimpsestName = { name, until: now.getTime() + nameLivesFor }
+  return name
+}
+
+export interface HtmlOptions {
+  /** 200 when absent. */
+  readonly status?: number
+  readonly lastModified?: Date
+}
+
+/**
+ * What reading pages may load: their own stylesheet, fonts, script and images, nothing inline. The
+ * JSON-LD in the head is data, which the policy does not concern.
+ */
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Renders a page; answers 304 when the browser has exactly these bytes. */
+export async function htmlResponse(
+  request: Request,
+  context: Context,
+  page: ReactElement,
+  options: HtmlOptions = {},
+): Promise<Response> {
+  const { renderToStaticMarkup } = await import('react-dom/server')
+  const html = `<!doctype html>${renderToStaticMarkup(page)}`
+  const status = options.status ?? 200
+  const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`
+  const headers = new Headers({
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'cache-control': context.actor.kind === 'account' ? 'private, no-cache' : 'no-cache',
+    vary: 'Cookie',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+  })
+  if (status === 200) headers.set('etag', etag)
+  if (options.lastModified) headers.set('last-modified', options.lastModified.toUTCString())
+  if (status === 200 && matches(request.headers.get('if-none-match'), etag)) {
+    headers.delete('content-type')
+    return new Response(null, { status: 304, headers })
+  }
+  return new Response(html, { status, headers })
+}
+
+/** A permanent redirect to a path of this site. */
+export function movedPermanently(path: string): Response {
+  return new Response(null, { status: 308, headers: { location: path, 'cache-control': 'no-cache' } })
+}
+
+/** A redirect that depends on the question asked: to the canonical address of a form's answer. */
+export function found(path: string): Response {
+  return new Response(null, { status: 302, headers: { location: path, 'cache-control': 'no-cache' } })
+}
+
+function matches(header: string | null, etag: string): boolean {
+  return header !== null && header.split(',').some((part) => part.trim() === etag || part.trim() === '*')
+}
