@@ -6,7 +6,7 @@ import { contributingStylesheetUrl } from '#lib/web/assets.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { seeOther } from '#lib/web/form.ts'
 import { frameOf, htmlResponse } from '#lib/web/page.ts'
-import { failureStatus } from '#lib/web/problem.ts'
+import { statusOf } from '#lib/web/problem.ts'
 import { NextStepPage } from './account/sign-in.tsx'
 import { ReadingPage } from './reading/page.tsx'
 
@@ -56,5 +56,5 @@ export async function failurePage(request: Request, failure: Failure): Promise<R
   const main = (
     <NextStepPage title={failure.title} lede={failure.detail} href="/" link={text.account.backHome} />
   )
-  return accountPage(request, { title: failure.title, main, status: failureStatus(failure) })
+  return accountPage(request, { title: failure.title, main, status: statusOf(failure) })
 }

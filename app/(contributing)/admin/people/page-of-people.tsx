@@ -5,7 +5,7 @@ import type { Failure, Outcome } from '#lib/features/outcome.ts'
 import { listPeople } from '#lib/features/people/list-people.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { seeOther } from '#lib/web/form.ts'
-import { failureStatus } from '#lib/web/problem.ts'
+import { statusOf } from '#lib/web/problem.ts'
 
 /** The list of people; `failure` is what a form on it could not do. */
 export async function peoplePage(request: Request, failure?: Failure): Promise<Response> {
@@ -20,7 +20,7 @@ export async function peoplePage(request: Request, failure?: Failure): Promise<R
   const error = failure && (failure.problems?.[0]?.message ?? failure.detail)
   const notice = query.has('saved') ? text.account.admin.saved : undefined
   const main = <AdminPeople people={people.value} query={q} error={error} notice={notice} />
-  const status = failure ? failureStatus(failure) : 200
+  const status = failure ? statusOf(failure) : 200
   return accountPage(request, { title: text.account.admin.people, main, context, status })
 }
 
