@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { database } from '#lib/data/client.ts'
-import { storeOutboxMail } from '#lib/data/outbox.ts'
+import { keepMail } from '#lib/data/site.ts'
 import { environment } from './env.ts'
 import { log } from './log.ts'
 
@@ -25,7 +25,7 @@ export async function sendMail(mail: Mail): Promise<void> {
       log.error({ err: error }, 'mail could not be sent; kept in the outbox')
     }
   }
-  await storeOutboxMail(database(), mail)
+  await keepMail(database(), mail)
 }
 
 /**

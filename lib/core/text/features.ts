@@ -97,6 +97,7 @@ export const features = {
   draftsFull: { title: 'Too many drafts', detail: (max: number) => `A person keeps at most ${max} drafts. Discard one first.` },
   tokensFull: { title: 'Too many tokens', detail: (max: number) => `A person keeps at most ${max} tokens. Revoke one first.` },
   deletedUser: 'deleted user',
+  siteNameNeeded: 'Give the wiki a name.',
   lastAdmin: { title: 'Somebody has to be admin', detail: 'This is the last admin. Make somebody else admin first.' },
   outcomeMail: {
     subject: (title: string, state: SuggestionState) => `${title}: ${review.states[state].toLowerCase()}`,
