@@ -47,6 +47,7 @@ interface Assets {
   readonly stylesheet: string
   readonly contributing: string
   readonly script: string
+  readonly reviewScript: string
   readonly icon: string
   readonly fonts: readonly string[]
 }
@@ -67,6 +68,11 @@ export function contributingStylesheetUrl(): string {
 /** The address of the plain script of reading pages (times in the reader's zone, `/` for search). */
 export function scriptUrl(): string {
   return `/assets/${assets().script}`
+}
+
+/** The address of the plain script of the reviewing pages (keys, decisions without leaving the page). */
+export function reviewScriptUrl(): string {
+  return `/assets/${assets().reviewScript}`
 }
 
 /** The address of the icon of the site. */
@@ -150,6 +156,7 @@ function build(key: string): Assets {
     stylesheet: css(reading),
     contributing: css(contributing),
     script: add('js', 'text/javascript; charset=utf-8', Buffer.from(text(scriptPath()))),
+    reviewScript: add('js', 'text/javascript; charset=utf-8', Buffer.from(text(reviewScriptPath()))),
     icon: add('svg', 'image/svg+xml', Buffer.from(text(iconPath()))),
     fonts: [...fontNames.values()],
   }
@@ -176,6 +183,7 @@ function changeKey(): string {
     ...[...reading, ...contributing].map(stylePath),
     ...fontFiles.map(fontPath),
     scriptPath(),
+    reviewScriptPath(),
     iconPath(),
   ]
   return paths.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0).join(' ')
@@ -204,6 +212,10 @@ function fontPath(font: string): string {
 
 function scriptPath(): string {
   return uiPath('reading', 'page.js')
+}
+
+function reviewScriptPath(): string {
+  return uiPath('review', 'review.js')
 }
 
 function iconPath(): string {
