@@ -42,13 +42,27 @@ export function database(): Database {
   return shared.palimpsestDatabase
 }
 
+/** Prisma gives a transaction a `$transaction` of its own (savepoints), so its look does not tell. */
+const running = new WeakSet<Db>()
+
+/** Whether `db` is a transaction that is running. */
+export function isTransaction(db: Db): boolean {
+  return running.has(db)
+}
+
 /**
  * Runs `work` in one transaction and commits when it returns; a throw rolls back. Inside a running
  * transaction it joins that one.
  */
 export async function transaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  if (!('$transaction' in db)) return work(db)
-  return db.$transaction(work, { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT })
+  if (!('$transaction' in db) || isTransaction(db)) return work(db)
+  return db.$transaction(
+    (tx) => {
+      running.add(tx)
+      return work(tx)
+    },
+    { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT },
+  )
 }
 
 /** Whether `error` is the database's refusal of a row that is already there (Prisma P2002, SQL 23505). */

@@ -74,7 +74,7 @@ export async function countActiveReviewers(db: Db): Promise<number> {
 }
 
 /** The address under which the first admin is kept until somebody enters a real one. */
-const FIRST_ADMIN = { email: 'admin@localhost', name: 'Admin', nameKey: 'admin' } as const
+const FIRST_ADMIN = { email: 'admin@palimpsest.invalid', name: 'Admin', nameKey: 'admin' } as const
 
 /**
  * The oldest admin who can sign in, made when there is none. Admins without a password (those of the
