@@ -1,8 +1,8 @@
 import type { Actor } from '#lib/core/review/actor.ts'
 import { database } from '#lib/data/client.ts'
 import { findAccountActor } from '#lib/data/people.ts'
+import { findReceipts } from '#lib/data/suggestions.ts'
 import { findTokenOwner } from '#lib/data/tokens.ts'
-import { suggestionOfReceipt } from '#lib/features/suggestion/suggestion-of-receipt.ts'
 import { auth } from './auth/instance.ts'
 import { presentedReceipts } from './receipts.ts'
 
@@ -43,7 +43,6 @@ async function sessionUser(headers: Headers): Promise<string | null> {
 }
 
 async function guest(headers: Headers): Promise<Extract<Actor, { kind: 'guest' }>> {
-  const db = database()
-  const proven = await Promise.all(presentedReceipts(headers).map((token) => suggestionOfReceipt(db, token)))
-  return { kind: 'guest', address: addressOf(headers), receipts: proven.filter((id) => id !== null) }
+  const receipts = await findReceipts(database(), presentedReceipts(headers))
+  return { kind: 'guest', address: addressOf(headers), receipts }
 }

@@ -7,6 +7,7 @@ import { text } from '#lib/core/text/index.ts'
 import { database } from '#lib/data/client.ts'
 import { createAccountAuthor, markSignedIn } from '#lib/data/people.ts'
 import { environment } from '../env.ts'
+import { log } from '../log.ts'
 import { sendMailSoon } from '../mail.ts'
 
 /** A password reset link is good for an hour. */
@@ -30,6 +31,8 @@ function createAuth() {
     basePath: '/sign-in',
     secret,
     telemetry: { enabled: false },
+    // Refused tries are answers, not warnings, and its messages can name addresses.
+    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
     database: prismaAdapter(database(), { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,

@@ -38,7 +38,8 @@ export async function changePassword(
 
 /** Whether this is the signed-in person's password: asked again before what cannot be undone. */
 export async function verifyPassword(headers: Headers, password: string): Promise<boolean> {
-  if (password.length === 0 || (await throttle('signIn', addressOf(headers), sessionKey(headers))) !== null) return false
+  if (password.length === 0 || (await throttle('signIn', addressOf(headers), sessionKey(headers))) !== null)
+    return false
   const response = await auth().api.verifyPassword({ body: { password }, headers, asResponse: true })
   return response.ok
 }

@@ -49,6 +49,11 @@ export async function signUp(headers: Headers, form: z.infer<typeof signUpForm>)
     sendMailSoon({ to: email, subject, text: body(`${publicUrl}/reset-password`) })
     return { ok: true }
   }
-  const response = await auth().api.signUpEmail({ body: { ...form, email }, headers, asResponse: true })
+  const { name, password } = form
+  const response = await auth().api.signUpEmail({
+    body: { name, email, password },
+    headers,
+    asResponse: true,
+  })
   return response.ok ? { ok: true } : taken
 }
