@@ -2,7 +2,8 @@ import { account } from './account.ts'
 import { features } from './features.ts'
 import { reading } from './reading.ts'
 import { review } from './review.ts'
+import { reviewPages } from './review-pages.ts'
 import { server } from './server.ts'
 
 /** All words of the interface, one file an area. */
-export const text = { account, features, reading, review, server } as const
+export const text = { account, features, reading, review, reviewPages, server } as const

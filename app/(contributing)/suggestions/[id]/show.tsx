@@ -1,0 +1,74 @@
+import { FailurePage } from '#app/_ui/review/failure-page.tsx'
+import type { Mode } from '#app/_ui/review/model.ts'
+import { passagesOf } from '#app/_ui/review/passages.ts'
+import type { ReviewProblem } from '#app/_ui/review/problem.ts'
+import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
+import { can, wiki } from '#lib/core/review/policy.ts'
+import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { Context } from '#lib/features/context.ts'
+import type { Failure } from '#lib/features/outcome.ts'
+import type { SuggestionView } from '#lib/features/suggestion/types.ts'
+import { htmlResponse } from '#lib/web/page.ts'
+import { failureStatus, reviewShell } from './shell.tsx'
+
+/** How the address asks for the page. */
+export interface Asked {
+  readonly mode: Mode
+  readonly all: boolean
+  readonly did: string | null
+}
+
+/** Reads `?view=`, `?all=` and `?did=`; what is unknown counts as absent. */
+export function askedOf(url: string): Asked {
+  const query = new URL(url, 'http://localhost').searchParams
+  const view = query.get('view')
+  return { mode: view === 'split' || view === 'final' ? view : 'inline', all: query.get('all') === '1', did: query.get('did') }
+}
+
+/** The suggestion as reviewers see it; with `problem`, the page that a refused form comes back as. */
+export async function showSuggestion(
+  request: Request,
+  context: Context,
+  view: SuggestionView,
+  asked: Asked,
+  problem: ReviewProblem | null = null,
+  status = 200,
+): Promise<Response> {
+  const { actor } = context
+  const page = (
+    <SuggestionPage
+      view={view}
+      passages={passagesOf(view, asked.mode, asked.all)}
+      mode={asked.mode}
+      all={asked.all}
+      did={asked.did}
+      problem={problem}
+      viewer={actor.kind === 'account' ? actor.authorId : null}
+      reviewer={can(actor, 'queue.read', wiki)}
+    />
+  )
+  const title = reviewPages.page.documentTitle(view.id, view.article.title)
+  return secret(await htmlResponse(request, context, await reviewShell(context, title, page), { status }))
+}
+
+/** Why the suggestion cannot be shown; words that were typed stay to be copied. */
+export async function showFailure(
+  request: Request,
+  context: Context,
+  failure: Failure,
+  given: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const typed = [given.comment, given.own, given.would].flatMap((words) => (words?.trim() ? [words] : []))
+  const back = new URL(request.url).pathname.replace(/^(\/suggestions\/\d+).*/, '$1')
+  const page = <FailurePage failure={failure} typed={typed} back={back} />
+  const whole = await reviewShell(context, failure.title, page)
+  return secret(await htmlResponse(request, context, whole, { status: failureStatus(failure) }))
+}
+
+/** Nothing of a suggestion may stay in caches or travel to other sites. */
+export function secret(response: Response): Response {
+  response.headers.set('cache-control', 'private, no-store')
+  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.delete('etag')
+  return response
+}

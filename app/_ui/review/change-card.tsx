@@ -1,0 +1,163 @@
+import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { CommentView } from '#lib/features/suggestion/types.ts'
+import { Time } from '../reading/common.tsx'
+import { Icon } from '../reading/icon.tsx'
+import { Avatar } from './bits.tsx'
+import type { ReviewedChange } from './model.ts'
+import { RejectMenu } from './reject-menu.tsx'
+
+const t = reviewPages.page
+
+/** What the forms of a change need to know of their page. */
+export interface CardContext {
+  readonly id: number
+  readonly contentHash: string
+  /** The view one comes back to. */
+  readonly back: string
+  readonly mayDecide: boolean
+  readonly mayComment: boolean
+  readonly authorName: string
+  /** Author id of who looks; null for guests. */
+  readonly viewer: number | null
+}
+
+/** One change beside its passage: what it is, what was decided and said, and what one can do. */
+export function ChangeCard({ change, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+  const { number, hunk, verdict } = change
+  const done = verdict !== 'open'
+  return (
+    <div className={done ? 'card hc done' : 'card hc'} id={`h${number}`} tabIndex={-1} data-change={hunk.id} data-verdict={verdict}>
+      <h2 className="h">
+        {done ? <Decided change={change} context={context} /> : <Open number={number} />}
+      </h2>
+      <p>{hunk.label}</p>
+      {done ? <DecidedBy change={change} context={context} /> : null}
+      {done || change.needs.length === 0 ? null : <p className="mut">{t.waitsFor(change.needs)}</p>}
+      <Talk comments={change.comments} viewer={context.viewer} />
+      {done ? null : <Actions change={change} context={context} />}
+    </div>
+  )
+}
+
+function Open({ number }: { readonly number: number }) {
+  return (
+    <>
+      {t.change(number)} <span className="chip">{t.toDecide}</span>
+    </>
+  )
+}
+
+function Decided({ change: { number, verdict }, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+  const accepted = verdict === 'accept'
+  return (
+    <>
+      <Icon name={accepted ? 'ok' : 'no'} className={accepted ? 'ok' : 'bad'} /> {accepted ? t.hunk.accepted : t.hunk.rejected}
+      <span className="vh">: {t.change(number)}</span>
+      {context.mayDecide ? null : <span className="chip">{t.change(number)}</span>}
+    </>
+  )
+}
+
+function DecidedBy({ change, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+  const { decision, number, hunk } = change
+  if (decision === null) return null
+  const name = decision.by.authorId === context.viewer ? t.you.toLowerCase() : decision.by.name
+  return (
+    <>
+      <p>
+        {t.hunk.byLine(number, name)}, <Time at={decision.at} />
+        {decision.reason === '' ? null : <>: {t.hunk.reason(decision.reason)}</>}
+      </p>
+      {context.mayDecide ? (
+        <DecisionForm context={context} hunkId={hunk.id} verdict="clear">
+          <button className="btn quiet sm" type="submit" aria-label={t.hunk.undoLabel(number)}>
+            {t.hunk.undo}
+          </button>
+        </DecisionForm>
+      ) : null}
+    </>
+  )
+}
+
+/** The comments on a change, oldest first. */
+export function Talk({ comments, viewer }: { readonly comments: readonly CommentView[]; readonly viewer: number | null }) {
+  if (comments.length === 0) return null
+  return (
+    <ul className="talk">
+      {comments.map((comment) => (
+        <li key={comment.id}>
+          <Avatar person={comment.by} />
+          <span>
+            <b>{comment.by.authorId === viewer ? t.you : comment.by.name}</b>{' '}
+            <span className="mut">
+              <Time at={comment.at} />
+            </span>
+            <span className="said">{comment.body}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Actions({ change: { number, hunk }, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+  if (!context.mayDecide && !context.mayComment) return null
+  return (
+    <div className="acts">
+      {context.mayDecide ? (
+        <>
+          <DecisionForm context={context} hunkId={hunk.id} verdict="accept">
+            <button className="btn sm" type="submit" data-key="a" aria-label={t.hunk.acceptLabel(number)}>
+              <Icon name="ok" className="ok" /> {t.hunk.accept}
+              <kbd aria-hidden="true">a</kbd>
+            </button>
+          </DecisionForm>
+          <RejectMenu number={number} hunkId={hunk.id} context={context} />
+        </>
+      ) : null}
+      {context.mayComment ? <CommentMenu number={number} hunkId={hunk.id} context={context} /> : null}
+    </div>
+  )
+}
+
+function CommentMenu({ number, hunkId, context }: { readonly number: number; readonly hunkId: string; readonly context: CardContext }) {
+  return (
+    <details className="drop" data-key="c">
+      <summary className="btn sm">
+        <Icon name="talk" /> {t.thread.comment}
+        <kbd aria-hidden="true">c</kbd>
+      </summary>
+      <form className="menu" action={`/suggestions/${context.id}/comments`} method="post">
+        <input type="hidden" name="hunkId" value={hunkId} />
+        <input type="hidden" name="back" value={context.back} />
+        <label className="lab" htmlFor={`c-${hunkId}`}>
+          {t.thread.onChange(number)}
+        </label>
+        <textarea className="field" id={`c-${hunkId}`} name="comment" rows={3} required maxLength={5000} />
+        <button className="btn sm" type="submit">
+          {t.thread.button}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+interface DecisionFormProps {
+  readonly context: CardContext
+  readonly hunkId: string
+  readonly verdict: 'accept' | 'reject' | 'clear'
+  readonly children: React.ReactNode
+}
+
+/** A form that decides one change; the script sends it without leaving the page. */
+export function DecisionForm({ context, hunkId, verdict, children }: DecisionFormProps) {
+  return (
+    <form action={`/suggestions/${context.id}/decisions`} method="post" data-decide={verdict}>
+      <input type="hidden" name="contentHash" value={context.contentHash} />
+      <input type="hidden" name="hunk" value={hunkId} />
+      <input type="hidden" name="verdict" value={verdict} />
+      <input type="hidden" name="back" value={context.back} />
+      {children}
+    </form>
+  )
+}

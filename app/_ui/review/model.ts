@@ -1,0 +1,92 @@
+/**
+ * What the suggestion page shows, worked out of a `SuggestionView`: the changes numbered in the order
+ * of the text, what was decided on each, and which belong together.
+ */
+import type { Hunk } from '#lib/core/diff/types.ts'
+import { isPending } from '#lib/core/review/states.ts'
+import type { CommentView, DecisionView, SuggestionView } from '#lib/features/suggestion/types.ts'
+
+export type Verdict = 'open' | 'accept' | 'reject'
+
+export interface ReviewedChange {
+  /** 1 is the first in the text; how people speak of it. */
+  readonly number: number
+  readonly hunk: Hunk
+  readonly verdict: Verdict
+  /** The decision that holds; null while open. */
+  readonly decision: DecisionView | null
+  readonly comments: readonly CommentView[]
+  /** Numbers of changes without which this one cannot be. */
+  readonly needs: readonly number[]
+  /** Numbers of changes that cannot be without this one. */
+  readonly neededBy: readonly number[]
+}
+
+export interface Tally {
+  readonly accepted: number
+  readonly rejected: number
+  readonly open: number
+}
+
+/** How the text is shown. */
+export type Mode = 'inline' | 'split' | 'final'
+
+/** The changes of what is shown, each with its latest decision; a decision that was taken back counts as none. */
+export function reviewedChanges(view: SuggestionView): readonly ReviewedChange[] {
+  const { hunks } = view.showing.diff
+  const numbers = new Map(hunks.map((hunk, index) => [hunk.id, index + 1]))
+  const latest = new Map<string, DecisionView>()
+  for (const decision of view.decisions) if (decision.hunkId !== null) latest.set(decision.hunkId, decision)
+  return hunks.map((hunk, index) => {
+    const decision = latest.get(hunk.id) ?? null
+    const verdict = decision?.verdict === 'accept' || decision?.verdict === 'reject' ? decision.verdict : 'open'
+    return {
+      number: index + 1,
+      hunk,
+      verdict,
+      decision: verdict === 'open' ? null : decision,
+      comments: view.comments.filter(({ hunkId }) => hunkId === hunk.id),
+      needs: hunk.requires.flatMap((id) => numbers.get(id) ?? []).filter((number) => number !== index + 1),
+      neededBy: hunks.flatMap((other, at) => (at !== index && other.requires.includes(hunk.id) ? [at + 1] : [])),
+    }
+  })
+}
+
+/** How many changes are accepted, rejected and open. */
+export function tallyOf(changes: readonly ReviewedChange[]): Tally {
+  const count = (verdict: Verdict) => changes.filter((change) => change.verdict === verdict).length
+  return { accepted: count('accept'), rejected: count('reject'), open: count('open') }
+}
+
+/**
+ * Ids of the hunks that publishing now would put into the article: the accepted ones, or all while
+ * nobody has decided on any.
+ */
+export function publishing(changes: readonly ReviewedChange[]): ReadonlySet<string> {
+  const decided = changes.some(({ verdict }) => verdict !== 'open')
+  return new Set(changes.filter(({ verdict }) => !decided || verdict === 'accept').map(({ hunk }) => hunk.id))
+}
+
+/** The next change to decide: the first open one, else none. */
+export function nextOpen(changes: readonly ReviewedChange[]): ReviewedChange | null {
+  return changes.find(({ verdict }) => verdict === 'open') ?? null
+}
+
+/** Whether the suggestion still waits for a decision. */
+export function waits(view: SuggestionView): boolean {
+  return isPending(view.state)
+}
+
+/** The number the next revision gets. */
+export function nextRevision(view: SuggestionView): number {
+  return (view.currentRevision ?? 0) + 1
+}
+
+/** The address of a suggestion in some way of showing it. */
+export function suggestionHref(id: number, mode: Mode = 'inline', all = false): string {
+  const query = new URLSearchParams()
+  if (mode !== 'inline') query.set('view', mode)
+  if (all) query.set('all', '1')
+  const search = query.toString()
+  return search === '' ? `/suggestions/${id}` : `/suggestions/${id}?${search}`
+}

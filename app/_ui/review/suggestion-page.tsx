@@ -1,0 +1,117 @@
+import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { SuggestionView } from '#lib/features/suggestion/types.ts'
+import { articlePath, PersonName, Time } from '../reading/common.tsx'
+import { Avatar, StateChip } from './bits.tsx'
+import type { CardContext } from './change-card.tsx'
+import { ChangeIndex } from './change-index.tsx'
+import { Conflicts } from './conflicts.tsx'
+import { DecisionBar } from './decision-bar.tsx'
+import { SuggestionFacts } from './facts.tsx'
+import { type Mode, reviewedChanges, suggestionHref, waits } from './model.ts'
+import { Notice } from './notice.tsx'
+import { PassageRows } from './passage-rows.tsx'
+import type { Passage } from './passages.ts'
+import type { ReviewProblem } from './problem.ts'
+import { isFirst, recordWords } from './record.ts'
+import { Sentences } from './sentences.tsx'
+import { Shortcuts } from './shortcuts.tsx'
+import { Decisions, Thread, Versions } from './thread.tsx'
+import { ViewBar } from './view-bar.tsx'
+
+const t = reviewPages.page
+
+export interface SuggestionPageProps {
+  readonly view: SuggestionView
+  readonly passages: readonly Passage[]
+  readonly mode: Mode
+  /** Show unchanged passages too. */
+  readonly all: boolean
+  /** What the last form did: a key of `did`. */
+  readonly did: string | null
+  readonly problem: ReviewProblem | null
+  /** Author id of who looks; null for guests. */
+  readonly viewer: number | null
+  /** Whether the viewer may open the queue. */
+  readonly reviewer: boolean
+}
+
+/** A suggestion as those who decide on it see it; others see the same without the controls. */
+export function SuggestionPage(props: SuggestionPageProps) {
+  const { view, mode, all } = props
+  const changes = reviewedChanges(view)
+  const context: CardContext = {
+    id: view.id,
+    contentHash: view.showing.contentHash,
+    back: suggestionHref(view.id, mode, all),
+    mayDecide: waits(view) && view.may.approve.allowed && view.showing.conflicts.length === 0,
+    mayComment: view.may.comment.allowed,
+    authorName: view.author.name,
+    viewer: props.viewer,
+  }
+  return (
+    <main id="main" className="review" data-suggestion={view.id}>
+      <div className="sheet">
+        <Heading {...props} />
+        <Notice view={view} did={props.did} problem={props.problem} reviewer={props.reviewer} />
+        <SuggestionFacts view={view} />
+        {view.showing.conflicts.length > 0 ? <Conflicts view={view} /> : null}
+        <ViewBar id={view.id} mode={mode} all={all} changes={changes} mayDecide={context.mayDecide} />
+        <div className={mode === 'split' ? 'rev split' : 'rev'}>
+          <ChangeIndex changes={changes} />
+          <div className="text">
+            <PassageRows passages={props.passages} changes={changes} context={context} mode={mode} />
+            <Sentences changes={changes} />
+            <div className="after">
+              <Thread view={view} changes={changes} problem={props.problem} viewer={props.viewer} />
+              <div>
+                <Decisions view={view} changes={changes} />
+                <Versions view={view} />
+              </div>
+            </div>
+          </div>
+        </div>
+      </div>
+      <div id="live" className="vh" role="status" />
+      <Shortcuts />
+      {props.reviewer ? <DecisionBar view={view} changes={changes} problem={props.problem} back={context.back} /> : null}
+    </main>
+  )
+}
+
+function Heading({ view, reviewer }: SuggestionPageProps) {
+  const { article, author, authorRecord, showing } = view
+  return (
+    <>
+      <nav className="crumb" aria-label={t.crumb}>
+        {reviewer ? <a href="/review">{t.review}</a> : null}
+        {reviewer ? <span aria-hidden="true">/</span> : null}
+        {article.exists ? <a href={articlePath(article.slug)}>{article.title}</a> : <span>{article.title}</span>}
+        <span aria-hidden="true">/</span>
+        <span>{t.suggestion(view.id)}</span>
+      </nav>
+      <h1 className="u">{view.summary || t.noSummary}</h1>
+      <div className="meta">
+        <StateChip state={view.state} />
+        <span className="row">
+          <Avatar person={author} />
+          <span>
+            <PersonName person={author} />{' '}
+            {showing.baseRevision === null ? t.suggestedArticle : t.suggested(showing.diff.hunks.length)}
+          </span>
+        </span>
+        {isFirst(authorRecord) ? (
+          <span className="chip info">{t.firstSuggestion}</span>
+        ) : (
+          <span className="mut">
+            {recordWords(authorRecord)} {t.before}
+          </span>
+        )}
+        <span className="mut">
+          <Time at={view.createdAt} />
+          {view.version > 1 ? `, ${t.version(view.version)}` : null}
+        </span>
+        {view.own ? <a href={`/suggestions/${view.id}`}>{t.back}</a> : null}
+      </div>
+    </>
+  )
+}

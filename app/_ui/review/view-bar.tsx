@@ -1,0 +1,75 @@
+import { reviewPages } from '#lib/core/text/review-pages.ts'
+import { type Mode, nextOpen, type ReviewedChange, suggestionHref } from './model.ts'
+
+const t = reviewPages.page
+
+interface ViewBarProps {
+  readonly id: number
+  readonly mode: Mode
+  readonly all: boolean
+  readonly changes: readonly ReviewedChange[]
+  readonly mayDecide: boolean
+}
+
+const modes: readonly Mode[] = ['inline', 'split', 'final']
+
+/** How the text is shown, and how much of it; stays in sight while one reads. */
+export function ViewBar({ id, mode, all, changes, mayDecide }: ViewBarProps) {
+  const next = nextOpen(changes)
+  return (
+    <div className="tbar">
+      <nav className="seg" aria-label={t.views.label}>
+        {modes.map((one) => (
+          <a
+            key={one}
+            href={suggestionHref(id, one, all)}
+            aria-current={one === mode ? 'page' : undefined}
+            className={one === 'split' ? 'hide-m' : undefined}
+          >
+            {t.views[one]}
+          </a>
+        ))}
+      </nav>
+      <nav className="seg hide-s" aria-label={t.views.shown}>
+        <a href={suggestionHref(id, mode, false)} aria-current={all ? undefined : 'page'}>
+          {t.views.onlyChanged}
+        </a>
+        <a href={suggestionHref(id, mode, true)} aria-current={all ? 'page' : undefined}>
+          {t.views.everything}
+        </a>
+      </nav>
+      {mayDecide && next ? (
+        <a className="btn only-m next" href={`#h${next.number}`} data-next>
+          {t.nextToDecide}
+        </a>
+      ) : null}
+      <div className="keys" data-keys hidden>
+        <span>
+          <kbd>j</kbd>
+          <kbd>k</kbd> {t.shortcuts.next}
+        </span>
+        {mayDecide ? (
+          <>
+            <span>
+              <kbd>a</kbd> {t.shortcuts.accept}
+            </span>
+            <span>
+              <kbd>r</kbd> {t.shortcuts.reject}
+            </span>
+            <span>
+              <kbd>c</kbd> {t.shortcuts.comment}
+            </span>
+          </>
+        ) : null}
+        {mayDecide ? (
+          <a className="btn quiet sm" href={`/review/next?after=${id}`} data-key="S" title={t.skip}>
+            <kbd aria-hidden="true">S</kbd> {t.shortcuts.skip}
+          </a>
+        ) : null}
+        <button type="button" className="btn quiet sm" data-shortcuts>
+          <kbd aria-hidden="true">?</kbd> {t.shortcuts.all}
+        </button>
+      </div>
+    </div>
+  )
+}
