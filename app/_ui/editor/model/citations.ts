@@ -5,8 +5,9 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view'
 import type { CitationItem, Source } from '#lib/core/document/types.ts'
+import { editor as t } from '#lib/core/text/editor.ts'
 
 /** Source records by key. */
 export type Sources = Readonly<Record<string, Source>>
@@ -83,8 +84,34 @@ const numberPlugin = new Plugin<Numbered>({
       return { ...value, decorations: value.decorations.map(tr.mapping, tr.doc) }
     },
   },
-  props: { decorations: (state) => numbering.getState(state)?.decorations },
+  props: {
+    decorations: (state) => numbering.getState(state)?.decorations,
+    nodeViews: { citation: (node, _view, _getPos, decorations) => citationView(node, decorations) },
+  },
 })
+
+/** A citation as its number, redrawn when the number changes. */
+function citationView(node: Node, decorations: readonly Decoration[]): NodeView {
+  const dom = document.createElement('sup')
+  const mark = dom.appendChild(document.createElement('span'))
+  mark.className = 'cite'
+  const show = (current: Node, around: readonly Decoration[]) => {
+    const label: string | undefined = around.find((one) => one.spec.label !== undefined)?.spec.label
+    mark.textContent = label ?? '[…]'
+    mark.setAttribute('aria-label', t.citation(label ?? '', itemsOf(current).length))
+    dom.dataset.cites = JSON.stringify(itemsOf(current))
+  }
+  mark.setAttribute('role', 'img')
+  show(node, decorations)
+  return {
+    dom,
+    update: (next, around) => {
+      if (next.type !== node.type) return false
+      show(next, around)
+      return true
+    },
+  }
+}
 
 /**
  * Remembers every source record seen in this session and puts the record of a cited key back when

@@ -1,0 +1,111 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { editor as t } from '#lib/core/text/editor.ts'
+import { Icon, type IconName } from './icons.tsx'
+import { clockOf, dayOf } from './model/dates.ts'
+import type { EditorSession, Snapshot } from './session.ts'
+
+interface NoticesProps {
+  readonly session: EditorSession
+  readonly now: Snapshot
+}
+
+/** Bands across the page: what is kept, what happened meanwhile, and what to do. */
+export function Notices({ session, now }: NoticesProps) {
+  const { setup } = session
+  const base = now.base?.number ?? setup.base?.number ?? null
+  const moved = base !== null && setup.current !== null && base < setup.current
+  return (
+    <>
+      {now.online ? null : <Offline session={session} now={now} />}
+      {now.elsewhere ? (
+        <Band icon="warn" title={t.band.elsewhere} text={t.band.elsewhereMore}>
+          <button type="button" className="btn sm" onClick={() => session.takeOver()}>
+            {t.band.takeOver}
+          </button>
+        </Band>
+      ) : null}
+      {now.save.trouble === 'other-window' ? (
+        <Band icon="warn" title={t.band.otherWindow} text={t.band.otherWindowMore}>
+          <button type="button" className="btn sm" onClick={() => session.insist()}>
+            {t.band.insist}
+          </button>
+        </Band>
+      ) : null}
+      {now.save.trouble === 'browser' ? (
+        <Band icon="warn" title={t.band.notKept} text={t.band.notKeptMore} />
+      ) : null}
+      {now.restoredFrom === null ? null : <Restored session={session} from={now.restoredFrom} />}
+      {moved ? <Band icon="info" title={t.band.moved(base, setup.current ?? base)} text="" calm /> : null}
+      {now.editor && setup.base && !now.base ? (
+        <Band icon="warn" title={t.changes.baseMissing} text="" />
+      ) : null}
+      {setup.suggestion?.asked ? (
+        <Band icon="talk" title={t.band.asked} text={setup.suggestion.asked} calm />
+      ) : null}
+      {setup.intent ? <Band icon="info" title="" text={t.intents[setup.intent]} calm /> : null}
+    </>
+  )
+}
+
+function Offline({ session, now }: NoticesProps) {
+  const count = now.analysis?.diff?.hunks.length ?? 0
+  const more = session.setup.viewer ? t.band.offlineAccount : t.band.offlineMore
+  return (
+    <Band icon="off" title={t.band.offline(count)} text={more} urgent>
+      <a className="btn sm" href="#kept">
+        {t.band.show}
+      </a>
+      <button type="button" className="btn sm" onClick={() => void session.tryOnline()}>
+        {t.band.retry}
+      </button>
+    </Band>
+  )
+}
+
+function Restored({ session, from }: { readonly session: EditorSession; readonly from: number }) {
+  const [sure, setSure] = useState(false)
+  return (
+    <Band
+      icon="revert"
+      title={t.band.restored(`${dayOf(from)}, ${clockOf(from)}`)}
+      text={t.band.restoredMore}
+      calm
+    >
+      <button type="button" className="btn sm" onClick={() => session.dismissRestored()}>
+        {t.band.keep}
+      </button>
+      <button
+        type="button"
+        className="btn sm quiet"
+        onClick={() => (sure ? void session.discard() : setSure(true))}
+      >
+        {sure ? t.band.discardSure : t.band.discard}
+      </button>
+    </Band>
+  )
+}
+
+interface BandProps {
+  readonly icon: IconName
+  readonly title: string
+  readonly text: string
+  readonly urgent?: boolean
+  /** Nothing is wrong. */
+  readonly calm?: boolean
+  readonly children?: ReactNode
+}
+
+function Band({ icon, title, text, urgent, calm, children }: BandProps) {
+  return (
+    <div className={calm ? 'band calm' : 'band'} role={urgent ? 'alert' : 'status'}>
+      <Icon name={icon} className={calm ? 'info' : 'warn'} />
+      <p>
+        {title ? <b>{title}</b> : null} {text}
+      </p>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,323 @@
+/**
+ * One sitting at the editor: the text, its head and summary, the draft that keeps them, and what the
+ * checks say. A store that React reads; the only thing that knows when something is saved or sent.
+ */
+import { Editor } from '@tiptap/core'
+import type { Document, Head } from '#lib/core/document/types.ts'
+import { editor as t } from '#lib/core/text/editor.ts'
+import { callApi } from './api.ts'
+import { DraftKeeper, type SaveState } from './draft/keeper.ts'
+import { findDraft } from './draft/local.ts'
+import { takeDraft } from './draft/lock.ts'
+import { type Analysis, analyse } from './model/analysis.ts'
+import { Changes, showMarking } from './model/changes.ts'
+import { Citations } from './model/citations.ts'
+import { bodyJson, headOf } from './model/content.ts'
+import { behaviour, schemaExtensions } from './model/extensions.ts'
+import { Ids } from './model/ids.ts'
+import { Keys } from './model/keys.ts'
+import { Slash } from './model/slash.ts'
+import { type DraftContent, draftKey, type EditorSetup, type LocalDraft } from './setup.ts'
+import { type Refusal, send } from './submit.ts'
+
+export interface Snapshot {
+  /** Null until the browser has looked for a draft. */
+  readonly editor: Editor | null
+  readonly head: Head
+  readonly summary: string
+  readonly summaryEdited: boolean
+  readonly guestName: string
+  readonly slug: string
+  readonly analysis: Analysis | null
+  /** The revision changes are counted against. */
+  readonly base: { readonly number: number; readonly document: Document } | null
+  readonly showChanges: boolean
+  readonly save: SaveState
+  /** When the draft that was brought back had been saved; null when none was. */
+  readonly restoredFrom: number | null
+  /** Another tab has this draft. */
+  readonly elsewhere: boolean
+  readonly online: boolean
+  readonly sending: boolean
+  readonly refused: Refusal | null
+}
+
+/** How long typing must pause before the text is compared again, in milliseconds. */
+const PAUSE = 350
+
+export class EditorSession {
+  readonly setup: EditorSetup
+  readonly key: string
+  readonly #keeper: DraftKeeper
+  readonly #listeners = new Set<() => void>()
+  #snapshot: Snapshot
+  #baseRevision: number | null
+  #analysisTimer = 0
+  #idle = 0
+  readonly #off: (() => void)[] = []
+
+  constructor(setup: EditorSetup) {
+    this.setup = setup
+    this.key = draftKey(setup)
+    this.#baseRevision = setup.base?.number ?? null
+    this.#keeper = new DraftKeeper({
+      setup,
+      key: this.key,
+      content: () => this.#content(),
+      baseRevision: () => this.#baseRevision,
+      onState: (save) => this.#set({ save }),
+    })
+    this.#snapshot = {
+      editor: null,
+      head: setup.start.attrs,
+      summary: setup.suggestion?.summary ?? '',
+      summaryEdited: setup.suggestion !== null,
+      guestName: '',
+      slug: '',
+      analysis: null,
+      base: setup.base,
+      showChanges: setup.base !== null,
+      save: this.#keeper.state,
+      restoredFrom: null,
+      elsewhere: false,
+      online: true,
+      sending: false,
+      refused: null,
+    }
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly snapshot = (): Snapshot => this.#snapshot
+
+  /** Looks for a draft and opens the editor inside `element`. */
+  async open(element: HTMLElement, steal = false): Promise<void> {
+    const mine = await takeDraft(this.key, steal, () => this.#lose())
+    const draft = await this.#newestDraft()
+    if (draft) await this.#adopt(draft)
+    const document = draft?.content.document ?? this.setup.start
+    const editor = new Editor({
+      element,
+      extensions: [...schemaExtensions, ...behaviour, Ids, Citations, Changes, Slash, Keys],
+      content: bodyJson(document) ?? bodyJson(this.setup.start) ?? null,
+      injectCSS: false,
+      editable: mine,
+      enableContentCheck: false,
+      editorProps: {
+        attributes: { class: 'prose', 'aria-label': t.textLabel, 'aria-multiline': 'true', role: 'textbox' },
+      },
+      onUpdate: () => this.#changed(),
+    })
+    this.#listen()
+    this.#set({ editor, elsewhere: !mine, online: navigator.onLine })
+    this.#analyse()
+  }
+
+  /** Closes the editor; what was typed is kept. */
+  close(): void {
+    this.#keeper.flushNow()
+    clearTimeout(this.#analysisTimer)
+    for (const off of this.#off.splice(0)) off()
+    this.#snapshot.editor?.destroy()
+    this.#set({ editor: null })
+  }
+
+  setHead(change: Partial<Head>): void {
+    this.#set({ head: { ...this.#snapshot.head, ...change } })
+    this.#changed()
+  }
+
+  setSummary(summary: string): void {
+    this.#set({ summary, summaryEdited: summary.trim() !== '' })
+    this.#changed()
+  }
+
+  setGuestName(guestName: string): void {
+    this.#set({ guestName })
+    this.#changed()
+  }
+
+  setSlug(slug: string): void {
+    this.#set({ slug })
+    this.#changed()
+  }
+
+  setShowChanges(showChanges: boolean): void {
+    this.#set({ showChanges })
+    this.#mark()
+  }
+
+  /** Keeps everything now, here and on the server. */
+  async saveNow(): Promise<void> {
+    await this.#keeper.saveEverywhere()
+  }
+
+  /** Throws the draft away and starts again from the published text. */
+  async discard(): Promise<void> {
+    await this.#keeper.forget()
+    location.reload()
+  }
+
+  dismissRestored(): void {
+    this.#set({ restoredFrom: null })
+  }
+
+  /** Keeps this window's text over the one another window saved on the server. */
+  insist(): void {
+    void this.#keeper.insist()
+  }
+
+  /** Asks the wiki whether it can be reached again. */
+  async tryOnline(): Promise<void> {
+    const answer = await callApi('GET', '/health/live')
+    if (answer.ok || answer.status > 0) {
+      this.#set({ online: true })
+      await this.#keeper.saveEverywhere()
+    }
+  }
+
+  /** Takes the draft over from another tab, with what that tab saved last. */
+  takeOver(): void {
+    sessionStorage.setItem('palimpsest.take', this.key)
+    location.reload()
+  }
+
+  /** Sends the change for review; goes on to its page when it arrived. */
+  async submit(): Promise<void> {
+    if (this.#snapshot.sending || !this.#snapshot.editor) return
+    this.#analyseNow()
+    const { analysis } = this.#snapshot
+    if (!analysis?.document) {
+      const problem = analysis?.problems[0]
+      return this.#set({ refused: { title: t.cannotSend, detail: problem?.message ?? '', link: null } })
+    }
+    this.#set({ sending: true, refused: null })
+    await this.#keeper.saveEverywhere()
+    const outcome = await send({
+      setup: this.setup,
+      document: analysis.document,
+      baseRevision: this.#baseRevision,
+      summary: this.#snapshot.summary.trim(),
+      guestName: this.#snapshot.guestName.trim(),
+      slug: this.#snapshot.slug.trim(),
+      draft: this.#keeper.identity,
+    })
+    if (!outcome.ok) {
+      if (outcome.newKey) this.#keeper.renewKey()
+      return this.#set({ sending: false, refused: outcome.refusal })
+    }
+    await this.#keeper.forget(true)
+    location.assign(outcome.url)
+  }
+
+  #content(): DraftContent {
+    const { editor, head, summary, summaryEdited, guestName, slug } = this.#snapshot
+    const json = editor ? { ...editor.state.doc.toJSON(), attrs: head } : this.setup.start
+    return { document: json, summary, slug, summaryEdited, guestName }
+  }
+
+  async #newestDraft(): Promise<LocalDraft | null> {
+    const local = await findDraft(this.key)
+    const { serverDraft } = this.setup
+    if (!serverDraft) return local
+    const savedAt = Date.parse(serverDraft.updatedAt)
+    if (local && local.savedAt >= savedAt - 1000) {
+      return { ...local, server: { id: serverDraft.id, sequence: serverDraft.sequence } }
+    }
+    return {
+      key: this.key,
+      content: { ...serverDraft.content, summaryEdited: serverDraft.content.summary !== '' },
+      baseRevision: serverDraft.baseRevision,
+      idempotencyKey: local?.idempotencyKey ?? crypto.randomUUID(),
+      savedAt,
+      server: { id: serverDraft.id, sequence: serverDraft.sequence },
+    }
+  }
+
+  async #adopt(draft: LocalDraft): Promise<void> {
+    this.#keeper.adopt(draft)
+    const { content } = draft
+    this.#set({
+      head: headOf(content.document) ?? this.#snapshot.head,
+      summary: content.summary,
+      summaryEdited: content.summaryEdited ?? content.summary !== '',
+      guestName: content.guestName ?? '',
+      slug: content.slug,
+      restoredFrom: draft.savedAt,
+    })
+    if (draft.baseRevision === this.#baseRevision || draft.baseRevision === null) return
+    // The article moved on since the draft was begun; the wiki carries the change over.
+    this.#baseRevision = draft.baseRevision
+    const base = await fetchBase(this.setup.article?.slug ?? '', draft.baseRevision)
+    this.#set({ base: base ? { number: draft.baseRevision, document: base } : null })
+  }
+
+  #listen(): void {
+    const on = (target: EventTarget, event: string, act: () => void) => {
+      target.addEventListener(event, act)
+      this.#off.push(() => target.removeEventListener(event, act))
+    }
+    on(window, 'pagehide', () => this.#keeper.flushNow())
+    on(document, 'visibilitychange', () => document.visibilityState === 'hidden' && this.#keeper.flushNow())
+    on(window, 'online', () => {
+      this.#set({ online: true })
+      void this.#keeper.saveEverywhere()
+    })
+    on(window, 'offline', () => this.#set({ online: false }))
+  }
+
+  #lose(): void {
+    this.#keeper.flushNow()
+    this.#snapshot.editor?.setEditable(false)
+    this.#set({ elsewhere: true })
+  }
+
+  #changed(): void {
+    if (this.#snapshot.elsewhere) return
+    this.#keeper.changed()
+    clearTimeout(this.#analysisTimer)
+    this.#analysisTimer = window.setTimeout(() => this.#analyse(), PAUSE)
+  }
+
+  /** Compares when the browser has nothing better to do. */
+  #analyse(): void {
+    const idle = window.requestIdleCallback ?? ((act: () => void) => window.setTimeout(act, 0))
+    const cancel = window.cancelIdleCallback ?? window.clearTimeout
+    cancel(this.#idle)
+    this.#idle = idle(() => this.#analyseNow(), { timeout: 1000 })
+  }
+
+  #analyseNow(): void {
+    const { editor, head, base, summary, summaryEdited } = this.#snapshot
+    if (!editor || editor.isDestroyed) return
+    const analysis = analyse(editor.state.doc.toJSON(), head, base?.document ?? null)
+    this.#set({ analysis, summary: summaryEdited ? summary : analysis.summary })
+    this.#mark()
+  }
+
+  #mark(): void {
+    const { editor, analysis, showChanges, elsewhere } = this.#snapshot
+    if (!editor || !analysis?.document) return
+    const asks = analysis.checks
+      .filter((check) => check.name === 'sourced' && !check.passed)
+      .flatMap((check) => check.passages.map((passage) => ({ ...passage, label: t.needsSource })))
+    if (!elsewhere) showMarking(editor.view, { diff: showChanges ? analysis.diff : null, asks })
+  }
+
+  #set(change: Partial<Snapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+async function fetchBase(slug: string, revision: number): Promise<Document | null> {
+  const path = `/articles/${encodeURIComponent(slug)}/content?format=json&revision=${revision}`
+  const answer = await callApi('GET', path)
+  const document = answer.ok ? (answer.body.document ?? answer.body) : null
+  const parsed =
+    document === null ? null : (await import('#lib/core/document/parse.ts')).parseDocument(document)
+  return parsed?.ok ? parsed.value : null
+}

@@ -1,0 +1,86 @@
+import type { Document } from '#lib/core/document/types.ts'
+
+/** What a page tells the editor. Plain JSON: it travels from server to browser. */
+export interface EditorSetup {
+  /** The article being improved; null starts a new one. */
+  readonly article: { readonly slug: string; readonly title: string } | null
+  /** The published text that the change is compared with; null for a new article. */
+  readonly base: Base | null
+  /** Number of the newest revision, to say so when it is not the base; null for a new article. */
+  readonly current: number | null
+  /** What stands in the editor when no draft does. */
+  readonly start: Document
+  /** The own open suggestion that is continued; submitting makes a further version of it. */
+  readonly suggestion: Continued | null
+  /** Null for guests. */
+  readonly viewer: { readonly id: string; readonly name: string } | null
+  /** Whether submitting publishes at once (the right to publish without review). */
+  readonly publishes: boolean
+  /** The draft that the server kept, of signed-in people. */
+  readonly serverDraft: ServerDraft | null
+  /** Id of the block to start at, and what the reader came to do. */
+  readonly at: string | null
+  readonly intent: Intent | null
+}
+
+/** An own suggestion that is gone on with. */
+export interface Continued {
+  readonly id: number
+  /** The version it was opened at. */
+  readonly version: number
+  readonly summary: string
+  /** What a reviewer asked for; null when nobody did. */
+  readonly asked: string | null
+}
+
+export interface Base {
+  readonly number: number
+  /** ISO date and time. */
+  readonly publishedAt: string
+  readonly document: Document
+}
+
+export const intents = ['cite', 'update', 'clarify'] as const
+
+export type Intent = (typeof intents)[number]
+
+/** What a person has written so far, in one piece. */
+export interface DraftContent {
+  /** The document as the editor has it, unchecked: `Node.toJSON()` with the head as its attributes. */
+  readonly document: unknown
+  readonly summary: string
+  /** Address of a new article; empty follows the title. */
+  readonly slug: string
+  /** Whether the person wrote the summary; else it follows the changes. */
+  readonly summaryEdited?: boolean
+  readonly guestName?: string
+}
+
+/** A draft as the browser keeps it. */
+export interface LocalDraft {
+  /** Person, article and suggestion. */
+  readonly key: string
+  readonly content: DraftContent
+  readonly baseRevision: number | null
+  /** Kept with the draft so that sending it twice is one suggestion. */
+  readonly idempotencyKey: string
+  /** Milliseconds since 1970. */
+  readonly savedAt: number
+  readonly server: { readonly id: string; readonly sequence: number } | null
+}
+
+/** A draft as the server keeps it. */
+export interface ServerDraft {
+  readonly id: string
+  readonly sequence: number
+  readonly updatedAt: string
+  readonly baseRevision: number | null
+  readonly content: DraftContent
+}
+
+/** The key under which a browser keeps the draft of this page. */
+export function draftKey(setup: EditorSetup): string {
+  const person = setup.viewer?.id ?? 'guest'
+  const work = setup.suggestion ? `suggestion-${setup.suggestion.id}` : 'own'
+  return [person, setup.article?.slug ?? '', work].map(encodeURIComponent).join('/')
+}
