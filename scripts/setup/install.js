@@ -33,16 +33,28 @@ function packagesOf(file) {
   }
 }
 
-/** Installs exactly the lock file. @returns {Promise<{ok: true} | {ok: false, output: string}>} */
-export function install() {
+/**
+ * Installs exactly the lock file. Where `npm ci` finds it incomplete (a lock file written where the registry
+ * does not carry every platform's packages), the same versions are installed without that check.
+ *
+ * @returns {Promise<{ok: true} | {ok: false, output: string}>}
+ */
+export async function install() {
+  const clean = await npm(['ci'])
+  if (clean.ok || !clean.output.includes('EUSAGE')) return clean
+  return npm(['install', '--no-save', '--no-package-lock'])
+}
+
+/** @param {string[]} command @returns {Promise<{ok: true} | {ok: false, output: string}>} */
+function npm(command) {
   // The npm that runs this script, when one does; its script is run by the Node that runs us.
-  const npm = process.env.npm_execpath
-  const own = npm && /npm(-cli)?\.c?js$/.test(npm) && existsSync(npm)
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const program = process.env.npm_execpath
+  const own = program && /npm(-cli)?\.c?js$/.test(program) && existsSync(program)
+  const args = [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   return new Promise((resolve) => {
     let output = ''
     const child = own
-      ? spawn(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+      ? spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
       : spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
