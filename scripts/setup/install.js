@@ -42,7 +42,7 @@ function packagesOf(file) {
 export async function install() {
   const clean = await npm(['ci'])
   if (clean.ok || !clean.output.includes('EUSAGE')) return clean
-  return npm(['install', '--no-save', '--no-package-lock'])
+  return npm(['install', '--no-save'])
 }
 
 /** @param {string[]} command @returns {Promise<{ok: true} | {ok: false, output: string}>} */
