@@ -1,5 +1,5 @@
 import type { Document } from '#lib/core/document/types.ts'
-import { parseDocument } from '#lib/core/document/index.ts'
+import { parseDocument } from '#lib/core/document/parse.ts'
 
 /** A document under construction: the JSON of a document, mutable, and not yet checked. */
 export interface Raw {

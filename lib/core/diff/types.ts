@@ -164,6 +164,8 @@ export type TextItem =
 
 /** A table whose rows and columns are woven; `cells[row][column]`. */
 export interface Grid {
+  /** True when no cell spans: a live square without a cell is then an empty one. */
+  readonly plain: boolean
   readonly rows: readonly GridLine[]
   readonly columns: readonly GridLine[]
   readonly cells: readonly (readonly (WovenNode | null)[])[]

@@ -1,0 +1,211 @@
+import type { Table, TableRow } from '../document/types.ts'
+import { diff as words } from '../text/diff.ts'
+import { plainText, wordsIn } from './content.ts'
+import type { Entry } from './entries.ts'
+import { type Cell, cellsOf, columnLines, isPlainGrid, type Pairing, pairLines, rowLines, shapeOf } from './grid.ts'
+import type { Matter, Spot } from './loom.ts'
+import { matchTrees } from './match.ts'
+import { cellSpots } from './spots.ts'
+import { columnName, rowName } from './table-names.ts'
+import type { Change, GridLine, HunkKind, WovenContent, WovenNode } from './types.ts'
+import { uniteMoves, type Workbench, weavePair } from './weave.ts'
+
+/** Changes in a cell of at most this many words are one hunk: the cell is replaced. */
+const shortCell = 12
+
+/**
+ * Weaves two states of a table as one grid of rows and columns.
+ *
+ * Rows and columns are paired, then each stands in both tables, in one, or at two places of an
+ * order (moved). A cell of the woven grid is live when its row and its column are, so an added
+ * row and an added column cross only when both are accepted; where a removed row crosses an added
+ * column, the cell is empty. Cells of paired rows and columns are woven like small documents.
+ * Spans tie squares together: rows that keep their shape, and rows added or removed without spans
+ * down, are woven as rows alone; any other change of such a grid replaces the whole table at once.
+ */
+export function weaveTable(bench: Workbench, a: Entry, b: Entry): WovenContent {
+  const { node: before } = a
+  const { node: after } = b
+  if (before.type !== 'table' || after.type !== 'table') return { kind: 'plain' }
+  const spot = { ...bench.spotOf(a, b), part: words.table(bench.tableNumber(after)) }
+  const plain = isPlainGrid(before) && isPlainGrid(after)
+  const loomed: Loomed = { bench, before, after, spot, plain, cells: new Map(), sameAttributes: new Map() }
+  const rows = pairRows(loomed)
+  const columns = plain ? pairColumns(loomed, rows) : wholeColumns(before, after)
+  if (!rows.toB.some((j) => j >= 0) || !columns.toB.some((l) => l >= 0) || (!plain && !rowsFit(loomed, rows))) {
+    return { kind: 'replaced', change: bench.loom.change({ kind: 'table', spot, before: { nodes: [before] }, after: { nodes: [after] } }) }
+  }
+  const rowLine = orderLines(loomed, rows, before.content.length, after.content.length, rowFact)
+  const columnLine = orderLines(loomed, columns, columns.toB.length, plain ? widthOf(after) : columns.toB.length, columnFact)
+  const cells = rowLine.map((row) => columnLine.map((column) => weaveCell(loomed, row, column)))
+  return { kind: 'grid', grid: { plain, rows: rowLine, columns: columnLine, cells } }
+}
+
+interface Loomed {
+  readonly bench: Workbench
+  readonly before: Table
+  readonly after: Table
+  readonly spot: Spot
+  readonly plain: boolean
+  readonly cells: Map<string, WovenNode>
+  /** The first change of each equal change of cells in one row or column. */
+  readonly sameAttributes: Map<string, Change>
+}
+
+function widthOf(table: Table): number {
+  return Math.max(0, ...table.content.map((row) => cellsOf(row).length))
+}
+
+function pairRows({ bench, before, after, plain }: Loomed): Pairing {
+  const fits = (i: number, j: number): boolean => {
+    const [one, other] = [before.content[i], after.content[j]]
+    return plain || (one !== undefined && other !== undefined && shapeOf(one) === shapeOf(other))
+  }
+  return pairLines(rowLines(before, bench.keys), rowLines(after, bench.keys), fits)
+}
+
+/** Columns are compared by the cells of paired rows only, so that added rows do not blur them. */
+function pairColumns({ bench, before, after }: Loomed, rows: Pairing): Pairing {
+  const pairs = rows.toB.flatMap((j, i) => (j >= 0 ? [[before.content[i], after.content[j]] as const] : []))
+  const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({ ...table, content: content.filter((row) => row !== undefined) })
+  const one = part(before, pairs.map(([row]) => row))
+  const other = part(after, pairs.map(([, row]) => row))
+  return pairLines(columnLines(one, bench.keys), columnLines(other, bench.keys), () => true)
+}
+
+/** With spans, the n-th cells of rows of equal shape belong together. */
+function wholeColumns(before: Table, after: Table): Pairing {
+  const toB = Array.from({ length: Math.max(widthOf(before), widthOf(after)) }, (_, index) => index)
+  return { toB, still: new Set(toB) }
+}
+
+/** Whether rows can come and go without cutting a span: nothing moves, and no span leaves or enters a lone row. */
+function rowsFit({ before, after }: Loomed, rows: Pairing): boolean {
+  if (rows.toB.some((j, i) => j >= 0 && !rows.still.has(i)) || gridWidth(before) !== gridWidth(after)) return false
+  const gone = new Set(rows.toB.flatMap((j, i) => (j < 0 ? [i] : [])))
+  const kept = new Set(rows.toB)
+  const come = new Set(after.content.flatMap((_, j) => (kept.has(j) ? [] : [j])))
+  return !spanTouches(before, gone) && !spanTouches(after, come)
+}
+
+function gridWidth(table: Table): number {
+  const covered: number[] = []
+  let width = 0
+  table.content.forEach((row, index) => {
+    const own = cellsOf(row).reduce((sum, { attrs }) => sum + attrs.colspan, 0)
+    width = Math.max(width, own + (covered[index] ?? 0))
+    for (const { attrs } of cellsOf(row)) for (let down = 1; down < attrs.rowspan; down += 1) covered[index + down] = (covered[index + down] ?? 0) + attrs.colspan
+  })
+  return width
+}
+
+function spanTouches(table: Table, rows: ReadonlySet<number>): boolean {
+  return table.content.some((row, index) =>
+    cellsOf(row).some(({ attrs }) => attrs.rowspan > 1 && Array.from({ length: attrs.rowspan }, (_, down) => index + down).some((at) => rows.has(at))),
+  )
+}
+
+type LineFact = (loomed: Loomed, life: 'added' | 'removed' | 'moved', before: number | null, after: number | null) => { kind: HunkKind; part: string; before: Matter; after: Matter; id: string }
+
+const rowFact: LineFact = ({ before, after, spot }, life, i, j) => {
+  const one = i === null ? null : (before.content[i] ?? null)
+  const other = j === null ? null : (after.content[j] ?? null)
+  const name = j === null ? rowName(before, i ?? 0) : rowName(after, j)
+  return { kind: `row-${life}`, part: `${spot.part}, ${name}`, before: one && { nodes: [one] }, after: other && { nodes: [other] }, id: (one ?? other)?.attrs.id ?? '' }
+}
+
+const columnFact: LineFact = ({ before, after, spot }, life, k, l) => {
+  const cells = (table: Table, column: number | null): Matter =>
+    column === null ? null : { nodes: table.content.flatMap((row) => cellsOf(row)[column] ?? []) }
+  const name = l === null ? columnName(before, k ?? 0) : columnName(after, l)
+  return { kind: `column-${life}`, part: `${spot.part}, ${name}`, before: cells(before, k), after: cells(after, l), id: '' }
+}
+
+/** The lines of both tables in one order: what left a gap stands before what came into it. */
+function orderLines(loomed: Loomed, { toB, still }: Pairing, lengthA: number, lengthB: number, factOf: LineFact): GridLine[] {
+  const { loom } = loomed.bench
+  const toA = new Map(toB.map((j, i) => [j, i]))
+  const moves = new Map<number, Change>()
+  const change = (life: 'added' | 'removed' | 'moved', i: number | null, j: number | null): Change => {
+    const { part, id: _, ...fact } = factOf(loomed, life, i, j)
+    return loom.change({ ...fact, spot: { ...loomed.spot, part } })
+  }
+  const move = (i: number, j: number): Change => {
+    const known = moves.get(i) ?? change('moved', i, j)
+    moves.set(i, known)
+    return known
+  }
+  const line = (at: GridLine['at'], number: Change, i: number | null, j: number | null): GridLine => {
+    const moved = at !== 'both' && i !== null && j !== null
+    return { at, change: number, moved, before: i, after: j, id: factOf(loomed, 'moved', i, j).id }
+  }
+  const lines: GridLine[] = []
+  let at = 0
+  const come = (to: number): void => {
+    for (; at < to; at += 1) {
+      const i = toA.get(at) ?? null
+      lines.push(line('after', i === null ? change('added', null, at) : move(i, at), i, at))
+    }
+  }
+  let gone: GridLine[] = []
+  for (let i = 0; i < lengthA; i += 1) {
+    const j = toB[i] ?? -1
+    if (j >= 0 && still.has(i)) {
+      lines.push(...gone)
+      gone = []
+      come(j)
+      lines.push(line('both', 0, i, j))
+      at = j + 1
+    } else gone.push(line('before', j < 0 ? change('removed', i, null) : move(i, j), i, j < 0 ? null : j))
+  }
+  lines.push(...gone)
+  come(lengthB)
+  return lines
+}
+
+function weaveCell(loomed: Loomed, row: GridLine, column: GridLine): WovenNode | null {
+  const { before, after, cells } = loomed
+  const one = row.before === null || column.before === null ? undefined : cellsOf(before.content[row.before] ?? empty)[column.before]
+  const other = row.after === null || column.after === null ? undefined : cellsOf(after.content[row.after] ?? empty)[column.after]
+  if (one && other) {
+    const key = `${row.before},${column.before}`
+    const woven = cells.get(key) ?? weaveCellPair(loomed, one, other, row, column)
+    cells.set(key, woven)
+    return woven
+  }
+  if (!one && !other) return null
+  return { before: one ?? null, after: other ?? null, attributes: [], content: { kind: 'plain' } }
+}
+
+const empty: TableRow = { type: 'tableRow', attrs: { id: '' } }
+
+function weaveCellPair(loomed: Loomed, one: Cell, other: Cell, row: GridLine, column: GridLine): WovenNode {
+  const { bench, before, after, spot } = loomed
+  const { keys, loom } = bench
+  if (keys.of(one) === keys.of(other)) return { before: one, after: other, attributes: [], content: { kind: 'plain' } }
+  const part = `${spot.part}, ${rowName(after, row.after ?? 0)}, ${columnName(loomed.plain ? after : before, column.after ?? 0)}`
+  const inCell: Spot = { ...spot, part, path: [...spot.path, one.attrs.id] }
+  const trees = matchTrees(one, other, keys)
+  const inner: Workbench = { ...bench, spotOf: cellSpots(inCell), moves: new Map(), woven: new Map() }
+  const first = loom.facts.length
+  const woven = weavePair(inner, trees.a, trees.b)
+  uniteMoves(inner, trees.a)
+  if (wordsIn(plainText(one)) <= shortCell && wordsIn(plainText(other)) <= shortCell) {
+    const attributes = new Set(woven.attributes.map(({ change }) => change))
+    const changes = Array.from({ length: loom.facts.length - first }, (_, index) => first + index).filter((change) => !attributes.has(change))
+    for (const change of changes) loom.unite(changes[0] ?? change, change)
+  }
+  for (const { change } of woven.attributes) {
+    const fact = loom.facts[change]
+    const same = `${fact?.name} ${JSON.stringify([fact?.before, fact?.after])}`
+    uniteEqual(loomed, `row ${row.before} ${same}`, change)
+    uniteEqual(loomed, `column ${column.before} ${same}`, change)
+  }
+  return woven
+}
+
+function uniteEqual({ bench, sameAttributes }: Loomed, key: string, change: Change): void {
+  const first = sameAttributes.get(key)
+  if (first === undefined) sameAttributes.set(key, change)
+  else bench.loom.unite(first, change)
+}
