@@ -14,6 +14,7 @@ import { fragment, type HtmlContext, icon, improveAddress } from './context.ts'
 import { attributesHtml, escapeHtml } from './escape.ts'
 import { renderContent } from './inline.ts'
 import { mathHtml } from './math.ts'
+import { hasOddSpace, needsNoElement } from './space.ts'
 import { plainLabel, tableHtml } from './table.ts'
 
 /** Blocks one after the other, each on its own line. */
@@ -80,18 +81,6 @@ function attributesOf(
   })
 }
 
-/** Whether HTML would fold some of the white space in the text directly inside a node. */
-function hasOddSpace(node: Identifiable): boolean {
-  if (!('content' in node) || node.content === undefined) return false
-  let text = ''
-  for (const child of node.content) {
-    if (child.type === 'text') text += child.text
-    else if (child.type === 'hardBreak') text += '\n'
-    else text += '\ufffc'
-  }
-  return /^ | $| {2}| \n|\n /.test(text)
-}
-
 function headingHtml(node: Heading, context: HtmlContext): string {
   const anchor = context.anchors.get(node.attrs.id)
   const id = anchor === undefined ? null : fragment(context, anchor)
@@ -123,14 +112,14 @@ function itemHtml(item: ListItem, context: HtmlContext): string {
   const [first, ...rest] = item.content
   const attributes = attributesHtml({ ...context.options.hooks?.attributes?.(item) })
   const tight = rest.every((block) => block.type === 'bulletList' || block.type === 'orderedList')
-  const plain = first?.type === 'paragraph' && tight && attributesOf(first, null, context) === ''
+  const plain = first?.type === 'paragraph' && tight && needsNoElement(first, context)
   if (!plain) return `<li${attributes}>${renderBlocks(item.content, context)}</li>`
   return `<li${attributes}>${renderContent(first, context)}${renderBlocks(rest, context)}</li>`
 }
 
 function figureHtml(node: Figure, id: string | null, context: HtmlContext): string {
   const [body, caption] = node.content
-  const number = context.numbers.get(node) ?? 1
+  const number = context.numbers.get(node) ?? 0
   const isTable = body.type === 'table'
   const numbered = isTable ? text.tableNumber(number) : text.figureNumber(number)
   const edit = editLink(
@@ -142,7 +131,8 @@ function figureHtml(node: Figure, id: string | null, context: HtmlContext): stri
     isTable || body.attrs.credit === ''
       ? ''
       : ` <span class="credit">${escapeHtml(text.credit(body.attrs.credit))}</span>`
-  const words = `<b class="num">${numbered}</b> <span class="cap"${attributesOf(caption, null, context)}>${renderContent(caption, context)}</span>`
+  const shown = number === 0 ? '' : `<b class="num">${numbered}</b> `
+  const words = `${shown}<span class="cap"${attributesOf(caption, null, context)}>${renderContent(caption, context)}</span>`
   const figcaption = `<figcaption>${words}${credit}${edit}</figcaption>`
   const attributes = attributesOf(node, id, context)
   if (isTable) {

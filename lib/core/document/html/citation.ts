@@ -111,7 +111,7 @@ export function renderReferences(context: HtmlContext): string {
   const first = list.length === 0 ? '' : `<ol class="refs">\n${list.join('\n')}\n</ol>\n`
   return more.length === 0
     ? first
-    : `${first}<p class="mut">${text.notCited}</p>\n<ul class="refs">\n${more.join('\n')}\n</ul>\n`
+    : `${first}<p class="mut refs-note">${text.notCited}</p>\n<ul class="refs">\n${more.join('\n')}\n</ul>\n`
 }
 
 function dataOf(key: string, source: Source, context: HtmlContext): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import type { Block, Table, TableCell, TableHeader, TableRow } from '../types.ts
 import type { HtmlContext } from './context.ts'
 import { attributesHtml } from './escape.ts'
 import { renderContent } from './inline.ts'
+import { needsNoElement } from './space.ts'
 
 /** How blocks are rendered; given by the caller, since blocks hold tables and tables hold blocks. */
 export type RenderBlocks = (blocks: readonly Block[], context: HtmlContext) => string
@@ -61,7 +62,7 @@ function cellHtml(
     ...context.options.hooks?.attributes?.(cell),
   }
   const [only, ...others] = cell.content
-  const plain = only?.type === 'paragraph' && others.length === 0
+  const plain = only?.type === 'paragraph' && others.length === 0 && needsNoElement(only, context)
   const content = plain ? renderContent(only, context) : renderBlocks(cell.content, context)
   return `<${tag}${attributesHtml(attributes)}>${content}</${tag}>`
 }
