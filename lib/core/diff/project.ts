@@ -1,5 +1,5 @@
 import type { Inline } from '../document/types.ts'
-import { type Child, childrenOf } from './content.ts'
+import { childrenOf } from './content.ts'
 import { joinInline } from './inline.ts'
 import type { Change, Container, Grid, GridLine, Standing, TextItem, WovenChild, WovenNode } from './types.ts'
 
@@ -69,7 +69,7 @@ function projectText(first: Container, items: readonly TextItem[], live: Live): 
     else if (item.kind === 'removed' || item.kind === 'added') {
       if (live(item.change) === (item.kind === 'added')) inline.push(...item.inline)
     } else if (item.kind === 'marks') inline.push(marked(item.inline, live(item.change) ? item.after : item.before))
-    else if (stands(item.at, item.change, live)) {
+    else if (item.kind === 'break' && stands(item.at, item.change, live)) {
       flush()
       current = { type: 'paragraph', attrs: { id: item.id } }
     }
@@ -84,15 +84,15 @@ function marked(node: Inline, marks: NonNullable<Inline['marks']>): Inline {
 }
 
 /** Rows and cells that are live; a square of a plain grid without a cell is an empty cell. */
-function projectGrid(grid: Grid, live: Live): Child[] {
+function projectGrid(grid: Grid, live: Live): Container[] {
   const columns = liveLines(grid.columns, live)
   return liveLines(grid.rows, live).map((row) => {
-    const cells = columns.flatMap((column): Child[] => {
+    const cells = columns.flatMap((column): Container[] => {
       const cell = grid.cells[row]?.[column] ?? null
-      if (cell !== null) return projectNode(cell, live).filter((node) => node.type !== 'doc')
+      if (cell !== null) return projectNode(cell, live)
       return grid.plain ? [emptyCell(`${grid.rows[row]?.id}-${column}`)] : []
     })
-    return { type: 'tableRow', attrs: { id: grid.rows[row]?.id ?? '' }, content: cells.filter((cell) => cell.type === 'tableCell' || cell.type === 'tableHeader') }
+    return withContent({ type: 'tableRow', attrs: { id: grid.rows[row]?.id ?? '' } }, cells)
   })
 }
 
@@ -100,7 +100,7 @@ function liveLines(lines: readonly GridLine[], live: Live): number[] {
   return lines.flatMap((line, index) => (stands(line.at, line.change, live) ? [index] : []))
 }
 
-function emptyCell(id: string): Child {
+function emptyCell(id: string): Container {
   const short = id.slice(-36)
   return { type: 'tableCell', attrs: { id: short, colspan: 1, rowspan: 1, align: null }, content: [{ type: 'paragraph', attrs: { id: `${short}-p` } }] }
 }
