@@ -243,3 +243,10 @@ export async function listBacklinks(
       UNION SELECT "slugKey" FROM "Redirect" WHERE "articleId" = ${articleId})
     ORDER BY s."title" LIMIT 100`
 }
+
+/** Articles by id, in any order; unknown ids are passed over. */
+export async function findArticlesById(db: Db, ids: readonly number[]): Promise<readonly ArticleRow[]> {
+  if (ids.length === 0) return []
+  const rows = await db.article.findMany({ where: { id: { in: [...ids] } }, select: articleColumns })
+  return rows.map(presentArticle)
+}

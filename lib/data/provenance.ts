@@ -77,3 +77,24 @@ export async function hasOwnUnreviewed(
       AND "number" > ${input.since} AND coalesce(("details" ->> 'direct')::boolean, false)) AS "found"`
   return rows[0]?.found ?? false
 }
+
+/** Passages approved and published unreviewed after a revision of each of several articles, for lists. */
+export async function readProvenances(
+  db: Db,
+  articles: readonly { readonly articleId: number; readonly since: number }[],
+): Promise<ReadonlyMap<number, Pick<Provenance, 'approvedSince' | 'unreviewedSince'>>> {
+  if (articles.length === 0) return new Map()
+  const ids = articles.map((article) => article.articleId)
+  const since = articles.map((article) => article.since)
+  const rows = await db.$queryRaw<{ id: number; approved: number; unreviewed: number }[]>`
+    WITH history AS (
+      SELECT r."articleId" AS id, coalesce((r."details" -> 'size' ->> 'passages')::int, 1) AS passages,
+        coalesce((r."details" ->> 'direct')::boolean, false) OR coalesce((r."details" ->> 'imported')::boolean, false) AS unreviewed
+      FROM unnest(${ids}::int[], ${since}::int[]) AS a (id, since)
+      JOIN "Revision" r ON r."articleId" = a.id AND r."number" > a.since
+    )
+    SELECT id, coalesce(sum(passages) FILTER (WHERE NOT unreviewed), 0)::int AS "approved",
+      coalesce(sum(passages) FILTER (WHERE unreviewed), 0)::int AS "unreviewed"
+    FROM history GROUP BY id`
+  return new Map(rows.map((row) => [row.id, { approvedSince: row.approved, unreviewedSince: row.unreviewed }]))
+}

@@ -17,11 +17,7 @@ export function authorise<A extends Action>(
 }
 
 /** The same as words for a page. */
-export function permission<A extends Action>(
-  context: Context,
-  action: A,
-  subject: SubjectOf<A>,
-): Permission {
+export function permission<A extends Action>(context: Context, action: A, subject: SubjectOf<A>): Permission {
   const why = refusal(context.actor, action, subject)
   return why === null ? { allowed: true, reason: null } : { allowed: false, reason: review.refusals[why] }
 }

@@ -1,6 +1,7 @@
 /** Words from outside, checked before anything else sees them. */
-import type { Document, Parsed, Problem } from '#lib/core/document/index.ts'
+import type { Document, Head, Parsed, Problem } from '#lib/core/document/index.ts'
 import { documentFromMarkdown, parseDocument } from '#lib/core/document/index.ts'
+import { personName } from '#lib/core/review/names.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { DocumentInput } from './article/types.ts'
 import type { Failure, Outcome } from './outcome.ts'
@@ -12,7 +13,6 @@ export const wordLimits = {
   reason: 2_000,
   comment: 5_000,
   note: 500,
-  guestName: 60,
   email: 254,
   siteName: 60,
   tokenName: 80,
@@ -29,12 +29,7 @@ export function isPlainText(value: string): boolean {
 }
 
 /** Trimmed NFC text within `max` UTF-16 units; empty only when `needed` is null. */
-export function parseWords(
-  value: unknown,
-  path: string,
-  max: number,
-  needed: string | null,
-): Parsed<string> {
+export function parseWords(value: unknown, path: string, max: number, needed: string | null): Parsed<string> {
   const problem = (message: string): Parsed<string> => ({ ok: false, problems: [{ path, message }] })
   if (typeof value !== 'string' || !isPlainText(value)) return problem(features.badText)
   const text = value.normalize('NFC').trim()
@@ -49,6 +44,17 @@ export function parseSummary(value: unknown): Parsed<string> {
   return words.ok ? { ok: true, value: words.value.replace(/\s+/gu, ' ') } : words
 }
 
+/** A guest's chosen name, by the rules of account names; '' when none was chosen. */
+export function parseGuestName(value: unknown): Parsed<string> {
+  if (value === undefined || value === '') return { ok: true, value: '' }
+  const name = personName.safeParse(value)
+  if (name.success) return { ok: true, value: name.data }
+  return {
+    ok: false,
+    problems: [{ path: '/guestName', message: name.error.issues[0]?.message ?? features.badName }],
+  }
+}
+
 /** An e-mail address, lower-case; '' stays ''. */
 export function parseEmail(value: unknown, path: string): Parsed<string> {
   const words = parseWords(value, path, wordLimits.email, null)
@@ -58,11 +64,18 @@ export function parseEmail(value: unknown, path: string): Parsed<string> {
   return { ok: false, problems: [{ path, message: features.badEmail }] }
 }
 
-/** A document from the editor's JSON or from Markdown, with the slug that Markdown may name. */
-export function parseInput(input: DocumentInput): Outcome<{ readonly document: Document; readonly slug: string | null }> {
+/**
+ * A document from the editor's JSON or from Markdown, with the slug that Markdown may name. What
+ * Markdown does not say about its head is taken from `head`.
+ */
+export function parseInput(
+  input: DocumentInput,
+  head: Partial<Head> = {},
+): Outcome<{ readonly document: Document; readonly slug: string | null }> {
   if ('markdown' in input) {
-    if (typeof input.markdown !== 'string') return failed(invalid([{ path: '/markdown', message: features.noDocument }]))
-    const parsed = documentFromMarkdown(input.markdown)
+    if (typeof input.markdown !== 'string')
+      return failed(invalid([{ path: '/markdown', message: features.noDocument }]))
+    const parsed = documentFromMarkdown(input.markdown, { head })
     if (!parsed.ok) return failed(invalid(under('/markdown', parsed.problems)))
     return done({ document: parsed.value, slug: parsed.slug ?? null })
   }

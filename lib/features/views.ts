@@ -31,6 +31,8 @@ export interface RevisionLine {
   readonly size: RevisionSize | null
   /** Chain hash, hex. */
   readonly hash: string
+  /** Its text was removed: only this line is left. */
+  readonly hidden: boolean
   /** The last "whole article checked" against this revision. */
   readonly checked: { readonly at: Date; readonly by: Person } | null
 }
@@ -60,7 +62,7 @@ export interface SuggestionLine {
   readonly id: number
   readonly state: SuggestionState
   readonly version: number
-  /** Null slug is impossible: new articles reserve theirs. `exists` is false until published. */
+  /** `exists` is false until the first revision is published; the title is then the proposed one. */
   readonly article: ArticleName & { readonly exists: boolean }
   readonly summary: string
   readonly author: Person

@@ -41,7 +41,9 @@ export function singleReviewerActive(setting: SingleReviewer, reviewers: number)
 
 /** Approvals that a suggestion on an article of this protection needs. */
 export function approvalsNeeded(protection: Protection, singleReviewer: boolean): number {
-  return singleReviewer ? Math.min(1, protectionRules[protection].approvals) : protectionRules[protection].approvals
+  return singleReviewer
+    ? Math.min(1, protectionRules[protection].approvals)
+    : protectionRules[protection].approvals
 }
 
 // Subjects ------------------------------------------------------------------------------------
@@ -174,7 +176,8 @@ const vouchesForOthers = (_: Actor, subject: WholeSubject) => subject.singleRevi
 const mayLookAt = (actor: Actor, suggestion: SuggestionSubject) =>
   isAuthor(actor, suggestion) || isReviewer(actor) || (suggestion.openToMembers && signedIn(actor))
 
-const mayAnswer = (actor: Actor, suggestion: SuggestionSubject) => isAuthor(actor, suggestion) || isReviewer(actor)
+const mayAnswer = (actor: Actor, suggestion: SuggestionSubject) =>
+  isAuthor(actor, suggestion) || isReviewer(actor)
 
 const didNotDecide = (actor: Actor, suggestion: SuggestionSubject) =>
   actor.kind === 'account' && !suggestion.deciders.includes(actor.authorId)
@@ -185,7 +188,10 @@ const somebodyElse = (actor: Actor, subject: OwnedSubject) => !ownsIt(actor, sub
 
 // The table -----------------------------------------------------------------------------------
 
-const needs = <S>(refusal: Refusal, holds: (actor: Actor, subject: S) => boolean): Requirement<S> => ({ refusal, holds })
+const needs = <S>(refusal: Refusal, holds: (actor: Actor, subject: S) => boolean): Requirement<S> => ({
+  refusal,
+  holds,
+})
 
 const account = [needs('sign-in', signedIn), needs('blocked', notBlocked)] as const
 const reviewer = [...account, needs('needs-reviewer', isReviewer)] as const

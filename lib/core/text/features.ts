@@ -21,16 +21,25 @@ export const features = {
     title: 'There is no such suggestion',
     detail: 'It does not exist, or it is not shown to you. With a private link, open that link first.',
   },
-  noDraft: { title: 'There is no such draft', detail: 'It was submitted or discarded, or it belongs to another account.' },
+  noDraft: {
+    title: 'There is no such draft',
+    detail: 'It was submitted or discarded, or it belongs to another account.',
+  },
   noPerson: { title: 'There is no such person', detail: 'No account has this name.' },
-  noToken: { title: 'There is no such token', detail: 'It was revoked already, or it belongs to another account.' },
+  noToken: {
+    title: 'There is no such token',
+    detail: 'It was revoked already, or it belongs to another account.',
+  },
   badReceipt: {
     title: 'This private link does not open anything',
     detail: 'It is incomplete, or the suggestion was claimed by an account.',
   },
   forbidden: 'You may not do this',
   unauthenticated: 'Sign in first',
-  invalid: { title: 'Something in it cannot be accepted', detail: 'Nothing was saved. See the list of problems.' },
+  invalid: {
+    title: 'Something in it cannot be accepted',
+    detail: 'Nothing was saved. See the list of problems.',
+  },
   tooLarge: { title: 'It is too large', detail: 'Nothing was saved. Make it smaller and try again.' },
   nothingChanged: {
     title: 'Nothing changed',
@@ -44,8 +53,13 @@ export const features = {
   badText: 'This is not plain text.',
   badEmail: 'This is not an e-mail address.',
   badName: 'A name has 1 to 60 characters, on one line.',
+  badProtection: 'A protection level is 0, 1 or 2.',
+  badDays: (max: number) => `A number of days from 1 to ${max.toLocaleString('en')}, or null for never.`,
+  badChoice: 'This is none of the choices.',
+  badDraftId: 'A draft id has 8 to 64 letters, digits or hyphens; a UUID will do.',
   badHash: 'A content hash has 64 hexadecimal digits.',
-  badBase: (number: number, newest: number) => `The article has no revision ${number}; the newest is ${newest}.`,
+  badBase: (number: number, newest: number) =>
+    `The article has no revision ${number}; the newest is ${newest}.`,
   badHunks: 'At least one change has to be accepted, and every one named has to exist.',
   noDocument: 'Send a document or Markdown.',
   titleDiffers: 'The title differs from the one in the document.',
@@ -55,11 +69,13 @@ export const features = {
   },
   tooMany: {
     title: 'That is a lot at once',
-    detail: (seconds: number) => `Try again in ${list(Math.max(1, Math.ceil(seconds / 60)), 'minute', 'minutes')}. What you wrote is kept where you wrote it.`,
+    detail: (seconds: number) =>
+      `Try again in ${list(Math.max(1, Math.ceil(seconds / 60)), 'minute', 'minutes')}. What you wrote is kept where you wrote it.`,
   },
   tooManyPending: {
     title: 'Many of your suggestions are waiting',
-    detail: (n: number) => `${n} of your suggestions wait for a reviewer. Withdraw one, or wait until some are decided.`,
+    detail: (n: number) =>
+      `${n} of your suggestions wait for a reviewer. Withdraw one, or wait until some are decided.`,
   },
   wrongState: {
     title: 'It was decided already',
@@ -67,25 +83,32 @@ export const features = {
   },
   versionChanged: {
     title: 'There is a newer version',
-    detail: (version: number) => `Version ${version} was submitted meanwhile. Nothing was overwritten; compare the two.`,
+    detail: (version: number) =>
+      `Version ${version} was submitted meanwhile. Nothing was overwritten; compare the two.`,
   },
   contentChanged: {
     title: 'The change is not the one that was shown',
-    detail: 'The suggestion or the article changed meanwhile. Read it again, then decide. Nothing was published.',
+    detail:
+      'The suggestion or the article changed meanwhile. Read it again, then decide. Nothing was published.',
   },
   mergeConflict: {
     title: 'The article changed in the same places',
-    detail: (n: number) => `${list(n, 'place', 'places')} cannot be merged. Nothing was published; the author can send a new version on today’s text.`,
+    detail: (n: number) =>
+      `${list(n, 'place', 'places')} cannot be merged. Nothing was published; the author can send a new version on today’s text.`,
   },
   notApproved: {
     title: 'It needs more approvals',
-    detail: (has: number, needs: number) => `It has ${list(has, 'approval', 'approvals')} and needs ${needs}.`,
+    detail: (has: number, needs: number) =>
+      `It has ${list(has, 'approval', 'approvals')} and needs ${needs}.`,
   },
   alreadyThere: {
     title: 'The article says this already',
     detail: 'All of it is in the current text, so there is nothing to publish.',
   },
-  busy: { title: 'Others were quicker', detail: 'The article changed several times at this moment. Nothing was published; try again.' },
+  busy: {
+    title: 'Others were quicker',
+    detail: 'The article changed several times at this moment. Nothing was published; try again.',
+  },
   notCurrent: {
     title: 'The article moved on',
     detail: (newest: number) => `Revision ${newest} was published meanwhile. Read it, then confirm that one.`,
@@ -94,14 +117,29 @@ export const features = {
     title: 'Another window saved this draft',
     detail: 'Nothing was overwritten. The draft as it stands is attached.',
   },
-  draftsFull: { title: 'Too many drafts', detail: (max: number) => `A person keeps at most ${max} drafts. Discard one first.` },
-  tokensFull: { title: 'Too many tokens', detail: (max: number) => `A person keeps at most ${max} tokens. Revoke one first.` },
+  draftsFull: {
+    title: 'Too many drafts',
+    detail: (max: number) => `A person keeps at most ${max} drafts. Discard one first.`,
+  },
+  tokensFull: {
+    title: 'Too many tokens',
+    detail: (max: number) => `A person keeps at most ${max} tokens. Revoke one first.`,
+  },
   deletedUser: 'deleted user',
   siteNameNeeded: 'Give the wiki a name.',
-  lastAdmin: { title: 'Somebody has to be admin', detail: 'This is the last admin. Make somebody else admin first.' },
+  lastAdmin: {
+    title: 'Somebody has to be admin',
+    detail: 'This is the last admin. Make somebody else admin first.',
+  },
   outcomeMail: {
     subject: (title: string, state: SuggestionState) => `${title}: ${review.states[state].toLowerCase()}`,
-    text: (input: { title: string; id: number; state: SuggestionState; reason: string; revision: number | null }) =>
+    text: (input: {
+      title: string
+      id: number
+      state: SuggestionState
+      reason: string
+      revision: number | null
+    }) =>
       [
         `Your suggestion ${input.id} on “${input.title}” was decided: ${review.states[input.state].toLowerCase()}.`,
         input.revision === null ? '' : `It is revision ${input.revision} of the article.`,

@@ -53,8 +53,10 @@ export const review = {
     sourcesUsed: 'Every new source is cited.',
     sourcesUnused: (n: number) => `${plural(n, 'new source is', 'new sources are')} never cited.`,
     links: 'No unusual number of links.',
-    manyLinks: (n: number) => `${plural(n, 'new link', 'new links')} to other sites in the text; sources belong in citations.`,
+    manyLinks: (n: number) =>
+      `${plural(n, 'new link', 'new links')} to other sites in the text; sources belong in citations.`,
     kept: 'Nothing with a source is removed.',
-    removed: (n: number) => `${plural(n, 'sentence with a source is', 'sentences with sources are')} removed.`,
+    removed: (n: number) =>
+      `${plural(n, 'sentence with a source is', 'sentences with sources are')} removed.`,
   },
 } as const

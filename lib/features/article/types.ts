@@ -8,6 +8,7 @@ import type { Document } from '#lib/core/document/types.ts'
 import type { Protection } from '#lib/core/review/policy.ts'
 import type { Context } from '../context.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
+import type { Submitted } from '../suggestion/types.ts'
 import type { ArticleName, Permission, Person, RevisionLine, WholeCheck } from '../views.ts'
 
 // Reading -------------------------------------------------------------------------------------
@@ -193,6 +194,10 @@ export interface Published {
   readonly hash: string
 }
 
+export type Created =
+  | { readonly kind: 'published'; readonly published: Published }
+  | { readonly kind: 'suggested'; readonly submitted: Submitted }
+
 /**
  * Starts an article: published at once with the right to (`published` set), else as a suggestion
  * with its receipt. The slug is made from the title unless given. Fails with `conflict`
@@ -206,18 +211,20 @@ export type CreateArticle = (
     readonly summary: string
     readonly guestName?: string
     readonly notifyEmail?: string
+    readonly draftId?: string
+    readonly receipt?: string
   },
-) => Promise<
-  Outcome<
-    | { readonly kind: 'published'; readonly published: Published }
-    | { readonly kind: 'suggested'; readonly submitted: import('../suggestion/types.ts').Submitted }
-  >
->
+) => Promise<Outcome<Created>>
 
 /** Publishes a new text of an existing article without review, merged onto today's text. */
 export type PublishDirectly = (
   context: Context,
-  input: DocumentInput & { readonly slug: string; readonly baseRevision: number; readonly summary: string },
+  input: DocumentInput & {
+    readonly slug: string
+    readonly baseRevision: number
+    readonly summary: string
+    readonly draftId?: string
+  },
 ) => Promise<Outcome<Published>>
 
 /** Gives the article a new slug; the old one answers 308 for ever. */

@@ -14,7 +14,13 @@ export type HunkVerdicts = Readonly<Record<string, 'accept' | 'reject'>>
  * (`forbidden`) to its author. `request-changes` and `comment` need a comment.
  */
 export type ReviewInput =
-  | { readonly id: number; readonly verdict: 'approve'; readonly contentHash: string; readonly hunks?: HunkVerdicts; readonly comment?: string }
+  | {
+      readonly id: number
+      readonly verdict: 'approve'
+      readonly contentHash: string
+      readonly hunks?: HunkVerdicts
+      readonly comment?: string
+    }
   | { readonly id: number; readonly verdict: 'request-changes'; readonly comment: string }
   | { readonly id: number; readonly verdict: 'comment'; readonly comment: string; readonly hunkId?: string }
 

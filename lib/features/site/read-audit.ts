@@ -5,13 +5,11 @@ import { done, failed } from '../outcome.ts'
 import { presentPerson } from '../present.ts'
 import type { ReadAudit } from './types.ts'
 
-/** Everything anybody changed, newest first, for admins. */
-export const readAudit: ReadAudit = async (context, { cursor, limit }) => {
+/** Everything that anybody changed, newest first, for admins. */
+export const readAudit: ReadAudit = async (context, request) => {
   const refused = authorise(context, 'site.read-audit', wiki)
   if (refused) return failed(refused)
-  const { items, next } = await listEvents(context.db, { cursor, limit })
-  return done({
-    items: items.map(({ person, ...event }) => ({ ...event, by: person && presentPerson(person) })),
-    next,
-  })
+  const page = await listEvents(context.db, request)
+  const items = page.items.map(({ person, ...event }) => ({ ...event, by: person && presentPerson(person) }))
+  return done({ items, next: page.next })
 }

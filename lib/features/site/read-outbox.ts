@@ -4,8 +4,8 @@ import { authorise } from '../authorise.ts'
 import { done, failed } from '../outcome.ts'
 import type { ReadOutbox } from './types.ts'
 
-/** Mail no server took, newest first, for admins. */
-export const readOutbox: ReadOutbox = async (context, input) => {
+/** Mail that no server took, for admins. */
+export const readOutbox: ReadOutbox = async (context, request) => {
   const refused = authorise(context, 'site.read-outbox', wiki)
-  return refused ? failed(refused) : done(await listMail(context.db, input))
+  return refused ? failed(refused) : done(await listMail(context.db, request))
 }

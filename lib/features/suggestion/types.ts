@@ -6,6 +6,7 @@ import type { Document } from '#lib/core/document/types.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
 import type { Check } from '#lib/core/review/checks.ts'
 import type { SuggestionState } from '#lib/core/review/states.ts'
+import type { Verdict } from '#lib/data/decisions.ts'
 import type { DocumentInput } from '../article/types.ts'
 import type { Context } from '../context.ts'
 import type { DraftView } from '../draft/types.ts'
@@ -42,6 +43,8 @@ export type SubmitSuggestion = (
     readonly notifyEmail?: string
     /** The draft this came from, deleted in the same transaction. */
     readonly draftId?: string
+    /** The guest's receipt token, when the caller makes it so that an answer can be repeated. */
+    readonly receipt?: string
   },
 ) => Promise<Outcome<Submitted>>
 
@@ -81,6 +84,15 @@ export type NotifyOutcome = (
   input: { readonly id: number; readonly email: string },
 ) => Promise<Outcome<null>>
 
+/** Words of the author (receipt holders too) or a reviewer. */
+export type CommentOnSuggestion = (
+  context: Context,
+  input: { readonly id: number; readonly body: string; readonly hunkId?: string },
+) => Promise<Outcome<CommentView>>
+
+/** Oldest first. */
+export type ListComments = (context: Context, id: number) => Promise<Outcome<readonly CommentView[]>>
+
 // Reading -------------------------------------------------------------------------------------
 
 /**
@@ -102,7 +114,7 @@ export interface Showing {
 }
 
 export interface DecisionView {
-  readonly verdict: 'approve' | 'request-changes' | 'decline' | 'withdraw' | 'reopen' | 'accept' | 'reject' | 'clear'
+  readonly verdict: Verdict
   readonly version: number
   /** Null: about the whole version. */
   readonly hunkId: string | null
@@ -161,7 +173,11 @@ export interface SuggestionView extends SuggestionLine {
   readonly authorRecord: AuthorRecord
   readonly queue: QueuePlace | null
   /** Revisions that came from it. */
-  readonly published: readonly { readonly number: number; readonly publishedAt: Date; readonly by: Person | null }[]
+  readonly published: readonly {
+    readonly number: number
+    readonly publishedAt: Date
+    readonly by: Person | null
+  }[]
   /** Whether the viewer wrote it (or holds its receipt). */
   readonly own: boolean
   readonly may: SuggestionPermissions
@@ -206,15 +222,14 @@ export type ReadForEditing = (
   input: { readonly slug: string } | { readonly suggestionId: number },
 ) => Promise<Outcome<EditingView | { readonly kind: 'moved'; readonly slug: string }>>
 
-/** The suggestion id a receipt token proves; null when it proves nothing. Used by the session. */
-export type SuggestionOfReceipt = (
-  db: Context['db'],
-  token: string,
-) => Promise<number | null>
-
 export interface QueueItem extends SuggestionLine {
   /** Hunks and words of the showing. */
-  readonly size: { readonly hunks: number; readonly added: number; readonly removed: number; readonly sourcesOnly: boolean }
+  readonly size: {
+    readonly hunks: number
+    readonly added: number
+    readonly removed: number
+    readonly sourcesOnly: boolean
+  }
   readonly checks: { readonly passed: number; readonly failed: readonly Check[] }
   readonly conflicts: number
   readonly authorRecord: AuthorRecord

@@ -1,0 +1,92 @@
+import { parseSlug, slugify } from '#lib/core/article/index.ts'
+import { diffDocuments } from '#lib/core/diff/index.ts'
+import { type Document, emptyDocument } from '#lib/core/document/index.ts'
+import { can } from '#lib/core/review/policy.ts'
+import { features } from '#lib/core/text/features.ts'
+import { createArticle as reserveSlug } from '#lib/data/articles.ts'
+import { recordEvent } from '#lib/data/audit.ts'
+import type { Db } from '#lib/data/client.ts'
+import { authorise } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { invalid, parseInput, parseSummary } from '../input.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { dropDraft, storeSuggestion } from '../suggestion/submit-suggestion.ts'
+import { inTransaction } from '../transaction.ts'
+import { directDetails } from './publish-directly.ts'
+import { publishText } from './publish-text.ts'
+import type { CreateArticle, Created, Published } from './types.ts'
+
+/** New articles are open to everybody, so the right to publish one is that of protection level 0. */
+const open = { protection: 0 } as const
+
+/** Starts an article: published at once with the right, else as a suggestion that reserves the slug. */
+export const createArticle: CreateArticle = (context, input) =>
+  inTransaction<Created>(context, async (tx) => {
+    const refused = authorise(tx, 'article.suggest', open)
+    if (refused) return failed(refused)
+    const parsed = parseInput(input, input.title === undefined ? {} : { title: input.title })
+    if (!parsed.ok) return parsed
+    const { document } = parsed.value
+    if (input.title !== undefined && input.title.normalize('NFC').trim() !== document.attrs.title)
+      return failed(invalid([{ path: '/title', message: features.titleDiffers }]))
+    const slug = parseSlug(input.slug ?? parsed.value.slug ?? slugify(document.attrs.title))
+    if (!slug.ok) return failed(invalid(slug.problems.map(({ message }) => ({ path: '/slug', message }))))
+    const reserved = await reserveSlug(tx.db, { slug: slug.value, now: tx.now })
+    if (!reserved.ok && reserved.published) return failed(slugTaken(slug.value))
+    const articleId = reserved.id
+    if (can(tx.actor, 'article.publish', open)) {
+      const published = await publishNew(tx, articleId, document, input)
+      if (published.ok) await dropDraft(tx, input.draftId)
+      return published.ok ? done({ kind: 'published', published: published.value }) : published
+    }
+    const submitted = await storeSuggestion(tx, {
+      ...input,
+      articleId,
+      slug: slug.value,
+      base: null,
+      document,
+    })
+    return submitted.ok ? done({ kind: 'suggested', submitted: submitted.value }) : submitted
+  })
+
+async function publishNew(
+  context: Context & { readonly db: Db },
+  articleId: number,
+  document: Document,
+  input: { readonly summary: string },
+): Promise<Outcome<Published>> {
+  const { actor } = context
+  if (actor.kind !== 'account') throw new Error('the policy lets only accounts publish')
+  const summary = parseSummary(input.summary)
+  if (!summary.ok) return failed(invalid(summary.problems))
+  const published = await publishText(context, {
+    articleId,
+    authorId: actor.authorId,
+    suggestionId: null,
+    publisherId: actor.authorId,
+    compose: async (current) =>
+      current === null
+        ? done({
+            document,
+            details: directDetails(summary.value, null),
+            diff: diffDocuments(emptyDocument(document.attrs.title, document.attrs.language), document),
+          })
+        : failed(slugTaken('')),
+  })
+  if (!published.ok) return published
+  const { revisionId: _id, ...value } = published.value
+  await recordEvent(context.db, {
+    at: context.now,
+    authorId: actor.authorId,
+    action: 'article.create',
+    subject: { type: 'article', id: articleId },
+    data: { slug: value.slug },
+  })
+  return done(value)
+}
+
+/** The slug is an article's, or was. */
+export function slugTaken(slug: string): Failure {
+  const { title, detail } = features.slugTaken
+  return { kind: 'conflict', code: 'slug-taken', title, detail: detail(slug), data: { slug } }
+}

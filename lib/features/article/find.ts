@@ -1,0 +1,66 @@
+import { slugKey } from '#lib/core/article/index.ts'
+import { features } from '#lib/core/text/features.ts'
+import { type ArticleRow, type CurrentRevision, findArticle } from '#lib/data/articles.ts'
+import { countWanting } from '#lib/data/provenance.ts'
+import type { Context } from '../context.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import type { MovedArticle } from './types.ts'
+
+/** An article that everybody can read. */
+export interface PublishedArticle extends ArticleRow {
+  readonly kind: 'article'
+  readonly current: CurrentRevision
+}
+
+/** The published article under a slug, or where it went; `not-found` while only its slug is reserved. */
+export async function findPublished(
+  context: Context,
+  slug: string,
+): Promise<Outcome<PublishedArticle | MovedArticle>> {
+  if (!isAddressable(slug)) return failed(await noArticle(context, slug))
+  const found = await findArticle(context.db, slug)
+  if (found.kind === 'moved') return done({ kind: 'moved', slug: found.slug })
+  if (found.kind === 'none' || found.article.current === null) return failed(await noArticle(context, slug))
+  const { article } = found
+  return done({ kind: 'article', ...article, current: found.article.current })
+}
+
+/** The same where an old name is not followed: for everything that writes. */
+export async function findToChange(context: Context, slug: string): Promise<Outcome<PublishedArticle>> {
+  const found = await findPublished(context, slug)
+  if (!found.ok || found.value.kind === 'article') return narrowed(found)
+  const moved = await findPublished(context, found.value.slug)
+  return moved.ok && moved.value.kind === 'moved' ? failed(await noArticle(context, slug)) : narrowed(moved)
+}
+
+function narrowed(found: Outcome<PublishedArticle | MovedArticle>): Outcome<PublishedArticle> {
+  if (!found.ok) return found
+  if (found.value.kind === 'moved') throw new Error('a redirect leads to a redirect')
+  return done(found.value)
+}
+
+async function noArticle(context: Context, slug: string): Promise<Failure> {
+  const { title, detail } = features.noArticle
+  const wantedBy = isAddressable(slug) ? await countWanting(context.db, slugKey(slug)) : 0
+  const shown = slug.slice(0, 200).toWellFormed()
+  return {
+    kind: 'not-found',
+    code: 'no-article',
+    title,
+    detail: detail(shown),
+    data: { slug: shown, title: titleFrom(shown), wantedBy },
+  }
+}
+
+/** Text that the database can be asked about. */
+function isAddressable(slug: string): boolean {
+  return slug.length <= 200 && slug.isWellFormed() && !slug.includes('\u0000')
+}
+
+function titleFrom(slug: string): string {
+  const words = slug.replaceAll(/[-_]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The content was hidden. */
+export const hiddenText: Failure = { kind: 'gone', code: 'hidden', ...features.hidden }

@@ -1,0 +1,15 @@
+import { listArticles as findArticles } from '#lib/data/articles.ts'
+import { done } from '../outcome.ts'
+import { presentCards } from './cards.ts'
+import type { ListArticles } from './types.ts'
+
+/** Published articles by slug. */
+export const listArticles: ListArticles = async (context, { cursor, limit, category }) => {
+  const page = await findArticles(context.db, { cursor: cleanCursor(cursor), limit, category })
+  return done({ items: await presentCards(context, page.items), next: page.next })
+}
+
+/** A cursor is text from outside; what the database cannot hold starts the list. */
+function cleanCursor(cursor: string | undefined): string | undefined {
+  return cursor?.isWellFormed() && !cursor.includes('\u0000') ? cursor : undefined
+}

@@ -1,0 +1,53 @@
+import { features } from '#lib/core/text/features.ts'
+import { loadDocument } from '#lib/data/documents.ts'
+import { findRevision, type RevisionRow } from '#lib/data/history.ts'
+import type { Context } from '../context.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { presentRevisions } from '../present.ts'
+import { findPublished, hiddenText, type PublishedArticle } from './find.ts'
+import { factsOf } from './status.ts'
+import type { ReadRevision } from './types.ts'
+
+/** One permanent revision of an article. */
+export const readRevision: ReadRevision = async (context, { slug, number }) => {
+  const found = await findPublished(context, slug)
+  if (!found.ok) return found
+  const article = found.value
+  if (article.kind === 'moved') return done(article)
+  const row = await revisionOf(context, article, number)
+  if (!row.ok) return row
+  const document = await loadDocument(context.db, row.value.documentId)
+  const [revision] = await presentRevisions(context, [row.value])
+  if (document === null || !revision) return failed(hiddenText)
+  return done({
+    kind: 'revision',
+    slug: article.slug,
+    title: document.attrs.title,
+    currentTitle: article.summary?.title ?? article.slug,
+    revision,
+    document,
+    facts: factsOf(document),
+    currentNumber: article.current.number,
+  })
+}
+
+/** The revision with this number, unless there is none or its text is hidden. */
+export async function revisionOf(
+  context: Context,
+  article: PublishedArticle,
+  number: number,
+): Promise<Outcome<RevisionRow>> {
+  const row = isNumber(number) ? await findRevision(context.db, article.id, number) : null
+  if (row === null) return failed(noRevision(number, article.current.number))
+  return row.hidden ? failed(hiddenText) : done(row)
+}
+
+function noRevision(number: number, newest: number): Failure {
+  const { title, detail } = features.noRevision
+  return { kind: 'not-found', code: 'no-revision', title, detail: detail(number, newest), data: { newest } }
+}
+
+/** Whether the database could hold it: larger numbers are no revisions either. */
+function isNumber(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 2_147_483_647
+}

@@ -1,0 +1,25 @@
+import { done } from '../outcome.ts'
+import { findVisible } from '../suggestion/load.ts'
+import { inTransaction } from '../transaction.ts'
+import { recordApproval } from './approving.ts'
+import { lockForReview } from './locked.ts'
+import { noteObsolete } from './publish-suggestion.ts'
+import { publishAccepted } from './publishing.ts'
+import type { ApproveAndPublish } from './types.ts'
+
+/** Approves what was shown and publishes it, both or neither. */
+export const approveAndPublish: ApproveAndPublish = async (context, input) =>
+  noteObsolete(
+    context,
+    input.id,
+    await inTransaction(context, async (tx) => {
+      const locked = await lockForReview(tx, input.id, 'suggestion.approve', 'suggestion.publish')
+      if (!locked.ok) return locked
+      const approved = await recordApproval(tx, locked.value, input)
+      if (!approved.ok) return approved
+      const after = await findVisible(tx, input.id)
+      if (!after.ok) return after
+      const published = await publishAccepted(tx, { ...locked.value, ...after.value }, input.confirmWhole)
+      return published.ok ? done(published.value) : published
+    }),
+  )

@@ -1,0 +1,90 @@
+import { transition } from '#lib/core/review/states.ts'
+import { features } from '#lib/core/text/features.ts'
+import { recordEvent } from '#lib/data/audit.ts'
+import type { Db } from '#lib/data/client.ts'
+import { type NewDecision, recordDecisions } from '#lib/data/decisions.ts'
+import { changeState } from '#lib/data/suggestions.ts'
+import type { Context } from '../context.ts'
+import { invalid, parseWords, wordLimits } from '../input.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { loadCurrent, loadProposal } from '../suggestion/load.ts'
+import { wrongState } from '../suggestion/state.ts'
+import type { LockedSuggestion } from './locked.ts'
+import { findShowing, presentShowing } from './shown.ts'
+import type { HunkVerdicts } from './types.ts'
+
+/** A yes to what was shown. */
+export interface Approving {
+  readonly contentHash: string
+  readonly hunks?: HunkVerdicts
+  readonly comment?: string
+}
+
+/**
+ * Records a yes: to everything that was shown, or change by change. The content hash says what was
+ * shown; when the suggestion is no longer that, nothing is recorded.
+ */
+export async function recordApproval(
+  context: Context & { readonly db: Db },
+  locked: LockedSuggestion,
+  input: Approving,
+): Promise<Outcome<null>> {
+  const { db, now } = context
+  const { row, reviewer } = locked
+  const move = transition(row.state, 'approve')
+  if (!move) return failed(wrongState(row.state))
+  const comment = parseWords(input.comment ?? '', '/comment', wordLimits.comment, null)
+  if (!comment.ok) return failed(invalid(comment.problems))
+  if (!/^[0-9a-f]{64}$/.test(input.contentHash))
+    return failed(invalid([{ path: '/contentHash', message: features.badHash }]))
+  const proposal = await loadProposal(db, row)
+  if (!proposal.ok) return proposal
+  const current = await loadCurrent(db, row)
+  const showing = await findShowing(db, row, proposal.value, current, input.contentHash)
+  if (showing === null)
+    return failed(contentChanged(presentShowing(row, proposal.value, current).contentHash))
+  const about = {
+    suggestionId: row.id,
+    version: row.version,
+    contentHash: input.contentHash,
+    authorId: reviewer.authorId,
+    at: now,
+  }
+  const verdicts = verdictsOf(input.hunks, new Set(showing.diff.hunks.map((hunk) => hunk.id)))
+  if (!verdicts.ok) return verdicts
+  const decisions: readonly NewDecision[] =
+    verdicts.value.length === 0
+      ? [{ ...about, hunkId: null, verdict: 'approve', reason: comment.value }]
+      : verdicts.value.map(({ hunkId, verdict }) => ({ ...about, hunkId, verdict, reason: comment.value }))
+  await recordDecisions(db, decisions)
+  await changeState(db, { suggestionId: row.id, from: row.state, to: move.to, now })
+  await recordEvent(db, {
+    at: now,
+    authorId: reviewer.authorId,
+    action: 'suggestion.approve',
+    subject: { type: 'suggestion', id: row.id },
+    data: { version: row.version, contentHash: input.contentHash, hunks: verdicts.value.length },
+  })
+  return done(null)
+}
+
+interface HunkVerdict {
+  readonly hunkId: string
+  readonly verdict: 'accept' | 'reject'
+}
+
+/** Every hunk named has to exist, and an approval accepts at least one. */
+function verdictsOf(
+  hunks: HunkVerdicts | undefined,
+  known: ReadonlySet<string>,
+): Outcome<readonly HunkVerdict[]> {
+  const verdicts = Object.entries(hunks ?? {}).map(([hunkId, verdict]) => ({ hunkId, verdict }))
+  const unknown = verdicts.some(({ hunkId }) => !known.has(hunkId))
+  const none = verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'reject')
+  if (unknown || none) return failed(invalid([{ path: '/hunks', message: features.badHunks }]))
+  return done(verdicts)
+}
+
+function contentChanged(contentHash: string): Failure {
+  return { kind: 'conflict', code: 'content-changed', ...features.contentChanged, data: { contentHash } }
+}

@@ -1,0 +1,84 @@
+import { applyHunks, diffDocuments } from '#lib/core/diff/index.ts'
+import { sameContent } from '#lib/core/document/index.ts'
+import { type Conflict, mergeDocuments } from '#lib/core/merge/index.ts'
+import type { RevisionDetails } from '#lib/core/review/details.ts'
+import { features } from '#lib/core/text/features.ts'
+import type { Composed } from '../article/publish-text.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import type { NumberedText } from '../suggestion/showing.ts'
+import type { Showing } from '../suggestion/types.ts'
+import type { VersionStanding } from './standing.ts'
+
+/** Which changes of what was approved go into the article, and which wait. */
+export interface Selection {
+  readonly showing: Showing
+  readonly accepted: ReadonlySet<string>
+  readonly rejected: ReadonlySet<string>
+  readonly undecided: readonly string[]
+}
+
+/** Sorts the changes of the approved showing by what was decided about them. */
+export function select(standing: VersionStanding, needed: number): Outcome<Selection> {
+  const { showing } = standing
+  if (showing === null) return failed(notApproved(0, needed))
+  const ids = showing.diff.hunks.map((hunk) => hunk.id)
+  const decided = (verdict: 'accept' | 'reject') =>
+    new Set(ids.filter((id) => standing.verdictOn(id, needed) === verdict))
+  const [accepted, rejected] = [decided('accept'), decided('reject')]
+  if (accepted.size === 0) return failed(notApproved(standing.approvals.length, needed))
+  const undecided = ids.filter((id) => !accepted.has(id) && !rejected.has(id))
+  return done({ showing, accepted, rejected, undecided })
+}
+
+/**
+ * Exactly the accepted changes, on today's text: applied to the text they were approved on, then
+ * merged. The approved words are never altered; what cannot be merged is a conflict.
+ */
+export function composeSelection(
+  selection: Selection,
+  current: NumberedText | null,
+  details: Omit<RevisionDetails, 'size' | 'decisions' | 'rebasedFrom'>,
+  writtenOn: number | null,
+): Outcome<Composed> {
+  const { showing, accepted, rejected, undecided } = selection
+  const whole = rejected.size === 0 && undecided.length === 0
+  const approved = whole ? showing.to : applyHunks(showing.from, showing.diff, accepted)
+  const onTop = current === null || showing.baseRevision === current.number
+  const merged = onTop ? null : mergeDocuments(showing.from, current.document, approved)
+  if (merged && merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
+  const document = merged?.document ?? approved
+  if (current && sameContent(current.document, document)) return failed(alreadyThere)
+  const decisions: Record<string, 'accept' | 'reject'> = {}
+  if (!whole) {
+    for (const id of accepted) decisions[id] = 'accept'
+    for (const id of rejected) decisions[id] = 'reject'
+  }
+  const moved = current !== null && writtenOn !== current.number
+  return done({
+    document,
+    details: { ...details, decisions, rebasedFrom: moved ? writtenOn : null },
+    diff: whole && onTop ? showing.diff : diffDocuments(current?.document ?? showing.from, document),
+  })
+}
+
+/** Too few reviewers said yes. */
+export function notApproved(approvals: number, needed: number): Failure {
+  const { title, detail } = features.notApproved
+  const data = { approvals, needed }
+  return { kind: 'conflict', code: 'not-approved', title, detail: detail(approvals, needed), data }
+}
+
+/** Both sides changed the same words differently. */
+export function mergeConflict(conflicts: readonly Conflict[]): Failure {
+  const { title, detail } = features.mergeConflict
+  return {
+    kind: 'conflict',
+    code: 'merge-conflict',
+    title,
+    detail: detail(conflicts.length),
+    data: { conflicts },
+  }
+}
+
+/** Nothing would change. */
+export const alreadyThere: Failure = { kind: 'conflict', code: 'already-there', ...features.alreadyThere }

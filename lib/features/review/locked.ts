@@ -1,0 +1,33 @@
+import type { AccountActor } from '#lib/core/review/actor.ts'
+import type { Action } from '#lib/core/review/policy.ts'
+import type { Db } from '#lib/data/client.ts'
+import { lockSuggestion } from '#lib/data/suggestions.ts'
+import { authorise } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
+import { findVisible, noSuggestion, type VisibleSuggestion } from '../suggestion/load.ts'
+
+/** A suggestion that a reviewer is about to decide on; nobody else decides until the transaction ends. */
+export interface LockedSuggestion extends VisibleSuggestion {
+  readonly reviewer: AccountActor
+}
+
+/** Locks the suggestion, reads it as it then stands, and asks for every right that is needed. */
+export async function lockForReview(
+  context: Context & { readonly db: Db },
+  id: number,
+  ...actions: readonly Extract<Action, `suggestion.${string}`>[]
+): Promise<Outcome<LockedSuggestion>> {
+  const visible = await findVisible(context, id)
+  if (!visible.ok) return visible
+  if ((await lockSuggestion(context.db, id)) === null) return failed(noSuggestion)
+  const found = await findVisible(context, id)
+  if (!found.ok) return found
+  for (const action of actions) {
+    const refused = authorise(context, action, found.value.subject)
+    if (refused) return failed(refused)
+  }
+  const { actor } = context
+  if (actor.kind !== 'account') throw new Error('the policy lets only accounts decide')
+  return done({ ...found.value, reviewer: actor })
+}

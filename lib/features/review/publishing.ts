@@ -1,0 +1,133 @@
+import { transition } from '#lib/core/review/states.ts'
+import { recordEvent } from '#lib/data/audit.ts'
+import type { Db } from '#lib/data/client.ts'
+import { confirmArticle, findLastConfirmation } from '#lib/data/confirmations.ts'
+import { type DecisionRow, listDecisions, recordDecisions } from '#lib/data/decisions.ts'
+import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { changeState } from '#lib/data/suggestions.ts'
+import { wholeSubject } from '../article/permissions.ts'
+import { publishText } from '../article/publish-text.ts'
+import type { Published } from '../article/types.ts'
+import { authorise } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { invalid, parseWords, wordLimits } from '../input.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
+import type { SiteRules } from '../site/rules.ts'
+import { loadCurrent, loadProposal, reloadLine } from '../suggestion/load.ts'
+import { wrongState } from '../suggestion/state.ts'
+import type { SuggestionLine } from '../views.ts'
+import { composeSelection, select } from './compose.ts'
+import type { LockedSuggestion } from './locked.ts'
+import { needed, standingOfVersion } from './standing.ts'
+import { tellOutcome } from './tell-outcome.ts'
+
+/** What publishing a suggestion gives. */
+export type PublishedSuggestion = Published & { readonly suggestion: SuggestionLine }
+
+/** Publishes what the record of decisions accepts, and moves the suggestion on. Call it in a transaction. */
+export async function publishAccepted(
+  context: Context & { readonly db: Db },
+  locked: LockedSuggestion,
+  confirmWhole: { readonly note: string } | undefined,
+): Promise<Outcome<PublishedSuggestion>> {
+  const { db, now } = context
+  const { row, rules, reviewer } = locked
+  if (!transition(row.state, 'publish')) return failed(wrongState(row.state))
+  const proposal = await loadProposal(db, row)
+  if (!proposal.ok) return proposal
+  const decisions = countable(await listDecisions(db, row.id), row, rules)
+  const standing = await standingOfVersion(db, row, proposal.value, await loadCurrent(db, row), decisions)
+  const selection = select(standing, needed(row, rules))
+  if (!selection.ok) return selection
+  const { showing, undecided } = selection.value
+  await recordDecisions(db, [
+    {
+      suggestionId: row.id,
+      version: row.version,
+      hunkId: null,
+      verdict: 'publish',
+      contentHash: showing.contentHash,
+      authorId: reviewer.authorId,
+      at: now,
+    },
+  ])
+  const own = standing.approvals.some(({ author }) => isOwn(decisions, row, author))
+  const published = await publishText(context, {
+    articleId: row.article.id,
+    authorId: row.author.authorId,
+    suggestionId: row.id,
+    publisherId: reviewer.authorId,
+    compose: async (current) =>
+      composeSelection(
+        selection.value,
+        current,
+        {
+          summary: row.newest.summary,
+          approvals: standing.approvals,
+          suggestion: { id: row.id, version: row.version },
+          direct: false,
+          singleReviewer: own,
+        },
+        proposal.value.base?.number ?? null,
+      ),
+  })
+  if (!published.ok) return published
+  const to = undecided.length === 0 ? 'published' : 'open'
+  await changeState(db, { suggestionId: row.id, from: row.state, to, now })
+  if (confirmWhole) {
+    const confirmed = await confirmPublished(context, locked, published.value.revisionId, confirmWhole.note)
+    if (!confirmed.ok) return confirmed
+  }
+  const suggestion = await reloadLine(db, row.id)
+  if (to === 'published') await tellOutcome(context, row, suggestion, '', published.value.revision)
+  const { revisionId: _id, ...value } = published.value
+  return done({ ...value, suggestion })
+}
+
+/** An own yes counts only while single-reviewer mode holds. */
+function countable(
+  decisions: readonly DecisionRow[],
+  row: SuggestionRow,
+  rules: SiteRules,
+): readonly DecisionRow[] {
+  return rules.singleReviewer ? decisions : decisions.filter((d) => !isOwn([d], row, d.person.authorId))
+}
+
+function isOwn(decisions: readonly DecisionRow[], row: SuggestionRow, author: number): boolean {
+  if (author === row.author.authorId) return true
+  const { userId } = row.author
+  return (
+    userId !== null && decisions.some(({ person }) => person.authorId === author && person.userId === userId)
+  )
+}
+
+/** "I also checked the rest", in the same transaction. */
+async function confirmPublished(
+  context: Context & { readonly db: Db },
+  { row, reviewer }: LockedSuggestion,
+  revisionId: number,
+  words: string,
+): Promise<Outcome<null>> {
+  const { db, now } = context
+  const note = parseWords(words, '/confirmWhole/note', wordLimits.note, null)
+  if (!note.ok) return failed(invalid(note.problems))
+  const articleId = row.article.id
+  const last = await findLastConfirmation(db, articleId)
+  const refused = authorise(
+    context,
+    'article.confirm',
+    await wholeSubject(context, articleId, last?.revision ?? 0),
+  )
+  if (refused) return failed(refused)
+  const input = { articleId, revisionId, authorId: reviewer.authorId, note: note.value, at: now }
+  const confirmed = await confirmArticle(db, input)
+  if (confirmed === null) throw new Error('a revision is current in the transaction that publishes it')
+  await recordEvent(db, {
+    at: now,
+    authorId: reviewer.authorId,
+    action: 'article.confirm',
+    subject: { type: 'article', id: articleId },
+    data: { revision: confirmed.revision },
+  })
+  return done(null)
+}

@@ -1,0 +1,92 @@
+import { isProtection, type SuggestionSubject } from '#lib/core/review/policy.ts'
+import { features } from '#lib/core/text/features.ts'
+import type { Db } from '#lib/data/client.ts'
+import { loadDocument } from '#lib/data/documents.ts'
+import { findSuggestion, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { hiddenText } from '../article/find.ts'
+import { authorise } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { presentPerson } from '../present.ts'
+import { type SiteRules, siteRules } from '../site/rules.ts'
+import type { SuggestionLine } from '../views.ts'
+import type { NumberedText, Proposal } from './showing.ts'
+import { readVersionFacts } from './version-facts.ts'
+
+/** There is none, or the viewer may not know. */
+export const noSuggestion: Failure = { kind: 'not-found', code: 'no-suggestion', ...features.noSuggestion }
+
+/** A suggestion that the actor may see, with what rights on it are decided by. */
+export interface VisibleSuggestion {
+  readonly row: SuggestionRow
+  readonly subject: SuggestionSubject
+  readonly rules: SiteRules
+}
+
+/** The suggestion with this id, when the actor may see it: looking it up and asking are one step. */
+export async function findVisible(context: Context, id: number): Promise<Outcome<VisibleSuggestion>> {
+  if (!Number.isInteger(id) || id < 1 || id > 2_147_483_647) return failed(noSuggestion)
+  const [row, rules] = await Promise.all([findSuggestion(context.db, id), siteRules(context.db)])
+  if (row === null) return failed(noSuggestion)
+  const subject = subjectOf(row, rules)
+  return authorise(context, 'suggestion.read', subject) ? failed(noSuggestion) : done({ row, subject, rules })
+}
+
+/** What rights on a suggestion are decided by; `deciders` only where claiming asks. */
+export function subjectOf(
+  row: SuggestionRow,
+  rules: SiteRules,
+  deciders: readonly number[] = [],
+): SuggestionSubject {
+  return {
+    id: row.id,
+    authorId: row.author.authorId,
+    authorUserId: row.author.userId,
+    protection: isProtection(row.article.protection) ? row.article.protection : 2,
+    singleReviewer: rules.singleReviewer,
+    openToMembers: rules.openToMembers,
+    deciders,
+  }
+}
+
+/** The newest version's text and the text it was written on; `gone` when either is hidden. */
+export async function loadProposal(db: Db, row: SuggestionRow): Promise<Outcome<Proposal>> {
+  const { newest } = row
+  if (newest.hidden) return failed(hiddenText)
+  const [proposed, base] = await Promise.all([
+    loadDocument(db, newest.documentId),
+    newest.base ? loadDocument(db, newest.base.documentId) : null,
+  ])
+  if (proposed === null || (newest.base !== null && base === null)) return failed(hiddenText)
+  const numbered = newest.base && base ? { number: newest.base.number, document: base } : null
+  return done({ suggestion: row.id, version: newest.number, base: numbered, proposed })
+}
+
+/** The article's current text; null while nothing is published or it is hidden. */
+export async function loadCurrent(db: Db, row: SuggestionRow): Promise<NumberedText | null> {
+  const { current } = row.article
+  const document = current && (await loadDocument(db, current.documentId))
+  return current && document ? { number: current.number, document } : null
+}
+
+/** A suggestion as lists name it. */
+export function presentLine(row: SuggestionRow): SuggestionLine {
+  const title = row.article.title ?? (readVersionFacts(row.newest.facts).title || row.article.slug)
+  return {
+    id: row.id,
+    state: row.state,
+    version: row.version,
+    article: { slug: row.article.slug, title, exists: row.article.current !== null },
+    summary: row.newest.summary,
+    author: presentPerson(row.author),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  }
+}
+
+/** The line of a suggestion after it was changed. */
+export async function reloadLine(db: Db, id: number): Promise<SuggestionLine> {
+  const row = await findSuggestion(db, id)
+  if (row === null) throw new Error(`suggestion ${id} vanished while it was being changed`)
+  return presentLine(row)
+}

@@ -1,0 +1,36 @@
+import type { Action, SuggestionSubject } from '#lib/core/review/policy.ts'
+import { type Move, transition } from '#lib/core/review/states.ts'
+import { features } from '#lib/core/text/features.ts'
+import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { notNow, permission } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import type { Permission } from '../views.ts'
+import type { Showing, SuggestionPermissions } from './types.ts'
+
+type SuggestionAction = Extract<Action, `suggestion.${string}`>
+
+/** What the actor may do with a suggestion now: by right, and by its state. */
+export function suggestionPermissions(
+  context: Context,
+  row: SuggestionRow,
+  subject: SuggestionSubject,
+  showing: Showing,
+): SuggestionPermissions {
+  const may = (action: SuggestionAction, move: Move | null): Permission => {
+    const right = permission(context, action, subject)
+    if (!right.allowed || move === null || transition(row.state, move)) return right
+    return notNow(features.wrongState.detail(row.state))
+  }
+  const publish = may('suggestion.publish', 'publish')
+  const conflicts = showing.conflicts.length
+  return {
+    approve: may('suggestion.approve', 'approve'),
+    requestChanges: may('suggestion.request-changes', 'request-changes'),
+    decline: may('suggestion.decline', 'decline'),
+    publish: publish.allowed && conflicts > 0 ? notNow(features.mergeConflict.detail(conflicts)) : publish,
+    comment: may('suggestion.comment', null),
+    submitVersion: may('suggestion.revise', 'submit-version'),
+    withdraw: may('suggestion.withdraw', 'withdraw'),
+    reopen: may('suggestion.reopen', 'reopen'),
+  }
+}

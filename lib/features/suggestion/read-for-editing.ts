@@ -1,0 +1,86 @@
+import { can, isProtection } from '#lib/core/review/policy.ts'
+import { isPending } from '#lib/core/review/states.ts'
+import { loadDocument } from '#lib/data/documents.ts'
+import { listDrafts } from '#lib/data/drafts.ts'
+import { findPublished, hiddenText } from '../article/find.ts'
+import { authorise, permission } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { presentDraft } from '../draft/present-draft.ts'
+import type { DraftView } from '../draft/types.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
+import { findVisible, loadProposal, presentLine } from './load.ts'
+import { ownPending } from './own.ts'
+import { wrongState } from './state.ts'
+import type { EditingView, ReadForEditing } from './types.ts'
+
+/** What the editor opens: an article to improve, or an own suggestion to go on with. */
+export const readForEditing: ReadForEditing = async (context, input) => {
+  if ('suggestionId' in input) return continueSuggestion(context, input.suggestionId)
+  const found = await findPublished(context, input.slug)
+  if (!found.ok) return found
+  const article = found.value
+  if (article.kind === 'moved') return done(article)
+  const document = article.current.hidden ? null : await loadDocument(context.db, article.current.documentId)
+  if (document === null) return failed(hiddenText)
+  const protection = isProtection(article.protection) ? article.protection : 2
+  const [own, draft] = await Promise.all([
+    ownPending(context, article.id),
+    newestDraft(context, { articleId: article.id }),
+  ])
+  return done({
+    slug: article.slug,
+    title: document.attrs.title,
+    document,
+    base: document,
+    baseRevision: article.current.number,
+    suggestion: null,
+    own: own.map(presentLine),
+    draft,
+    may: {
+      suggest: permission(context, 'article.suggest', { protection }),
+      publish: permission(context, 'article.publish', { protection }),
+    },
+  })
+}
+
+async function continueSuggestion(context: Context, id: number): Promise<Outcome<EditingView>> {
+  const found = await findVisible(context, id)
+  if (!found.ok) return found
+  const { row, subject } = found.value
+  const refused = authorise(context, 'suggestion.revise', subject)
+  if (refused) return failed(refused)
+  if (!isPending(row.state)) return failed(wrongState(row.state))
+  const [proposal, draft] = await Promise.all([
+    loadProposal(context.db, row),
+    newestDraft(context, { suggestionId: id }),
+  ])
+  if (!proposal.ok) return proposal
+  const { base, proposed } = proposal.value
+  const article = { protection: subject.protection }
+  return done({
+    slug: row.article.slug,
+    title: proposed.attrs.title,
+    document: proposed,
+    base: base?.document ?? null,
+    baseRevision: base?.number ?? null,
+    suggestion: { id, version: row.version, summary: row.newest.summary },
+    own: [presentLine(row)],
+    draft,
+    may: {
+      suggest: permission(context, 'article.suggest', article),
+      publish: permission(context, 'article.publish', article),
+    },
+  })
+}
+
+async function newestDraft(
+  context: Context,
+  about: { readonly articleId?: number; readonly suggestionId?: number },
+): Promise<DraftView | null> {
+  const { actor, db } = context
+  if (actor.kind !== 'account' || !can(actor, 'draft.use', { userId: actor.userId })) return null
+  const drafts = await listDrafts(db, actor.userId, about)
+  // A draft about the article itself is not one about a suggestion on it.
+  const found = drafts.find((draft) => about.suggestionId !== undefined || draft.suggestionId === null)
+  return found ? presentDraft(found) : null
+}

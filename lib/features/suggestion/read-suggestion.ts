@@ -1,0 +1,109 @@
+import { suggestionChecks } from '#lib/core/review/checks.ts'
+import { isAuthor } from '#lib/core/review/policy.ts'
+import { isPending } from '#lib/core/review/states.ts'
+import { listComments } from '#lib/data/comments.ts'
+import { type DecisionRow, listDecisions } from '#lib/data/decisions.ts'
+import { findRecords } from '#lib/data/people.ts'
+import { listPublishedFrom, listVersions, readQueue, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { done } from '../outcome.ts'
+import { presentPeople, presentPerson } from '../present.ts'
+import { presentShowing } from '../review/shown.ts'
+import { needed, standingOfVersion } from '../review/standing.ts'
+import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
+import { suggestionPermissions } from './permissions.ts'
+import type { AuthorRecord, QueuePlace, ReadSuggestion } from './types.ts'
+
+/** A suggestion with its change, record and place in the queue. */
+export const readSuggestion: ReadSuggestion = async (context, id) => {
+  const found = await findVisible(context, id)
+  if (!found.ok) return found
+  const { row, subject, rules } = found.value
+  const { db, now } = context
+  const [loaded, current, versions, decisions, comments, published, records, queue] = await Promise.all([
+    loadProposal(db, row),
+    loadCurrent(db, row),
+    listVersions(db, id),
+    listDecisions(db, id),
+    listComments(db, id),
+    listPublishedFrom(db, id),
+    findRecords(db, [row.author.authorId]),
+    isPending(row.state) ? readQueue(db, { overdue: overdueSince(now), suggestionId: id }) : null,
+  ])
+  if (!loaded.ok) return loaded
+  const proposal = loaded.value
+  const showing = presentShowing(row, proposal, current)
+  const standing = await standingOfVersion(db, row, proposal, current, decisions)
+  const people = await presentPeople(
+    context,
+    standing.approvals.map((approval) => approval.author),
+  )
+  return done({
+    ...presentLine(row),
+    versions: versions.map(({ number, createdAt, summary, base }) => ({
+      number,
+      createdAt,
+      summary,
+      baseRevision: base?.number ?? null,
+    })),
+    base: proposal.base?.document ?? null,
+    baseRevision: proposal.base?.number ?? null,
+    proposed: proposal.proposed,
+    currentRevision: row.article.current?.number ?? null,
+    showing,
+    checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
+    decisions: decisions.map(presentDecision),
+    comments: comments.map((comment) => ({ ...comment, by: presentPerson(comment.by) })),
+    approvals: [...people.values()],
+    approvalsNeeded: needed(row, rules),
+    authorRecord: presentRecord(records.get(row.author.authorId), row),
+    queue: queue && placeOf(queue),
+    published: published.map(({ number, publishedAt }) => ({
+      number,
+      publishedAt,
+      by: publisherOf(decisions, publishedAt),
+    })),
+    own: isAuthor(context.actor, subject),
+    may: suggestionPermissions(context, row, subject, showing),
+  })
+}
+
+const OVERDUE_MS = 48 * 60 * 60 * 1000
+
+/** What was sent before this has waited too long at `now`. */
+export function overdueSince(now: Date): Date {
+  return new Date(now.getTime() - OVERDUE_MS)
+}
+
+/** The author's record without this suggestion itself. */
+export function presentRecord(
+  record: { readonly published: number; readonly declined: number; readonly open: number } | undefined,
+  row: SuggestionRow,
+): AuthorRecord {
+  const { published = 0, declined = 0, open = 0 } = record ?? {}
+  const counted = (state: boolean) => (state ? 1 : 0)
+  return {
+    published: Math.max(0, published - counted(row.state === 'published')),
+    declined: Math.max(0, declined - counted(row.state === 'declined')),
+    pending: Math.max(0, open - counted(isPending(row.state))),
+  }
+}
+
+function presentDecision({ verdict, version, hunkId, reason, person, at }: DecisionRow) {
+  return { verdict, version, hunkId, reason, by: presentPerson(person), at }
+}
+
+/** Who published: the record has it with the revision's own time. */
+function publisherOf(decisions: readonly DecisionRow[], at: Date) {
+  const found = decisions.find((d) => d.verdict === 'publish' && d.at.getTime() === at.getTime())
+  return found ? presentPerson(found.person) : null
+}
+
+function placeOf(queue: {
+  readonly place: number | null
+  readonly waiting: number
+  readonly usualWait: number | null
+}): QueuePlace | null {
+  return queue.place === null
+    ? null
+    : { place: queue.place, waiting: queue.waiting, usualWait: queue.usualWait }
+}

@@ -1,0 +1,64 @@
+import { type Diff, diffDocuments } from '#lib/core/diff/index.ts'
+import { type Document, emptyDocument } from '#lib/core/document/index.ts'
+import { mergeDocuments } from '#lib/core/merge/index.ts'
+import { contentHash } from '#lib/core/review/content-hash.ts'
+import type { Showing } from './types.ts'
+
+/** A revision's number and text. */
+export interface NumberedText {
+  readonly number: number
+  readonly document: Document
+}
+
+/** One version of a suggestion: what was proposed, and on which revision (null: a new article). */
+export interface Proposal {
+  readonly suggestion: number
+  readonly version: number
+  readonly base: NumberedText | null
+  readonly proposed: Document
+}
+
+/** The text a proposal starts from; a new article starts from an empty page with its title. */
+export function baseText({ base, proposed }: Pick<Proposal, 'base' | 'proposed'>): Document {
+  return base?.document ?? emptyDocument(proposed.attrs.title, proposed.attrs.language)
+}
+
+/** The proposal as its author wrote it, on the revision it was written on. */
+export function showAsWritten(proposal: Proposal): Showing {
+  const from = baseText(proposal)
+  const diff = diffDocuments(from, proposal.proposed)
+  return shown(proposal, proposal.base?.number ?? null, from, proposal.proposed, diff)
+}
+
+/**
+ * The proposal on another revision than its own (DESIGN §6, rebase): a pure function of both. When
+ * it cannot be merged it is shown as written, with the conflicts.
+ */
+export function showOn(proposal: Proposal, current: NumberedText): Showing {
+  if (proposal.base?.number === current.number) return showAsWritten(proposal)
+  const merged = mergeDocuments(baseText(proposal), current.document, proposal.proposed)
+  const rebasedFrom = proposal.base?.number ?? null
+  if (merged.conflicts.length > 0)
+    return { ...showAsWritten(proposal), rebasedFrom, conflicts: merged.conflicts }
+  const diff = diffDocuments(current.document, merged.document)
+  return { ...shown(proposal, current.number, current.document, merged.document, diff), rebasedFrom }
+}
+
+function shown(
+  proposal: Proposal,
+  baseRevision: number | null,
+  from: Document,
+  to: Document,
+  diff: Diff,
+): Showing {
+  const { suggestion, version } = proposal
+  return {
+    baseRevision,
+    from,
+    to,
+    diff,
+    rebasedFrom: null,
+    conflicts: [],
+    contentHash: contentHash({ suggestion, version, baseRevision, hunks: diff.hunks }),
+  }
+}
