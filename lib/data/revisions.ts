@@ -4,6 +4,7 @@ import { canonicalJson, type Document } from '#lib/core/document/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { touchLinking } from './articles.ts'
 import { recordEvent } from './audit.ts'
+import { updateBlame } from './blame.ts'
 import { fromHex, toHex } from './bytes.ts'
 import { type Db, transaction } from './client.ts'
 import { decisionRecord } from './decisions.ts'
@@ -45,7 +46,7 @@ const SALT_BYTES = 16
  * Publishes by compare-and-set: one transaction that first moves the article on if its current
  * revision is still the base, then writes document, revision, derived rows and audit event. Of any
  * number of simultaneous calls with one base exactly one publishes; the others get `stale` and have
- * written nothing. At most 16 round trips, whatever the length of the history.
+ * written nothing. At most 19 round trips, whatever the length of the history.
  */
 export async function publishRevision(db: Db, revision: NewRevision): Promise<Published> {
   if ((revision.details.suggestion?.id ?? null) !== revision.suggestionId)
@@ -78,8 +79,23 @@ export async function publishRevision(db: Db, revision: NewRevision): Promise<Pu
       ) SELECT "id", "position" FROM revision`
     const row = rows[0]
     if (!row) throw new Error('the revision was not stored')
-    await tx.article.update({ where: { id: articleId }, data: { currentRevisionId: row.id }, select: { id: true } })
+    await tx.article.update({
+      where: { id: articleId },
+      data: { currentRevisionId: row.id },
+      select: { id: true },
+    })
     await writeDerived(tx, articleId, revision.document)
+    await updateBlame(tx, {
+      articleId,
+      revisionId: row.id,
+      number,
+      authorId,
+      document: revision.document,
+      base:
+        baseRevisionId === null || base.documentId === null
+          ? null
+          : { revisionId: baseRevisionId, documentId: base.documentId },
+    })
     if (number === 1) await touchLinking(tx, [base.slugKey])
     await recordEvent(tx, {
       at: now,
@@ -88,7 +104,14 @@ export async function publishRevision(db: Db, revision: NewRevision): Promise<Pu
       subject: { type: 'article', id: articleId },
       data: { number, suggestion: suggestionId, author: authorId },
     })
-    return { kind: 'published', id: row.id, number, position: row.position, documentId: stored.id, chainHash: hash }
+    return {
+      kind: 'published',
+      id: row.id,
+      number,
+      position: row.position,
+      documentId: stored.id,
+      chainHash: hash,
+    }
   })
 }
 
@@ -97,9 +120,17 @@ type Claimed =
       readonly kind: 'claimed'
       readonly number: number | null
       readonly chainHash: string | null
+      readonly documentId: number | null
       readonly slugKey: string
     }
   | Extract<Published, { kind: 'stale' }>
+
+interface ClaimedRow {
+  readonly slugKey: string
+  readonly number: number | null
+  readonly documentId: number | null
+  readonly chainHash: Uint8Array | null
+}
 
 /**
  * The compare-and-set: raises the render version only where the current revision is still the base.
@@ -107,19 +138,22 @@ type Claimed =
  */
 async function claimArticle(tx: Db, revision: NewRevision): Promise<Claimed> {
   const { articleId, baseRevisionId } = revision
-  const rows = await tx.$queryRaw<{ slugKey: string; number: number | null; chainHash: Uint8Array | null }[]>`
+  const rows = await tx.$queryRaw<ClaimedRow[]>`
     WITH claimed AS (
       UPDATE "Article" SET "renderVersion" = "renderVersion" + 1
       WHERE "id" = ${articleId} AND "currentRevisionId" IS NOT DISTINCT FROM ${baseRevisionId}::int
       RETURNING "slugKey", "currentRevisionId"
     )
-    SELECT c."slugKey", r."number", r."chainHash" FROM claimed c LEFT JOIN "Revision" r ON r."id" = c."currentRevisionId"`
+    SELECT c."slugKey", r."number", r."chainHash", r."documentId" FROM claimed c LEFT JOIN "Revision" r ON r."id" = c."currentRevisionId"`
   const row = rows[0]
   if (row) {
-    const { slugKey, number, chainHash: hash } = row
-    return { kind: 'claimed', slugKey, number, chainHash: hash && toHex(hash) }
+    const { slugKey, number, documentId, chainHash: hash } = row
+    return { kind: 'claimed', slugKey, number, documentId, chainHash: hash && toHex(hash) }
   }
-  const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { currentRevisionId: true } })
+  const article = await tx.article.findUniqueOrThrow({
+    where: { id: articleId },
+    select: { currentRevisionId: true },
+  })
   return { kind: 'stale', currentRevisionId: article.currentRevisionId }
 }
 
