@@ -27,6 +27,7 @@ const reading = [
   'compare',
   'pages',
   'diff',
+  'helpers',
   'print',
 ] as const
 

@@ -1,33 +1,21 @@
-import { slugKey } from '#lib/core/article/index.ts'
 import { type Document, documentToHtml, referencesToHtml } from '#lib/core/document/index.ts'
 
-/** The two parts of an article's text as HTML. */
+/** The two parts of an article's text as HTML, escaped by the one renderer. */
 export interface ArticleHtml {
+  /** An `<article class="prose">` in the language and direction of the document. */
   readonly body: string
-  /** Empty when nothing is cited. */
+  /** Empty when there are no sources. */
   readonly references: string
 }
 
-/** Renders a document; links to articles that do not exist yet are marked as red links. */
+/** Renders a document; `missing` holds the keys of linked articles that do not exist yet. */
 export function articleHtml(document: Document, slug: string, missing: readonly string[]): ArticleHtml {
-  const body = documentToHtml(document, { slug, editable: true })
-  return { body: markRedLinks(body, missing), references: referencesToHtml(document, { slug }) }
+  const options = { slug, editable: true, icons: true, missing: new Set(missing) }
+  return { body: documentToHtml(document, options), references: referencesToHtml(document, options) }
 }
 
-/** `missing` holds slug keys; the renderer writes article links as `<a href="/wiki/…">`. */
-export function markRedLinks(html: string, missing: readonly string[]): string {
-  if (missing.length === 0) return html
-  const keys = new Set(missing)
-  return html.replace(/<a href="\/wiki\/([^"/?#]+)"/g, (link, slug: string) => {
-    const key = decoded(slug)
-    return key !== null && keys.has(key) ? `<a class="red" href="/wiki/${slug}"` : link
-  })
-}
-
-function decoded(slug: string): string | null {
-  try {
-    return slugKey(decodeURIComponent(slug))
-  } catch {
-    return null
-  }
+/** The same for a revision of the past: nothing there can be edited. */
+export function revisionHtml(document: Document, slug: string): ArticleHtml {
+  const options = { slug, icons: true }
+  return { body: documentToHtml(document, options), references: referencesToHtml(document, options) }
 }

@@ -1,13 +1,13 @@
-import { outline } from '#lib/core/document/index.ts'
+import { directionOf, outline } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ArticleView } from '#lib/features/article/types.ts'
 import { AboutPage } from './about-page.tsx'
 import { articleHtml } from './article-html.ts'
-import { articlePath, improvePath, PersonName, Time, Views } from './common.tsx'
+import { improvePath, PersonName, Time, Views } from './common.tsx'
 import { Contents, ContentsFold } from './contents.tsx'
-import { directionOf } from './direction.ts'
 import { Provenance } from './facts.tsx'
 import { Icon } from './icon.tsx'
+import { Text } from './text.tsx'
 
 const t = reading.article
 
@@ -54,7 +54,7 @@ export function Article({ view, now, siteName, origin }: ArticleProps) {
         <Provenance view={view} now={now} />
         <ContentsFold entries={entries} withReferences={withReferences} />
       </header>
-      <Body html={html} {...words} />
+      <Text html={html} />
       <AboutPage
         slug={view.slug}
         title={view.title}
@@ -66,26 +66,6 @@ export function Article({ view, now, siteName, origin }: ArticleProps) {
         origin={origin}
       />
     </main>
-  )
-}
-
-interface BodyProps {
-  readonly html: { readonly body: string; readonly references: string }
-  readonly lang: string
-  readonly dir: 'ltr' | 'rtl'
-}
-
-/** The words of a document and its references; the HTML comes from the one renderer, escaped there. */
-export function Body({ html, lang, dir }: BodyProps) {
-  if (html.body === '') return <p className="empty tip">{t.emptyArticle}</p>
-  return (
-    <article
-      className="prose"
-      lang={lang}
-      dir={dir}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: made and escaped by documentToHtml
-      dangerouslySetInnerHTML={{ __html: html.body + html.references }}
-    />
   )
 }
 
@@ -101,9 +81,4 @@ function OwnSuggestions({ ids }: { readonly ids: readonly number[] }) {
       </a>
     </div>
   )
-}
-
-/** The address of a permanent revision. */
-export function revisionPath(slug: string, number: number): string {
-  return articlePath(slug, `revisions/${number}`)
 }

@@ -70,12 +70,11 @@ function WideLinks({ visitor, current }: ChromeProps) {
         {t.review}
       </a>
       {account ? (
-        <a
-          href="/account"
-          aria-label={t.account(account.name)}
-          aria-current={current === 'account' ? 'page' : undefined}
-        >
-          <span className="av">{initials(account.name)}</span>
+        <a href="/account" aria-current={current === 'account' ? 'page' : undefined}>
+          <span className="av" aria-hidden="true">
+            {initials(account.name)}
+          </span>
+          <span className="vh">{t.account(account.name)}</span>
         </a>
       ) : (
         <a href="/sign-in">{t.signIn}</a>

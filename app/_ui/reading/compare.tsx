@@ -1,10 +1,10 @@
 import { diffToHtml } from '#lib/core/diff/index.ts'
+import { directionOf } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ComparisonView } from '#lib/features/article/types.ts'
 import type { RevisionLine } from '#lib/features/views.ts'
 import { articlePath, People, PersonName, Time, Views } from './common.tsx'
 import { CompareFacts } from './compare-facts.tsx'
-import { directionOf } from './direction.ts'
 import { Pickers } from './pickers.tsx'
 
 const t = reading.compare

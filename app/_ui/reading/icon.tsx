@@ -57,3 +57,16 @@ export function Mark() {
     </svg>
   )
 }
+
+/** Drawings that HTML made elsewhere refers to by `<use href="#pen">`; nothing shows by itself. */
+export function Sprite({ names }: { readonly names: readonly IconName[] }) {
+  return (
+    <svg className="vh" aria-hidden="true">
+      {names.map((name) => (
+        <symbol key={name} id={name} viewBox="0 0 16 16">
+          <path d={paths[name]} />
+        </symbol>
+      ))}
+    </svg>
+  )
+}

@@ -15,7 +15,7 @@ interface OwnWorkProps {
 /** What only the person sees: suggestions that wait or were decided, and drafts. */
 export function OwnWork({ suggestions, drafts }: OwnWorkProps) {
   return (
-    <section className="card own box cut" aria-labelledby="own">
+    <section className="card own box apart" aria-labelledby="own">
       <div className="sec">
         <h2 className="s" id="own">
           {t.waiting}

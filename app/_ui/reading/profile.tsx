@@ -15,7 +15,7 @@ export function Profile({ view }: { readonly view: ProfileView }) {
   return (
     <main id="main" className="sheet pad">
       <div className="who">
-        <span className="av big" aria-hidden="true">
+        <span className="av xl" aria-hidden="true">
           {initials(name)}
         </span>
         <div className="grow">
@@ -31,7 +31,7 @@ export function Profile({ view }: { readonly view: ProfileView }) {
           </a>
         ) : null}
       </div>
-      <div className="cut">
+      <div className="apart">
         {/* biome-ignore lint/a11y/useSemanticElements: a group of facts is no form */}
         <div className="facts" role="group" aria-label={t.facts(name)}>
           <Fact label={t.revisions} value={withDetail(counts.revisions, t.started(counts.articlesStarted))}>
@@ -55,7 +55,7 @@ export function Profile({ view }: { readonly view: ProfileView }) {
         </div>
       </div>
       {view.own ? <OwnWork suggestions={view.suggestions ?? []} drafts={view.drafts ?? []} /> : null}
-      <section className="cut" aria-labelledby="contributions">
+      <section className="apart" aria-labelledby="contributions">
         <h2 className="s" id="contributions">
           {t.contributions}
         </h2>

@@ -1,13 +1,12 @@
-import { outline } from '#lib/core/document/index.ts'
+import { directionOf, outline } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { RevisionView } from '#lib/features/article/types.ts'
 import { AboutPage } from './about-page.tsx'
-import { Body } from './article.tsx'
-import { articleHtml } from './article-html.ts'
+import { revisionHtml } from './article-html.ts'
 import { articlePath, PersonName, Time, Views } from './common.tsx'
 import { Contents, ContentsFold } from './contents.tsx'
-import { directionOf } from './direction.ts'
 import { Icon } from './icon.tsx'
+import { Text } from './text.tsx'
 
 const t = reading.article
 
@@ -23,7 +22,7 @@ export function Revision({ view, siteName, origin }: RevisionProps) {
   const entries = outline(document)
   const { language, description } = document.attrs
   const words = { lang: language, dir: directionOf(language) }
-  const html = articleHtml(document, slug, [])
+  const html = revisionHtml(document, slug)
   const withReferences = html.references !== ''
   return (
     <main id="main" className="page">
@@ -63,7 +62,7 @@ export function Revision({ view, siteName, origin }: RevisionProps) {
         </p>
         <ContentsFold entries={entries} withReferences={withReferences} />
       </header>
-      <Body html={html} {...words} />
+      <Text html={html} />
       <AboutPage
         slug={slug}
         title={document.attrs.title}

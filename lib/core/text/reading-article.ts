@@ -113,7 +113,6 @@ export const readingArticle = {
     compareCurrent: (from: number, to: number) => `Compare v${from} with v${to}`,
     previous: (n: number) => `v${n}`,
     revisionTitle: (title: string, number: number) => `${title}, revision v${number}`,
-    emptyArticle: 'This article has no text yet.',
   },
   history: {
     title: (title: string) => `History of ${title}`,
