@@ -3,6 +3,7 @@
  * checks say. A store that React reads; the only thing that knows when something is saved or sent.
  */
 import { Editor } from '@tiptap/core'
+import { parseDocument } from '#lib/core/document/parse.ts'
 import type { Document, Head } from '#lib/core/document/types.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { callApi } from './api.ts'
