@@ -1,6 +1,6 @@
 import { slugKey } from '#lib/core/article/slug.ts'
 import type { Db } from './client.ts'
-import { Prisma } from './generated/client.ts'
+import type { Prisma } from './generated/client.ts'
 import { type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 
 /** An article, with what is known of its current text. */
@@ -83,7 +83,10 @@ export async function findArticle(db: Db, slug: string): Promise<FoundArticle> {
   const key = slugKey(slug)
   const row = await db.article.findUnique({ where: { slugKey: key }, select: articleColumns })
   if (row) return { kind: 'article', article: presentArticle(row) }
-  const redirect = await db.redirect.findUnique({ where: { slugKey: key }, select: { article: { select: { slug: true } } } })
+  const redirect = await db.redirect.findUnique({
+    where: { slugKey: key },
+    select: { article: { select: { slug: true } } },
+  })
   return redirect ? { kind: 'moved', slug: redirect.article.slug } : { kind: 'none' }
 }
 
@@ -99,8 +102,16 @@ export async function findArticleById(db: Db, id: number): Promise<ArticleRow | 
  */
 export async function createArticle(
   db: Db,
-  article: { readonly slug: string; readonly protection?: number; readonly reviewEveryDays?: number | null; readonly now: Date },
-): Promise<{ readonly ok: true; readonly id: number } | { readonly ok: false; readonly id: number; readonly published: boolean }> {
+  article: {
+    readonly slug: string
+    readonly protection?: number
+    readonly reviewEveryDays?: number | null
+    readonly now: Date
+  },
+): Promise<
+  | { readonly ok: true; readonly id: number }
+  | { readonly ok: false; readonly id: number; readonly published: boolean }
+> {
   const key = slugKey(article.slug)
   const redirect = await db.redirect.findUnique({ where: { slugKey: key }, select: { articleId: true } })
   if (redirect) return { ok: false, id: redirect.articleId, published: true }
@@ -110,7 +121,10 @@ export async function createArticle(
     ON CONFLICT ("slugKey") DO NOTHING RETURNING "id"`
   const id = rows[0]?.id
   if (id !== undefined) return { ok: true, id }
-  const other = await db.article.findUniqueOrThrow({ where: { slugKey: key }, select: { id: true, currentRevisionId: true } })
+  const other = await db.article.findUniqueOrThrow({
+    where: { slugKey: key },
+    select: { id: true, currentRevisionId: true },
+  })
   return { ok: false, id: other.id, published: other.currentRevisionId !== null }
 }
 
@@ -169,7 +183,10 @@ export type ArticleOrder = 'title' | 'recent'
 /** Published articles that are not hidden, by slug or by latest revision; of one category if given. */
 export async function listArticles(
   db: Db,
-  request: PageRequest & { readonly category?: string | undefined; readonly order?: ArticleOrder | undefined } = {},
+  request: PageRequest & {
+    readonly category?: string | undefined
+    readonly order?: ArticleOrder | undefined
+  } = {},
 ): Promise<Page<ArticleRow>> {
   const limit = pageLimit(request)
   const recent = request.order === 'recent'
@@ -203,9 +220,12 @@ export async function listArticles(
 }
 
 /** Numbers for the home page. */
-export async function countArticles(
-  db: Db,
-): Promise<{ readonly articles: number; readonly revisions: number; readonly sources: number; readonly words: number }> {
+export async function countArticles(db: Db): Promise<{
+  readonly articles: number
+  readonly revisions: number
+  readonly sources: number
+  readonly words: number
+}> {
   const rows = await db.$queryRaw<{ articles: number; revisions: number; sources: number; words: number }[]>`
     SELECT (SELECT count(*)::int FROM "Article" WHERE "currentRevisionId" IS NOT NULL) AS "articles",
       (SELECT coalesce(max("position"), 0)::int FROM "Revision") AS "revisions",
@@ -215,7 +235,9 @@ export async function countArticles(
 }
 
 /** Categories with the number of articles in each, the largest first; at most 200. */
-export async function listCategories(db: Db): Promise<readonly { readonly name: string; readonly articles: number }[]> {
+export async function listCategories(
+  db: Db,
+): Promise<readonly { readonly name: string; readonly articles: number }[]> {
   return db.$queryRaw<{ name: string; articles: number }[]>`
     SELECT c AS "name", count(*)::int AS "articles" FROM "SearchEntry", unnest("categories") AS c
     GROUP BY c ORDER BY count(*) DESC, c LIMIT 200`

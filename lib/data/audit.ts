@@ -18,7 +18,14 @@ export interface NewAuditEvent {
 export async function recordEvent(db: Db, event: NewAuditEvent): Promise<void> {
   const { at, authorId, action, subject, data } = event
   await db.auditEvent.create({
-    data: { at, authorId, action, subjectType: subject.type, subjectId: String(subject.id), data: data ?? {} },
+    data: {
+      at,
+      authorId,
+      action,
+      subjectType: subject.type,
+      subjectId: String(subject.id),
+      data: data ?? {},
+    },
     select: { id: true },
   })
 }

@@ -37,7 +37,10 @@ export const headerSchema = z.strictObject({
   migrations: z.array(z.string()),
 })
 export const tableSchema = z.strictObject({ table: z.string(), columns: z.array(z.string()).min(1) })
-export const trailerSchema = z.strictObject({ rows: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+export const trailerSchema = z.strictObject({
+  rows: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
 
 /** First line of a backup. */
 export type BackupHeader = z.infer<typeof headerSchema>
@@ -127,7 +130,8 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     if (error instanceof BackupProblem) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'ENOENT') throw new BackupProblem(`there is no file ${file}`)
-    if (code.startsWith('Z_')) throw new BackupProblem('the backup is damaged or cut off: it cannot be unpacked')
+    if (code.startsWith('Z_'))
+      throw new BackupProblem('the backup is damaged or cut off: it cannot be unpacked')
     throw error
   } finally {
     source.destroy()

@@ -140,10 +140,15 @@ export async function tablesOf(client: Client): Promise<readonly BackedUpTable[]
     const ready = waiting.filter(
       (row) => !done.has(row.table) && row.needs.every((other) => done.has(other) || !kept.has(other)),
     )
-    if (ready.length === 0) throw new Error('the tables refer to each other in a circle that backup does not know')
+    if (ready.length === 0)
+      throw new Error('the tables refer to each other in a circle that backup does not know')
     for (const { table, columns, key } of ready) {
       done.add(table)
-      sorted.push({ table, key, columns: columns.filter((column) => !leftOutColumns.has(`${table}.${column}`)) })
+      sorted.push({
+        table,
+        key,
+        columns: columns.filter((column) => !leftOutColumns.has(`${table}.${column}`)),
+      })
     }
   }
   return sorted

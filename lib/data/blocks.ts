@@ -16,7 +16,9 @@ export async function storeBlocks(
   format: number,
 ): Promise<ReadonlyMap<string, number>> {
   const ids = await findBlocks(db, [...new Set(blocks.map((block) => block.hash))])
-  const wanted = new Map(blocks.filter((block) => !ids.has(block.hash)).map((block) => [block.hash, block.json]))
+  const wanted = new Map(
+    blocks.filter((block) => !ids.has(block.hash)).map((block) => [block.hash, block.json]),
+  )
   if (wanted.size === 0) return ids
   // In order of hash, so that two people storing the same blocks never wait for each other in a circle.
   const hashes = [...wanted.keys()].sort()

@@ -42,7 +42,11 @@ export async function confirmArticle(
 
 /** The last "whole article checked"; null when nobody did yet. */
 export async function findLastConfirmation(db: Db, articleId: number): Promise<ConfirmationRow | null> {
-  const found = await db.confirmation.findFirst({ where: { articleId }, orderBy: { id: 'desc' }, select: columns })
+  const found = await db.confirmation.findFirst({
+    where: { articleId },
+    orderBy: { id: 'desc' },
+    select: columns,
+  })
   if (!found) return null
   const { author, revision, ...row } = found
   return { ...row, by: presentPerson(author), revision: revision.number }

@@ -84,10 +84,27 @@ export async function listDecisions(db: Db, suggestionId: number): Promise<reado
     orderBy: { id: 'asc' },
     include: { author: { select: personColumns } },
   })
-  return rows.flatMap(({ author, authorId: _author, suggestionId: _suggestion, versionNumber, contentHash, verdict, ...row }) =>
-    isVerdict(verdict)
-      ? [{ ...row, verdict, version: versionNumber, contentHash: contentHash && toHex(contentHash), person: presentPerson(author) }]
-      : [],
+  return rows.flatMap(
+    ({
+      author,
+      authorId: _author,
+      suggestionId: _suggestion,
+      versionNumber,
+      contentHash,
+      verdict,
+      ...row
+    }) =>
+      isVerdict(verdict)
+        ? [
+            {
+              ...row,
+              verdict,
+              version: versionNumber,
+              contentHash: contentHash && toHex(contentHash),
+              person: presentPerson(author),
+            },
+          ]
+        : [],
   )
 }
 

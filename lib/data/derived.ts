@@ -1,6 +1,12 @@
 import { articleFacts, slugKey } from '#lib/core/article/index.ts'
 import { numberCitations, workOf } from '#lib/core/citation/index.ts'
-import { canonicalJson, countWords, type Document, documentToText, linksOf } from '#lib/core/document/index.ts'
+import {
+  canonicalJson,
+  countWords,
+  type Document,
+  documentToText,
+  linksOf,
+} from '#lib/core/document/index.ts'
 import type { Db } from './client.ts'
 
 /**

@@ -39,7 +39,9 @@ export async function storeDocument(db: Db, document: Document): Promise<Documen
 
 /** The id of the document with this hash (hex), or null. */
 export async function findDocument(db: Db, hash: string): Promise<number | null> {
-  const rows = await db.$queryRaw<{ id: number }[]>`SELECT "id" FROM "Document" WHERE "hash" = decode(${hash}, 'hex')`
+  const rows = await db.$queryRaw<
+    { id: number }[]
+  >`SELECT "id" FROM "Document" WHERE "hash" = decode(${hash}, 'hex')`
   return rows[0]?.id ?? null
 }
 
@@ -67,9 +69,16 @@ export async function loadDocument(db: Db, id: number): Promise<Document | null>
   const parts = row.parts.filter((part) => part !== null)
   const head = parts[0]
   if (head === undefined || parts.length !== row.parts.length) return null
-  const joined = joinDocument({ head, blocks: parts.slice(1, 1 + row.blocks), sources: parts.slice(1 + row.blocks) })
+  const joined = joinDocument({
+    head,
+    blocks: parts.slice(1, 1 + row.blocks),
+    sources: parts.slice(1 + row.blocks),
+  })
   // Parsed before it was stored, so this is damage, for `palimpsest verify` to name.
-  if (!joined.ok) throw new Error(`document ${id} cannot be read: ${joined.problems[0]?.path} ${joined.problems[0]?.message}`)
+  if (!joined.ok)
+    throw new Error(
+      `document ${id} cannot be read: ${joined.problems[0]?.path} ${joined.problems[0]?.message}`,
+    )
   return remember(id, joined.value)
 }
 

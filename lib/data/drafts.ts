@@ -24,7 +24,10 @@ const columns = {
 } as const satisfies Prisma.DraftSelect
 
 function presentDraft({ article, ...row }: Prisma.DraftGetPayload<{ select: typeof columns }>): DraftRow {
-  return { ...row, article: article && { id: article.id, slug: article.slug, title: article.search?.title ?? null } }
+  return {
+    ...row,
+    article: article && { id: article.id, slug: article.slug, title: article.search?.title ?? null },
+  }
 }
 
 /** What a save writes. */

@@ -47,7 +47,10 @@ const revisionColumns = {
   details: true,
   chainHash: true,
   position: true,
-  confirmations: { select: { at: true, note: true, author: { select: personColumns } }, orderBy: { id: 'desc' } },
+  confirmations: {
+    select: { at: true, note: true, author: { select: personColumns } },
+    orderBy: { id: 'desc' },
+  },
 } as const satisfies Prisma.RevisionSelect
 
 const articleColumns = { article: { select: { slug: true, search: { select: { title: true } } } } } as const
@@ -55,7 +58,14 @@ const articleColumns = { article: { select: { slug: true, search: { select: { ti
 type RevisionColumns = Prisma.RevisionGetPayload<{ select: typeof revisionColumns }>
 type WithArticle = RevisionColumns & Prisma.RevisionGetPayload<{ select: typeof articleColumns }>
 
-function presentRevision({ document, author, details, chainHash, confirmations, ...row }: RevisionColumns): RevisionRow {
+function presentRevision({
+  document,
+  author,
+  details,
+  chainHash,
+  confirmations,
+  ...row
+}: RevisionColumns): RevisionRow {
   return {
     ...row,
     hidden: document.hash === null,
@@ -89,13 +99,19 @@ export function readDetails(stored: Prisma.JsonValue): RevisionDetails | null {
 
 /** The revision of an article with this number; null when there is none. */
 export async function findRevision(db: Db, articleId: number, number: number): Promise<RevisionRow | null> {
-  const row = await db.revision.findUnique({ where: { articleId_number: { articleId, number } }, select: revisionColumns })
+  const row = await db.revision.findUnique({
+    where: { articleId_number: { articleId, number } },
+    select: revisionColumns,
+  })
   return row && presentRevision(row)
 }
 
 /** A revision by its id; null when there is none. */
 export async function findRevisionById(db: Db, id: number): Promise<RevisionOfArticle | null> {
-  const row = await db.revision.findUnique({ where: { id }, select: { ...revisionColumns, ...articleColumns } })
+  const row = await db.revision.findUnique({
+    where: { id },
+    select: { ...revisionColumns, ...articleColumns },
+  })
   return row && presentWithArticle(row)
 }
 
@@ -103,7 +119,11 @@ export async function findRevisionById(db: Db, id: number): Promise<RevisionOfAr
 const MAX_HISTORY = 500
 
 /** The revisions of an article, newest first, at most 500. The cursor is a revision number. */
-export async function listRevisions(db: Db, articleId: number, request: PageRequest = {}): Promise<Page<RevisionRow>> {
+export async function listRevisions(
+  db: Db,
+  articleId: number,
+  request: PageRequest = {},
+): Promise<Page<RevisionRow>> {
   const limit = pageLimit(request, MAX_HISTORY)
   const before = numericCursor(request)
   const rows = await db.revision.findMany({
@@ -116,7 +136,11 @@ export async function listRevisions(db: Db, articleId: number, request: PageRequ
 }
 
 /** The revisions of an article from number `from` on, oldest first, at most 100: "what changed since". */
-export async function listRevisionsSince(db: Db, articleId: number, from: number): Promise<readonly RevisionRow[]> {
+export async function listRevisionsSince(
+  db: Db,
+  articleId: number,
+  from: number,
+): Promise<readonly RevisionRow[]> {
   const rows = await db.revision.findMany({
     where: { articleId, number: { gt: from } },
     orderBy: { number: 'asc' },

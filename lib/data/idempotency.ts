@@ -44,14 +44,25 @@ export async function claimKey(
 /** Keeps the answer to a claimed key. */
 export async function keepAnswer(
   db: Db,
-  answer: { readonly scope: string; readonly key: string; readonly status: number; readonly body: Prisma.InputJsonValue | null },
+  answer: {
+    readonly scope: string
+    readonly key: string
+    readonly status: number
+    readonly body: Prisma.InputJsonValue | null
+  },
 ): Promise<void> {
   const { scope, key, status, body } = answer
-  await db.idempotentAnswer.updateMany({ where: { scope, key }, data: { status, body: body ?? Prisma.DbNull } })
+  await db.idempotentAnswer.updateMany({
+    where: { scope, key },
+    data: { status, body: body ?? Prisma.DbNull },
+  })
 }
 
 /** Lets a claimed key go, after a request that changed nothing: the next try is a first one. */
-export async function releaseKey(db: Db, key: { readonly scope: string; readonly key: string }): Promise<void> {
+export async function releaseKey(
+  db: Db,
+  key: { readonly scope: string; readonly key: string },
+): Promise<void> {
   await db.idempotentAnswer.deleteMany({ where: { ...key, status: null } })
 }
 

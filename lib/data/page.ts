@@ -23,7 +23,8 @@ export function pageLimit(request: PageRequest, most = MAX_LIMIT): number {
 
 /** The cursor as a row number; null when absent or not one (then the list starts at its beginning). */
 export function numericCursor(request: PageRequest): number | null {
-  const value = request.cursor === undefined || !/^\d{1,10}$/.test(request.cursor) ? null : Number(request.cursor)
+  const value =
+    request.cursor === undefined || !/^\d{1,10}$/.test(request.cursor) ? null : Number(request.cursor)
   return value === null || value > 2_147_483_647 ? null : value
 }
 
@@ -39,5 +40,8 @@ export function pageOf<Row, T>(
 ): Page<T> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  return { items: shown.map(present), next: rows.length > limit && last !== undefined ? String(cursorOf(last)) : null }
+  return {
+    items: shown.map(present),
+    next: rows.length > limit && last !== undefined ? String(cursorOf(last)) : null,
+  }
 }

@@ -34,14 +34,22 @@ export async function createGuestAuthor(db: Db, guest: { readonly name: string }
 
 /** The author under which the wiki itself acts (`name` for example `Import`); made when first asked for. */
 export async function systemAuthor(db: Db, name: string): Promise<number> {
-  const known = await db.author.findFirst({ where: { kind: 'system', name }, select: { id: true }, orderBy: { id: 'asc' } })
+  const known = await db.author.findFirst({
+    where: { kind: 'system', name },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
   if (known) return known.id
   const { id } = await db.author.create({ data: { name, kind: 'system' }, select: { id: true } })
   return id
 }
 
 /** Links guests' authors to the account that claimed their work. Returns how many were unlinked before. */
-export async function claimGuestAuthors(db: Db, authorIds: readonly number[], userId: string): Promise<number> {
+export async function claimGuestAuthors(
+  db: Db,
+  authorIds: readonly number[],
+  userId: string,
+): Promise<number> {
   const { count } = await db.author.updateMany({
     where: { id: { in: [...authorIds] }, kind: 'guest', userId: null },
     data: { userId },
@@ -50,9 +58,15 @@ export async function claimGuestAuthors(db: Db, authorIds: readonly number[], us
 }
 
 /** People by author id, for lists that hold ids only. */
-export async function findPeople(db: Db, authorIds: readonly number[]): Promise<ReadonlyMap<number, PersonRow>> {
+export async function findPeople(
+  db: Db,
+  authorIds: readonly number[],
+): Promise<ReadonlyMap<number, PersonRow>> {
   if (authorIds.length === 0) return new Map()
-  const rows = await db.author.findMany({ where: { id: { in: [...new Set(authorIds)] } }, select: personColumns })
+  const rows = await db.author.findMany({
+    where: { id: { in: [...new Set(authorIds)] } },
+    select: personColumns,
+  })
   return new Map(rows.map((row) => [row.id, presentPerson(row)]))
 }
 
@@ -80,7 +94,9 @@ const FIRST_ADMIN = { email: 'admin@palimpsest.invalid', name: 'Admin', nameKey:
  * The oldest admin who can sign in, made when there is none. Admins without a password (those of the
  * demo content) do not count: a printed link must not make its reader one of them.
  */
-export async function findOrCreateFirstAdmin(db: Db): Promise<{ readonly userId: string; readonly email: string }> {
+export async function findOrCreateFirstAdmin(
+  db: Db,
+): Promise<{ readonly userId: string; readonly email: string }> {
   const known = await db.user.findFirst({
     where: {
       role: 'admin',
@@ -97,7 +113,10 @@ export async function findOrCreateFirstAdmin(db: Db): Promise<{ readonly userId:
     INSERT INTO "User" ("id", "name", "nameKey", "email", "emailVerified", "role", "updatedAt")
     VALUES (${id}, ${FIRST_ADMIN.name}, ${FIRST_ADMIN.nameKey}, ${FIRST_ADMIN.email}, true, 'admin', now())
     ON CONFLICT DO NOTHING`
-  const user = await db.user.findUnique({ where: { email: FIRST_ADMIN.email }, select: { id: true, name: true } })
+  const user = await db.user.findUnique({
+    where: { email: FIRST_ADMIN.email },
+    select: { id: true, name: true },
+  })
   if (!user) throw new Error(`the name "${FIRST_ADMIN.name}" is taken by an account that is no admin`)
   await createAccountAuthor(db, { userId: user.id, name: user.name })
   return { userId: user.id, email: FIRST_ADMIN.email }
@@ -143,7 +162,12 @@ export async function findAccount(
   db: Db,
   by: { readonly userId: string } | { readonly email: string } | { readonly nameKey: string },
 ): Promise<AccountRow | null> {
-  const where = 'userId' in by ? { id: by.userId } : 'email' in by ? { email: by.email.toLowerCase() } : { nameKey: by.nameKey }
+  const where =
+    'userId' in by
+      ? { id: by.userId }
+      : 'email' in by
+        ? { email: by.email.toLowerCase() }
+        : { nameKey: by.nameKey }
   const row = await db.user.findUnique({ where, select: accountColumns })
   return row ? presentAccount(row) : null
 }
@@ -159,7 +183,12 @@ export async function listAccounts(
       ...(request.cursor ? { nameKey: { gt: request.cursor } } : {}),
       ...(request.role ? { role: request.role } : {}),
       ...(request.match
-        ? { OR: [{ nameKey: { contains: request.match.toLowerCase() } }, { email: { contains: request.match.toLowerCase() } }] }
+        ? {
+            OR: [
+              { nameKey: { contains: request.match.toLowerCase() } },
+              { email: { contains: request.match.toLowerCase() } },
+            ],
+          }
         : {}),
     },
     orderBy: { nameKey: 'asc' },
@@ -219,7 +248,10 @@ export interface AuthorRecord {
 }
 
 /** Records by author id; authors without any work have zeros. */
-export async function findRecords(db: Db, authorIds: readonly number[]): Promise<ReadonlyMap<number, AuthorRecord>> {
+export async function findRecords(
+  db: Db,
+  authorIds: readonly number[],
+): Promise<ReadonlyMap<number, AuthorRecord>> {
   const ids = [...new Set(authorIds)]
   const rows = await db.$queryRaw<(AuthorRecord & { id: number })[]>`
     SELECT a.id,

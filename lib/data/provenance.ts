@@ -19,7 +19,14 @@ export interface Provenance {
 export async function readProvenance(db: Db, articleId: number, since: number): Promise<Provenance> {
   const [counts, authors] = await Promise.all([
     db.$queryRaw<
-      { revisions: number; authors: number; approved: number; unreviewed: number; at: Date | null; approver: number | null }[]
+      {
+        revisions: number
+        authors: number
+        approved: number
+        unreviewed: number
+        at: Date | null
+        approver: number | null
+      }[]
     >`
       WITH history AS (
         SELECT "number", "authorId", "publishedAt", "details",
@@ -96,5 +103,7 @@ export async function readProvenances(
     SELECT id, coalesce(sum(passages) FILTER (WHERE NOT unreviewed), 0)::int AS "approved",
       coalesce(sum(passages) FILTER (WHERE unreviewed), 0)::int AS "unreviewed"
     FROM history GROUP BY id`
-  return new Map(rows.map((row) => [row.id, { approvedSince: row.approved, unreviewedSince: row.unreviewed }]))
+  return new Map(
+    rows.map((row) => [row.id, { approvedSince: row.approved, unreviewedSince: row.unreviewed }]),
+  )
 }

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { type BackupProgress, migrationsOf, tablesOf } from './backup.ts'
-import { BackupProblem, type BackupHeader, readBackup } from './backup-format.ts'
+import { type BackupHeader, BackupProblem, readBackup } from './backup-format.ts'
 
 /** What a restore did, or why it did nothing at all. */
 export type Restored =
@@ -47,7 +47,8 @@ async function fill(client: Client, file: string, progress: BackupProgress): Pro
   const present = new Map((await tablesOf(client)).map((table) => [table.table, table]))
   await claimEmpty(client, [...present.keys()])
   // The guards of single changes; the file holds a history that passed them all, and hidden blocks.
-  for (const table of ['Article', 'Document']) await client.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`)
+  for (const table of ['Article', 'Document'])
+    await client.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`)
   await client.query('DELETE FROM "Site"')
   const counts = { tables: 0, rows: 0 }
   const currents: { readonly id: number; readonly revision: number }[] = []
@@ -59,7 +60,9 @@ async function fill(client: Client, file: string, progress: BackupProgress): Pro
       if (batch) await batch.flush()
       const known = present.get(line.table)
       if (!known || line.columns.some((column) => !known.columns.includes(column)))
-        throw new BackupProblem(`the backup has a table or column that this version does not know: ${line.table}`)
+        throw new BackupProblem(
+          `the backup has a table or column that this version does not know: ${line.table}`,
+        )
       counts.tables += 1
       progress(line.table, counts.rows)
       batch = new Batch(client, line.table, line.columns)
@@ -75,7 +78,8 @@ async function fill(client: Client, file: string, progress: BackupProgress): Pro
     `UPDATE "Article" a SET "currentRevisionId" = c.revision FROM unnest($1::int[], $2::int[]) AS c (id, revision) WHERE a."id" = c.id`,
     [currents.map((c) => c.id), currents.map((c) => c.revision)],
   )
-  for (const table of ['Article', 'Document']) await client.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`)
+  for (const table of ['Article', 'Document'])
+    await client.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`)
   await resetSequences(client)
   return { ok: true, ...counts, createdAt }
 }
@@ -149,6 +153,8 @@ async function resetSequences(client: Client): Promise<void> {
       AND pg_get_serial_sequence(format('%I', c.relname), a.attname) IS NOT NULL`)
   for (const { table, column, sequence } of rows) {
     const [name, id] = [client.escapeIdentifier(table), client.escapeIdentifier(column)]
-    await client.query(`SELECT setval($1, coalesce((SELECT max(${id}) FROM ${name}), 0) + 1, false)`, [sequence])
+    await client.query(`SELECT setval($1, coalesce((SELECT max(${id}) FROM ${name}), 0) + 1, false)`, [
+      sequence,
+    ])
   }
 }

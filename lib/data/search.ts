@@ -20,7 +20,8 @@ export interface SearchPage extends Page<SearchRow> {
 }
 
 /** Marks around a word found: private-use characters that no document holds, so that nothing needs escaping. */
-const HEADLINE = 'StartSel=\u{E000}, StopSel=\u{E001}, MaxWords=32, MinWords=14, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'
+const HEADLINE =
+  'StartSel=\u{E000}, StopSel=\u{E001}, MaxWords=32, MinWords=14, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … "'
 /** Excerpts are cut from this many leading characters: a headline reads the whole text it is given. */
 const EXCERPT_TEXT = 20_000
 /** Deeper pages cost more and are never read. */
@@ -31,7 +32,10 @@ const MAX_OFFSET = 1_000
  * or), best first; the last word may be unfinished. A title that is the query comes first. The query
  * is data: nothing in it is a syntax error. One round trip.
  */
-export async function searchArticles(db: Db, request: PageRequest & { readonly query: string }): Promise<SearchPage> {
+export async function searchArticles(
+  db: Db,
+  request: PageRequest & { readonly query: string },
+): Promise<SearchPage> {
   const query = request.query.normalize('NFC').replaceAll('\u0000', '').trim().slice(0, 200)
   if (query === '') return { items: [], next: null, total: 0 }
   const limit = pageLimit(request)
@@ -67,7 +71,10 @@ export async function suggestTitles(
   db: Db,
   letters: string,
 ): Promise<readonly { readonly slug: string; readonly title: string }[]> {
-  const pattern = `${letters.normalize('NFC').toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = `${letters
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`
   return db.$queryRaw<{ slug: string; title: string }[]>`
     SELECT a."slug", s."title" FROM "SearchEntry" s JOIN "Article" a ON a."id" = s."articleId"
     WHERE lower(s."title") LIKE ${pattern} ORDER BY length(s."title"), s."title" LIMIT 10`

@@ -17,7 +17,10 @@ const columns = { name: true, singleReviewer: true, openSuggestionsVisible: true
 
 function presentSite(row: Omit<SiteRow, 'singleReviewer'> & { readonly singleReviewer: string }): SiteRow {
   const { singleReviewer } = row
-  return { ...row, singleReviewer: singleReviewer === 'on' || singleReviewer === 'off' ? singleReviewer : 'auto' }
+  return {
+    ...row,
+    singleReviewer: singleReviewer === 'on' || singleReviewer === 'off' ? singleReviewer : 'auto',
+  }
 }
 
 /** The settings. */
@@ -27,7 +30,11 @@ export async function readSite(db: Db): Promise<SiteRow> {
 
 /** Changes settings (absent ones stay) and raises the site version. */
 export async function changeSite(db: Db, change: Partial<Omit<SiteRow, 'version'>>): Promise<SiteRow> {
-  const row = await db.site.update({ where: { id: 1 }, data: { ...change, version: { increment: 1 } }, select: columns })
+  const row = await db.site.update({
+    where: { id: 1 },
+    data: { ...change, version: { increment: 1 } },
+    select: columns,
+  })
   return presentSite(row)
 }
 

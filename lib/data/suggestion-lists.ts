@@ -145,7 +145,9 @@ export async function listSuggestions(db: Db, filter: SuggestionFilter = {}): Pr
   const cursor = numericCursor(filter)
   const newest = filter.order === 'newest'
   const rows = await db.suggestion.findMany({
-    where: { AND: [conditions(filter), cursor === null ? {} : { id: newest ? { lt: cursor } : { gt: cursor } }] },
+    where: {
+      AND: [conditions(filter), cursor === null ? {} : { id: newest ? { lt: cursor } : { gt: cursor } }],
+    },
     orderBy: { id: newest ? 'desc' : 'asc' },
     take: limit + 1,
     select: suggestionColumns,
@@ -157,9 +159,16 @@ export async function listSuggestions(db: Db, filter: SuggestionFilter = {}): Pr
 export async function readQueue(
   db: Db,
   input: { readonly overdue: Date; readonly suggestionId?: number | undefined },
-): Promise<{ readonly waiting: number; readonly overdue: number; readonly place: number | null; readonly usualWait: number | null }> {
+): Promise<{
+  readonly waiting: number
+  readonly overdue: number
+  readonly place: number | null
+  readonly usualWait: number | null
+}> {
   const id = input.suggestionId ?? 0
-  const rows = await db.$queryRaw<{ waiting: number; overdue: number; before: number; waits: boolean; usual: number | null }[]>`
+  const rows = await db.$queryRaw<
+    { waiting: number; overdue: number; before: number; waits: boolean; usual: number | null }[]
+  >`
     SELECT count(*)::int AS "waiting", count(*) FILTER (WHERE "createdAt" < ${input.overdue})::int AS "overdue",
       count(*) FILTER (WHERE "id" < ${id} AND "state" = 'open')::int AS "before", coalesce(bool_or("id" = ${id}), false) AS "waits",
       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d."updatedAt" - d."createdAt") * 1000)::float8
@@ -168,5 +177,10 @@ export async function readQueue(
     FROM "Suggestion" WHERE "state" IN ('open', 'changes-requested')`
   const row = rows[0]
   if (!row) return { waiting: 0, overdue: 0, place: null, usualWait: null }
-  return { waiting: row.waiting, overdue: row.overdue, place: row.waits ? row.before + 1 : null, usualWait: row.usual }
+  return {
+    waiting: row.waiting,
+    overdue: row.overdue,
+    place: row.waits ? row.before + 1 : null,
+    usualWait: row.usual,
+  }
 }

@@ -34,7 +34,14 @@ export async function createSuggestion(
     const { articleId, authorId, receiptHash, notifyEmail, now } = suggestion
     const stored = await storeDocument(tx, suggestion.document)
     const { id } = await tx.suggestion.create({
-      data: { articleId, authorId, receiptHash, notifyEmail: notifyEmail ?? null, createdAt: now, updatedAt: now },
+      data: {
+        articleId,
+        authorId,
+        receiptHash,
+        notifyEmail: notifyEmail ?? null,
+        createdAt: now,
+        updatedAt: now,
+      },
       select: { id: true },
     })
     await insertVersion(tx, id, 1, stored.id, suggestion)
@@ -63,7 +70,13 @@ export async function addVersion(
   })
 }
 
-async function insertVersion(tx: Db, suggestionId: number, number: number, documentId: number, version: NewVersion) {
+async function insertVersion(
+  tx: Db,
+  suggestionId: number,
+  number: number,
+  documentId: number,
+  version: NewVersion,
+) {
   const { baseRevisionId, summary, facts, now } = version
   await tx.suggestionVersion.create({
     data: { suggestionId, number, baseRevisionId, documentId, summary, facts, createdAt: now },
@@ -74,7 +87,12 @@ async function insertVersion(tx: Db, suggestionId: number, number: number, docum
 /** Moves a suggestion from one state to another by compare-and-set; false when it was no longer there. */
 export async function changeState(
   db: Db,
-  move: { readonly suggestionId: number; readonly from: SuggestionState; readonly to: SuggestionState; readonly now: Date },
+  move: {
+    readonly suggestionId: number
+    readonly from: SuggestionState
+    readonly to: SuggestionState
+    readonly now: Date
+  },
 ): Promise<boolean> {
   const { count } = await db.suggestion.updateMany({
     where: { id: move.suggestionId, state: move.from },
@@ -115,7 +133,13 @@ export async function setNotifyEmail(db: Db, suggestionId: number, email: string
  */
 export async function claimReview(
   db: Db,
-  claim: { readonly suggestionId: number; readonly by: number | null; readonly until: Date | null; readonly viewer: number; readonly now: Date },
+  claim: {
+    readonly suggestionId: number
+    readonly by: number | null
+    readonly until: Date | null
+    readonly viewer: number
+    readonly now: Date
+  },
 ): Promise<boolean> {
   const { count } = await db.suggestion.updateMany({
     where: {

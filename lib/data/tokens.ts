@@ -61,6 +61,9 @@ export async function listApiTokens(db: Db, userId: string): Promise<readonly Ap
 
 /** Revokes a token of this account; false when it has none with that id. */
 export async function revokeApiToken(db: Db, userId: string, id: number, now: Date): Promise<boolean> {
-  const { count } = await db.apiToken.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: now } })
+  const { count } = await db.apiToken.updateMany({
+    where: { id, userId, revokedAt: null },
+    data: { revokedAt: now },
+  })
   return count === 1
 }

@@ -46,7 +46,11 @@ const columns = {
 type Row = Prisma.RevisionGetPayload<{ select: typeof columns }>
 
 /** Walks all revisions in commit order and checks each against its parent, then the pointers to the last ones. */
-export async function verifyChains(db: Db, report: Report, progress: (done: number) => void): Promise<Chains> {
+export async function verifyChains(
+  db: Db,
+  report: Report,
+  progress: (done: number) => void,
+): Promise<Chains> {
   const articles = await db.article.findMany({ select: { id: true, slug: true, currentRevisionId: true } })
   const slugs = new Map(articles.map((article) => [article.id, article.slug]))
   const heads = new Map<number, Head>()
@@ -63,7 +67,10 @@ export async function verifyChains(db: Db, report: Report, progress: (done: numb
       revisions += 1
       const place = placeOf(row, slugs)
       if (row.position !== (after ?? 0) + 1)
-        report(place, `stands at place ${row.position} of the commit order after ${after ?? 0}: revisions are missing`)
+        report(
+          place,
+          `stands at place ${row.position} of the commit order after ${after ?? 0}: revisions are missing`,
+        )
       after = row.position
       checkLink(row, heads.get(row.articleId), (problem) => report(place, problem))
       await checkRecord(db, row, (problem) => report(place, problem))
@@ -87,11 +94,14 @@ function placeOf(row: Row, slugs: ReadonlyMap<number, string>): string {
 /** One link: the parent is the revision before, and the chain hash follows from what is stored. */
 function checkLink(row: Row, parent: Head | undefined, report: (problem: string) => void): void {
   if (row.parentId !== (parent?.revisionId ?? null)) report('its parent is not the revision before')
-  if (row.number !== (parent?.number ?? 0) + 1) report(`follows v${parent?.number ?? 0}: revisions are missing`)
+  if (row.number !== (parent?.number ?? 0) + 1)
+    report(`follows v${parent?.number ?? 0}: revisions are missing`)
   const details = digestOfDetails(row)
   const document = digestOfDocument(row)
-  if (details === null) return report('its details are hidden in part only')
-  if (document === null) return report('its document is hidden in part only')
+  if (details === null || document === null) {
+    report(`its ${details === null ? 'details are' : 'document is'} hidden in part only`)
+    return
+  }
   const hash = chainHash({
     parent: parent?.chainHash ?? null,
     articleId: row.articleId,

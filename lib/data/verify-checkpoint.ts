@@ -41,7 +41,11 @@ export async function exportCheckpoint(db: Db, now: Date): Promise<Checkpoint> {
   const rows = await db.article.findMany({
     where: { currentRevisionId: { not: null } },
     orderBy: { id: 'asc' },
-    select: { id: true, slug: true, currentRevision: { select: { number: true, chainHash: true, position: true } } },
+    select: {
+      id: true,
+      slug: true,
+      currentRevision: { select: { number: true, chainHash: true, position: true } },
+    },
   })
   const heads = rows.flatMap(({ id, slug, currentRevision }) =>
     currentRevision
@@ -58,8 +62,12 @@ export function compareWithCheckpoint(checkpoint: Checkpoint, chains: Chains, re
     const place = `article "${chains.slugs.get(article) ?? slug}" v${number}`
     const found = chains.hashes.get(`${article}:${number}`)
     if (found === undefined) report(place, 'stands in the checkpoint and was removed')
-    else if (found !== hash) report(place, 'is not the revision of the checkpoint: it or one before it was rewritten')
+    else if (found !== hash)
+      report(place, 'is not the revision of the checkpoint: it or one before it was rewritten')
   }
   if (chains.revisions < checkpoint.position)
-    report('commit order', `ends at ${chains.revisions}, before place ${checkpoint.position} of the checkpoint`)
+    report(
+      'commit order',
+      `ends at ${chains.revisions}, before place ${checkpoint.position} of the checkpoint`,
+    )
 }

@@ -1,4 +1,4 @@
-import { hashParts, sha256, type StoredPart } from '#lib/core/document/index.ts'
+import { hashParts, type StoredPart, sha256 } from '#lib/core/document/index.ts'
 import type { Db } from './client.ts'
 import type { Report } from './verify.ts'
 
@@ -6,14 +6,19 @@ import type { Report } from './verify.ts'
 const PAGE = 500
 
 /** Every block's JSON still has the hash it is stored under. Returns how many blocks there are. */
-export async function verifyBlocks(db: Db, report: Report, progress: (done: number) => void): Promise<number> {
+export async function verifyBlocks(
+  db: Db,
+  report: Report,
+  progress: (done: number) => void,
+): Promise<number> {
   let count = 0
   for (let after = 0; ; ) {
     const rows = await db.$queryRaw<{ id: number; hash: string | null; json: string | null }[]>`
       SELECT "id", encode("hash", 'hex') AS "hash", "json" FROM "Block" WHERE "id" > ${after} ORDER BY "id" LIMIT ${PAGE}`
     for (const { id, hash, json } of rows) {
       if ((hash === null) !== (json === null)) report(`block ${id}`, 'is hidden in part only')
-      else if (json !== null && sha256(json) !== hash) report(`block ${id}`, 'its content does not have its hash')
+      else if (json !== null && sha256(json) !== hash)
+        report(`block ${id}`, 'its content does not have its hash')
     }
     count += rows.length
     const last = rows.at(-1)
@@ -33,7 +38,11 @@ interface DocumentParts {
 }
 
 /** Every document's hash follows from its blocks' hashes. Returns how many documents there are. */
-export async function verifyDocuments(db: Db, report: Report, progress: (done: number) => void): Promise<number> {
+export async function verifyDocuments(
+  db: Db,
+  report: Report,
+  progress: (done: number) => void,
+): Promise<number> {
   let count = 0
   for (let after = 0; ; ) {
     const rows = await db.$queryRaw<DocumentParts[]>`
@@ -53,15 +62,17 @@ export async function verifyDocuments(db: Db, report: Report, progress: (done: n
   }
 }
 
-function checkDocument({ id, hash, blocks, wanted, parts }: DocumentParts, report: Report): void {
-  const place = `document ${id}`
-  if (parts === null || parts.length !== wanted) return report(place, 'one of its blocks is missing')
+function checkDocument(row: DocumentParts, report: Report): void {
+  const problem = problemOf(row)
+  if (problem !== null) report(`document ${row.id}`, problem)
+}
+
+function problemOf({ hash, blocks, wanted, parts }: DocumentParts): string | null {
+  if (parts === null || parts.length !== wanted) return 'one of its blocks is missing'
   const hashes = parts.filter((part) => part !== null)
-  if (hashes.length !== parts.length) {
-    if (hash !== null) report(place, 'one of its blocks is hidden, but its own hash is still there')
-    return
-  }
-  if (hash === null) return report(place, 'its hash is gone, but none of its blocks is hidden')
+  if (hashes.length !== parts.length)
+    return hash === null ? null : 'one of its blocks is hidden, but its own hash is still there'
+  if (hash === null) return 'its hash is gone, but none of its blocks is hidden'
   const part = (value: string): StoredPart => ({ json: '', hash: value })
   const [head = '', ...rest] = hashes
   const whole = hashParts({
@@ -69,5 +80,5 @@ function checkDocument({ id, hash, blocks, wanted, parts }: DocumentParts, repor
     blocks: rest.slice(0, blocks).map(part),
     sources: rest.slice(blocks).map(part),
   })
-  if (whole !== hash) report(place, 'its blocks do not make its hash')
+  return whole === hash ? null : 'its blocks do not make its hash'
 }

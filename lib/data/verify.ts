@@ -1,7 +1,7 @@
 import type { Db } from './client.ts'
+import { verifyChains } from './verify-chains.ts'
 import { type Checkpoint, compareWithCheckpoint } from './verify-checkpoint.ts'
 import { verifyBlocks, verifyDocuments } from './verify-content.ts'
-import { verifyChains } from './verify-chains.ts'
 
 /** One thing that is not as it was written. */
 export interface Damage {
@@ -54,5 +54,13 @@ export async function verify(
   const documents = await verifyDocuments(db, report, (done) => progress('documents', done))
   const chains = await verifyChains(db, report, (done) => progress('revisions', done))
   if (options.checkpoint) compareWithCheckpoint(options.checkpoint, chains, report)
-  return { ok: count === 0, blocks, documents, revisions: chains.revisions, articles: chains.heads.size, count, damages }
+  return {
+    ok: count === 0,
+    blocks,
+    documents,
+    revisions: chains.revisions,
+    articles: chains.heads.size,
+    count,
+    damages,
+  }
 }

@@ -1,18 +1,25 @@
+let out: NodeJS.WriteStream | null = process.stdout
+
+/** Sends the lines elsewhere, or nowhere: what the command line answers must stand alone on stdout. */
+export function stepsTo(stream: NodeJS.WriteStream | null): void {
+  out = stream
+}
+
 /** Prints one line for each step of a start or a test run, with the seconds it took. */
 export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const since = performance.now()
-  if (process.stdout.isTTY) process.stdout.write(`         ${name} …`)
+  if (out?.isTTY) out.write(`         ${name} …`)
   try {
     const value = await work()
     print(since, name)
     return value
   } catch (error) {
-    if (process.stdout.isTTY) process.stdout.write('\n')
+    if (out?.isTTY) out.write('\n')
     throw error
   }
 }
 
 function print(since: number, name: string): void {
   const seconds = ((performance.now() - since) / 1000).toFixed(1).padStart(6)
-  process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}${seconds} s ${name}\n`)
+  out?.write(`${out.isTTY ? '\r\x1b[K' : ''}${seconds} s ${name}\n`)
 }

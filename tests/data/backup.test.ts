@@ -1,4 +1,4 @@
-import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -31,17 +31,46 @@ beforeAll(async () => {
   await changeSite(db, { name: 'Wiki of winds "and" more', singleReviewer: 'on' })
   const articleId = await reserve(db, 'harp')
   const words = 'It hums: “ÄÖÜ”, 風, \u{1F3B5}, a backslash \\ and a "quote".'
-  const base = idOf(await publish(db, { articleId, authorId: ada.authorId, base: null, document: sampleDocument() }))
-  const { id } = await suggest(db, { articleId, authorId: ada.authorId, base, document: sampleDocument(words) })
-  await recordDecisions(db, [{ suggestionId: id, version: 1, hunkId: 'h', verdict: 'accept', authorId: ada.authorId, at: now }])
-  await publish(db, { articleId, authorId: ada.authorId, base, document: sampleDocument(words), suggestionId: id })
-  await suggest(db, { articleId: await reserve(db, 'new-one'), authorId: ada.authorId, base: null, document: sampleDocument() })
+  const base = idOf(
+    await publish(db, { articleId, authorId: ada.authorId, base: null, document: sampleDocument() }),
+  )
+  const { id } = await suggest(db, {
+    articleId,
+    authorId: ada.authorId,
+    base,
+    document: sampleDocument(words),
+  })
+  await recordDecisions(db, [
+    { suggestionId: id, version: 1, hunkId: 'h', verdict: 'accept', authorId: ada.authorId, at: now },
+  ])
+  await publish(db, {
+    articleId,
+    authorId: ada.authorId,
+    base,
+    document: sampleDocument(words),
+    suggestionId: id,
+  })
+  await suggest(db, {
+    articleId: await reserve(db, 'new-one'),
+    authorId: ada.authorId,
+    base: null,
+    document: sampleDocument(),
+  })
   token = (await createApiToken(db, { userId: ada.userId, name: 'Robot' })).token
   await db.session.create({ data: { id: 's', token: 'session-secret', userId: ada.userId, expiresAt: now } })
   await db.account.create({
-    data: { id: 'a', accountId: 'a', providerId: 'credential', userId: ada.userId, password: 'scrypt-hash', accessToken: 'oauth-secret' },
+    data: {
+      id: 'a',
+      accountId: 'a',
+      providerId: 'credential',
+      userId: ada.userId,
+      password: 'scrypt-hash',
+      accessToken: 'oauth-secret',
+    },
   })
-  await db.draft.create({ data: { id: 'd', userId: ada.userId, json: { document: { a: [1.5, null] }, summary: '' } } })
+  await db.draft.create({
+    data: { id: 'd', userId: ada.userId, json: { document: { a: [1.5, null] }, summary: '' } },
+  })
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -64,10 +93,18 @@ test('a backup restores into an empty database with the same rows, heads and tex
   const written = await writeBackup(from.appUrl, file, { now })
   expect(written.rows).toBeGreaterThan(20)
   const restored = await restoreBackup(to.ownerUrl, file)
-  expect(restored).toMatchObject({ ok: true, rows: written.rows, tables: written.tables, createdAt: now.toISOString() })
+  expect(restored).toMatchObject({
+    ok: true,
+    rows: written.rows,
+    tables: written.tables,
+    createdAt: now.toISOString(),
+  })
   const [before, after] = await Promise.all([everything(from.superuserUrl), everything(to.superuserUrl)])
   const tokenless = (rows: readonly string[] = []) => rows.map((row) => row.replace('oauth-secret', ''))
-  expect({ ...after, Account: tokenless(after.Account) }).toEqual({ ...before, Account: tokenless(before.Account) })
+  expect({ ...after, Account: tokenless(after.Account) }).toEqual({
+    ...before,
+    Account: tokenless(before.Account),
+  })
   expect(before.Account?.[0]).toContain('oauth-secret')
   expect(await exportCheckpoint(to.db, now)).toEqual(await exportCheckpoint(from.db, now))
   expect((await verify(to.db, { checkpoint: await exportCheckpoint(from.db, now) })).ok).toBe(true)
@@ -84,7 +121,12 @@ test('the restored wiki goes on: new rows get new numbers and the guards are bac
   const grace = await person(to.db, 'Grace')
   const found = await findArticle(to.db, 'harp')
   const base = found.kind === 'article' ? (found.article.current?.id ?? null) : null
-  const next = await publish(to.db, { articleId: 1, authorId: grace.authorId, base, document: sampleDocument('On.') })
+  const next = await publish(to.db, {
+    articleId: 1,
+    authorId: grace.authorId,
+    base,
+    document: sampleDocument('On.'),
+  })
   expect(next).toMatchObject({ kind: 'published', number: 3, position: 3 })
   await expect(to.db.article.update({ where: { id: 1 }, data: { currentRevisionId: 1 } })).rejects.toThrow()
 })
@@ -98,7 +140,10 @@ test('sessions, tokens and what else is left out are not in the file', async () 
 
 test('a database that is not empty is refused and stays as it is', async () => {
   const before = await everything(to.superuserUrl)
-  expect(await restoreBackup(to.ownerUrl, file)).toMatchObject({ ok: false, problem: expect.stringContaining('not empty') })
+  expect(await restoreBackup(to.ownerUrl, file)).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('not empty'),
+  })
   expect(await everything(to.superuserUrl)).toEqual(before)
 })
 
@@ -116,17 +161,28 @@ describe('a file that is', () => {
     ['without one row', async () => gzipSync((await text()).replace(/\n [^\n]*/, '')), /damaged/],
     ['changed in one letter', async () => gzipSync((await text()).replace('hums', 'hugs')), /damaged/],
     ['longer than its end', async () => gzipSync(`${await text()}{}\n`), /goes on/],
-    ['changed in one byte', async (whole) => Buffer.from(whole.map((byte, at) => (at === 400 ? byte ^ 1 : byte))), /damaged|cut off|not a/],
+    [
+      'changed in one byte',
+      async (whole) => Buffer.from(whole.map((byte, at) => (at === 400 ? byte ^ 1 : byte))),
+      /damaged|cut off|not a/,
+    ],
     ['empty', async () => Buffer.alloc(0), /cut off|damaged/],
     ['something else', async () => gzipSync('{"hello": "world"}\n'), /not a Palimpsest backup/],
     ['not packed', async () => Buffer.from('hello'), /damaged/],
-    ['of a newer version', async () => gzipSync((await text()).replace('"version":1', '"version":2')), /newer/],
+    [
+      'of a newer version',
+      async () => gzipSync((await text()).replace('"version":1', '"version":2')),
+      /newer/,
+    ],
   ]
   test.each(cases)('%s is refused whole', async (_name, damage, problem) => {
     const broken = join(folder, 'broken')
     await writeFile(broken, await damage(await readFile(file)))
     const before = await everything(empty.superuserUrl)
-    expect(await restoreBackup(empty.ownerUrl, broken)).toMatchObject({ ok: false, problem: expect.stringMatching(problem) })
+    expect(await restoreBackup(empty.ownerUrl, broken)).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(problem),
+    })
     expect(await everything(empty.superuserUrl)).toEqual(before)
   })
 

@@ -36,7 +36,11 @@ export function sampleDocument(words = 'It sounds by itself.', title = 'Aeolian 
 }
 
 /** An account with its author. */
-export async function person(db: Db, name: string, role: 'contributor' | 'reviewer' | 'admin' = 'contributor') {
+export async function person(
+  db: Db,
+  name: string,
+  role: 'contributor' | 'reviewer' | 'admin' = 'contributor',
+) {
   const key = name.toLowerCase()
   const account = await createAccount(db, { name, nameKey: key, email: `${key}@example.org`, role })
   if (!account) throw new Error(`${name} is taken`)

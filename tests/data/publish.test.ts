@@ -30,14 +30,34 @@ describe('publishing', () => {
 
   test('a revision is the current one, findable by number, with its details and search row', async () => {
     const articleId = await reserve(db, 'harp')
-    const first = await publish(db, { articleId, authorId: ada, base: null, document: sampleDocument(), summary: 'Begin' })
-    const second = await publish(db, { articleId, authorId: ada, base: idOf(first), document: sampleDocument('It hums.') })
+    const first = await publish(db, {
+      articleId,
+      authorId: ada,
+      base: null,
+      document: sampleDocument(),
+      summary: 'Begin',
+    })
+    const second = await publish(db, {
+      articleId,
+      authorId: ada,
+      base: idOf(first),
+      document: sampleDocument('It hums.'),
+    })
     const found = await findArticle(db, 'HARP')
     if (found.kind !== 'article') throw new Error(found.kind)
     expect(found.article.current).toMatchObject({ id: idOf(second), number: 2, hidden: false })
-    expect(found.article.summary).toMatchObject({ title: 'Aeolian harp', sources: 1, citations: 1, categories: ['Instruments'] })
+    expect(found.article.summary).toMatchObject({
+      title: 'Aeolian harp',
+      sources: 1,
+      citations: 1,
+      categories: ['Instruments'],
+    })
     const one = await findRevision(db, articleId, 1)
-    expect(one).toMatchObject({ number: 1, details: { summary: 'Begin' }, author: { name: 'Ada', hasPage: true } })
+    expect(one).toMatchObject({
+      number: 1,
+      details: { summary: 'Begin' },
+      author: { name: 'Ada', hasPage: true },
+    })
     const text = await loadDocument(db, one?.documentId ?? 0)
     expect(text && sameContent(text, sampleDocument())).toBe(true)
     expect((await listRevisions(db, articleId)).items.map((r) => r.number)).toEqual([2, 1])
@@ -45,7 +65,9 @@ describe('publishing', () => {
 
   test('of simultaneous publishes on one base exactly one wins, the others miss and leave nothing', async () => {
     const articleId = await reserve(db, 'race')
-    let base = idOf(await publish(db, { articleId, authorId: ada, base: null, document: sampleDocument('0') }))
+    let base = idOf(
+      await publish(db, { articleId, authorId: ada, base: null, document: sampleDocument('0') }),
+    )
     for (let round = 1; round <= 10; round++) {
       const before = await db.revision.count()
       const results = await Promise.all(
@@ -56,7 +78,8 @@ describe('publishing', () => {
       const won = results.filter((result) => result.kind === 'published')
       expect(won).toHaveLength(1)
       expect(await db.revision.count()).toBe(before + 1)
-      for (const result of results) if (result.kind === 'stale') expect(result.currentRevisionId).toBe(won[0]?.id)
+      for (const result of results)
+        if (result.kind === 'stale') expect(result.currentRevisionId).toBe(won[0]?.id)
       base = won[0]?.id ?? 0
     }
     const numbers = (await listRevisions(db, articleId, { limit: 100 })).items.map((r) => r.number)
@@ -66,7 +89,9 @@ describe('publishing', () => {
   test('simultaneous first revisions: one article, one winner', async () => {
     const articleId = await reserve(db, 'first')
     const results = await Promise.all(
-      ['a', 'b'].map((words) => publish(db, { articleId, authorId: ada, base: null, document: sampleDocument(words) })),
+      ['a', 'b'].map((words) =>
+        publish(db, { articleId, authorId: ada, base: null, document: sampleDocument(words) }),
+      ),
     )
     expect(results.map((r) => r.kind).sort()).toEqual(['published', 'stale'])
   })
@@ -75,11 +100,20 @@ describe('publishing', () => {
     const ids = await Promise.all(['o1', 'o2', 'o3', 'o4'].map((slug) => reserve(db, slug)))
     await expect(
       transaction(db, async (tx) => {
-        await publish(tx, { articleId: ids[0] ?? 0, authorId: ada, base: null, document: sampleDocument('lost') })
+        await publish(tx, {
+          articleId: ids[0] ?? 0,
+          authorId: ada,
+          base: null,
+          document: sampleDocument('lost'),
+        })
         throw new Error('changed my mind')
       }),
     ).rejects.toThrow('changed my mind')
-    await Promise.all(ids.map((articleId) => publish(db, { articleId, authorId: ada, base: null, document: sampleDocument() })))
+    await Promise.all(
+      ids.map((articleId) =>
+        publish(db, { articleId, authorId: ada, base: null, document: sampleDocument() }),
+      ),
+    )
     const positions: number[] = []
     for (let cursor: string | null = '0'; cursor !== null; ) {
       const page = await listAllRevisions(db, { cursor, limit: 5 })

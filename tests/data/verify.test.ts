@@ -19,12 +19,30 @@ beforeAll(async () => {
   const ada = (await person(db, 'Ada')).authorId
   const noor = (await person(db, 'Noor', 'reviewer')).authorId
   const articleId = await reserve(db, 'harp')
-  let base = idOf(await publish(db, { articleId, authorId: ada, base: null, document: sampleDocument(), summary: 'Begin' }))
+  let base = idOf(
+    await publish(db, { articleId, authorId: ada, base: null, document: sampleDocument(), summary: 'Begin' }),
+  )
   for (const words of ['It hums.', 'It sings.']) {
     const { id } = await suggest(db, { articleId, authorId: ada, base, document: sampleDocument(words) })
     await recordDecisions(db, [
-      { suggestionId: id, version: 1, hunkId: null, verdict: 'request-changes', reason: 'Say how', authorId: noor, at: now },
-      { suggestionId: id, version: 1, hunkId: 'h1', verdict: 'accept', contentHash: 'ab'.repeat(32), authorId: noor, at: now },
+      {
+        suggestionId: id,
+        version: 1,
+        hunkId: null,
+        verdict: 'request-changes',
+        reason: 'Say how',
+        authorId: noor,
+        at: now,
+      },
+      {
+        suggestionId: id,
+        version: 1,
+        hunkId: 'h1',
+        verdict: 'accept',
+        contentHash: 'ab'.repeat(32),
+        authorId: noor,
+        at: now,
+      },
     ])
     base = idOf(
       await publish(db, {
@@ -39,7 +57,12 @@ beforeAll(async () => {
     )
   }
   const other = await reserve(db, 'vellum')
-  await publish(db, { articleId: other, authorId: noor, base: null, document: sampleDocument('Skin.', 'Vellum') })
+  await publish(db, {
+    articleId: other,
+    authorId: noor,
+    base: null,
+    document: sampleDocument('Skin.', 'Vellum'),
+  })
   checkpoint = await exportCheckpoint(db, now)
 })
 
@@ -65,7 +88,9 @@ async function verifyAfter(tamper: (tx: Db) => Promise<unknown>, against?: Check
 }
 
 test('an untouched history verifies, with and without checkpoint', async () => {
-  const result = await verify(database.db, { checkpoint: parseCheckpoint(JSON.stringify(checkpoint)) ?? undefined })
+  const result = await verify(database.db, {
+    checkpoint: parseCheckpoint(JSON.stringify(checkpoint)) ?? undefined,
+  })
   expect(result).toMatchObject({ ok: true, revisions: 4, articles: 2, count: 0, damages: [] })
   expect(result.blocks).toBeGreaterThan(5)
 })
@@ -73,26 +98,82 @@ test('an untouched history verifies, with and without checkpoint', async () => {
 describe('a superuser who changes', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['a block', `UPDATE "Block" SET "json" = replace("json", 'hums', 'buzzes')`, 'block '],
-    ['a block and its hash', `UPDATE "Block" SET "json" = replace("json", 'hums', 'buzzes'), "hash" = sha256(convert_to(replace("json", 'hums', 'buzzes'), 'UTF8')) WHERE "json" LIKE '%hums%'`, 'document '],
+    [
+      'a block and its hash',
+      `UPDATE "Block" SET "json" = replace("json", 'hums', 'buzzes'), "hash" = sha256(convert_to(replace("json", 'hums', 'buzzes'), 'UTF8')) WHERE "json" LIKE '%hums%'`,
+      'document ',
+    ],
     ['a block of white space', `UPDATE "Block" SET "json" = "json" || ' ' WHERE "id" = 1`, 'block 1'],
-    ['the order of blocks', `UPDATE "Document" SET "blocks" = array_reverse("blocks") WHERE "id" = 2`, 'document 2'],
-    ['the hash of a document', `UPDATE "Document" SET "hash" = sha256('x') WHERE "id" = 2`, 'article "harp" v2'],
-    ['the document of a revision', `UPDATE "Revision" SET "documentId" = 1 WHERE "number" = 2`, 'article "harp" v2'],
-    ['a summary', `UPDATE "Revision" SET "details" = jsonb_set("details", '{summary}', '"Nothing"') WHERE "number" = 2`, 'article "harp" v2'],
-    ['an approver', `UPDATE "Revision" SET "details" = jsonb_set("details", '{approvals,0,author}', '1') WHERE "number" = 2`, 'article "harp" v2'],
-    ['that there was an approver', `UPDATE "Revision" SET "details" = jsonb_set("details", '{approvals}', '[]') WHERE "number" = 2`, 'article "harp" v2'],
-    ['the verdict of a decision', `UPDATE "Decision" SET "verdict" = 'reject' WHERE "verdict" = 'accept' AND "suggestionId" = 1`, 'article "harp" v2'],
-    ['the reason of a decision', `UPDATE "Decision" SET "reason" = '' WHERE "suggestionId" = 2`, 'article "harp" v3'],
+    [
+      'the order of blocks',
+      `UPDATE "Document" SET "blocks" = array_reverse("blocks") WHERE "id" = 2`,
+      'document 2',
+    ],
+    [
+      'the hash of a document',
+      `UPDATE "Document" SET "hash" = sha256('x') WHERE "id" = 2`,
+      'article "harp" v2',
+    ],
+    [
+      'the document of a revision',
+      `UPDATE "Revision" SET "documentId" = 1 WHERE "number" = 2`,
+      'article "harp" v2',
+    ],
+    [
+      'a summary',
+      `UPDATE "Revision" SET "details" = jsonb_set("details", '{summary}', '"Nothing"') WHERE "number" = 2`,
+      'article "harp" v2',
+    ],
+    [
+      'an approver',
+      `UPDATE "Revision" SET "details" = jsonb_set("details", '{approvals,0,author}', '1') WHERE "number" = 2`,
+      'article "harp" v2',
+    ],
+    [
+      'that there was an approver',
+      `UPDATE "Revision" SET "details" = jsonb_set("details", '{approvals}', '[]') WHERE "number" = 2`,
+      'article "harp" v2',
+    ],
+    [
+      'the verdict of a decision',
+      `UPDATE "Decision" SET "verdict" = 'reject' WHERE "verdict" = 'accept' AND "suggestionId" = 1`,
+      'article "harp" v2',
+    ],
+    [
+      'the reason of a decision',
+      `UPDATE "Decision" SET "reason" = '' WHERE "suggestionId" = 2`,
+      'article "harp" v3',
+    ],
     ['who decided', `UPDATE "Decision" SET "authorId" = 1 WHERE "suggestionId" = 2`, 'article "harp" v3'],
-    ['that something was decided', `DELETE FROM "Decision" WHERE "suggestionId" = 2 AND "verdict" = 'accept'`, 'article "harp" v3'],
-    ['the suggestion of a revision', `UPDATE "Revision" SET "suggestionId" = 1 WHERE "number" = 3`, 'article "harp" v3'],
-    ['a time', `UPDATE "Revision" SET "publishedAt" = "publishedAt" + interval '1 millisecond' WHERE "number" = 2`, 'article "harp" v2'],
+    [
+      'that something was decided',
+      `DELETE FROM "Decision" WHERE "suggestionId" = 2 AND "verdict" = 'accept'`,
+      'article "harp" v3',
+    ],
+    [
+      'the suggestion of a revision',
+      `UPDATE "Revision" SET "suggestionId" = 1 WHERE "number" = 3`,
+      'article "harp" v3',
+    ],
+    [
+      'a time',
+      `UPDATE "Revision" SET "publishedAt" = "publishedAt" + interval '1 millisecond' WHERE "number" = 2`,
+      'article "harp" v2',
+    ],
     ['an author', `UPDATE "Revision" SET "authorId" = 2 WHERE "number" = 2`, 'article "harp" v2'],
     // The second revision of one article hung on another article's first.
     ['a parent', `UPDATE "Revision" SET "parentId" = 4 WHERE "number" = 2`, 'article "harp" v2'],
     ['a salt', `UPDATE "Revision" SET "documentSalt" = '\\x00' WHERE "number" = 2`, 'article "harp" v2'],
-    ['a chain hash', `UPDATE "Revision" SET "chainHash" = sha256('x') WHERE "number" = 2`, 'article "harp" v2'],
-    ['the current revision', `UPDATE "Article" SET "currentRevisionId" = 1 WHERE "slug" = 'harp'`, 'article "harp"'],
+    [
+      'a chain hash',
+      `UPDATE "Revision" SET "chainHash" = sha256('x') WHERE "number" = 2`,
+      'article "harp" v2',
+    ],
+    [
+      'the current revision',
+      `UPDATE "Article" SET "currentRevisionId" = 1 WHERE "slug" = 'harp'`,
+      'article "harp"',
+    ],
     ['the commit order', `UPDATE "Revision" SET "position" = 9 WHERE "position" = 4`, 'article "vellum" v1'],
     ['that a middle revision existed', `DELETE FROM "Revision" WHERE "number" = 2`, 'article "harp" v3'],
     ['that a block existed', `DELETE FROM "Block" WHERE "json" LIKE '%hums%'`, 'document '],
@@ -117,7 +198,10 @@ describe('an intruder who cuts off the end', () => {
 
   test('is found out by an exported checkpoint', async () => {
     const { damages } = await verifyAfter(cut, checkpoint)
-    expect(damages).toContainEqual({ place: 'article "harp" v3', problem: 'stands in the checkpoint and was removed' })
+    expect(damages).toContainEqual({
+      place: 'article "harp" v3',
+      problem: 'stands in the checkpoint and was removed',
+    })
   })
 
   test('and writes another one there is found out too', async () => {

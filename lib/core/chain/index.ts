@@ -63,7 +63,16 @@ export function documentDigest(salt: Uint8Array, documentHash: string): string {
 
 /** The record of all decisions on a suggestion, oldest first, as one hash: base64url, 43 characters. */
 export function recordHash(decisions: readonly RecordedDecision[]): string {
-  const rows = decisions.map((d) => [d.id, d.version, d.hunk, d.verdict, d.reason, d.contentHash, d.authorId, d.at])
+  const rows = decisions.map((d) => [
+    d.id,
+    d.version,
+    d.hunk,
+    d.verdict,
+    d.reason,
+    d.contentHash,
+    d.authorId,
+    d.at,
+  ])
   return base64url(sha256(utf8ToBytes(canonicalJson(['palimpsest-record-1', rows]))))
 }
 
@@ -72,5 +81,8 @@ function hex(bytes: Uint8Array): string {
 }
 
 function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }

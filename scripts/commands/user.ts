@@ -1,0 +1,111 @@
+import { Command } from 'commander'
+import { z } from 'zod'
+import { isRole, type Role } from '#lib/core/review/actor.ts'
+import { nameKey, personName } from '#lib/core/review/names.ts'
+import { text } from '#lib/core/text/index.ts'
+import { recordEvent } from '#lib/data/audit.ts'
+import { type Db, transaction } from '#lib/data/client.ts'
+import { type AccountRow, createAccount, findAccount, listAccounts, setRole } from '#lib/data/people.ts'
+import { type Answer, refuse, run, type Workplace } from './run.ts'
+
+const words = text.cli.user
+
+interface CreateOptions {
+  readonly name: string
+  readonly role: string
+  readonly password?: string
+  readonly json?: boolean
+}
+
+/** `user create EMAIL --name NAME --role ROLE [--password PASSWORD]` and `user role EMAIL ROLE` */
+export function userCommand(): Command {
+  const create = new Command('create')
+    .description(words.create)
+    .argument('<email>', words.email)
+    .requiredOption('--name <name>', words.nameOption)
+    .option('--role <role>', words.roleOption, 'contributor')
+    .option('--password <password>', words.passwordOption)
+    .option('--json', text.cli.json)
+    .action((email: string, options: CreateOptions) =>
+      run(options, (place) => createUser(place, email, options)),
+    )
+  const role = new Command('role')
+    .description(words.role)
+    .argument('<email>', words.email)
+    .argument('<role>', words.roleOption)
+    .option('--json', text.cli.json)
+    .action((email: string, wanted: string, options: { readonly json?: boolean }) =>
+      run(options, (place) => changeRole(place, email, wanted)),
+    )
+  return new Command('user').description(words.about).addCommand(create).addCommand(role)
+}
+
+async function createUser({ db, now }: Workplace, given: string, options: CreateOptions): Promise<Answer> {
+  const email = z.email().safeParse(given.trim().toLowerCase())
+  if (!email.success) return refuse(words.badEmail(given))
+  const name = personName.safeParse(options.name)
+  if (!name.success) return refuse(name.error.issues[0]?.message ?? options.name)
+  const { role, password } = options
+  if (!isRole(role)) return refuse(words.badRole(role))
+  // Only these two commands need sign-in, which reads the environment when it is loaded.
+  const { createPasswordLink, PASSWORD, storePassword } = await import('#lib/web/auth/command-line.ts')
+  if (password !== undefined && (password.length < PASSWORD.min || password.length > PASSWORD.max))
+    return refuse(words.badPassword(PASSWORD.min, PASSWORD.max))
+  const account = await storeAccount(db, { email: email.data, name: name.data, role }, now)
+  if (!account) return refuse(words.taken)
+  const link = password === undefined ? await createPasswordLink(account.userId) : null
+  if (password !== undefined) await storePassword(account.userId, password)
+  const lines = [words.created(name.data, email.data, role), ...(link === null ? [] : [words.link(link)])]
+  return { ok: true, lines, json: { ok: true, ...account, email: email.data, name: name.data, role, link } }
+}
+
+function storeAccount(
+  db: Db,
+  account: { readonly email: string; readonly name: string; readonly role: Role },
+  now: Date,
+) {
+  return transaction(db, async (tx) => {
+    const made = await createAccount(tx, { ...account, nameKey: nameKey(account.name) })
+    if (made) await record(tx, made.authorId, now, 'person.create', { role: account.role })
+    return made
+  })
+}
+
+async function changeRole({ db, now }: Workplace, email: string, role: string): Promise<Answer> {
+  if (!isRole(role)) return refuse(words.badRole(role))
+  const account = await findAccount(db, { email: email.trim() })
+  if (!account) return refuse(words.none(email))
+  if (role !== 'admin' && (await isLastAdmin(db, account))) return refuse(words.lastAdmin)
+  await transaction(db, async (tx) => {
+    await setRole(tx, account.userId, role)
+    await record(tx, account.authorId, now, 'person.set-role', { from: account.role, to: role })
+  })
+  const { userId, name, role: from } = account
+  return {
+    ok: true,
+    lines: [words.changed(account.email, from, role)],
+    json: { ok: true, userId, email: account.email, name, role },
+  }
+}
+
+async function isLastAdmin(db: Db, account: AccountRow): Promise<boolean> {
+  if (account.role !== 'admin') return false
+  return (await listAccounts(db, { role: 'admin', limit: 2 })).items.length < 2
+}
+
+/** An event that nobody on the wiki did. */
+function record(
+  db: Db,
+  authorId: number,
+  at: Date,
+  action: string,
+  data: Readonly<Record<string, string>>,
+): Promise<void> {
+  return recordEvent(db, {
+    at,
+    authorId: null,
+    action,
+    subject: { type: 'person', id: authorId },
+    data: { ...data, by: 'command line' },
+  })
+}
