@@ -37,9 +37,7 @@ export async function wholeSubject(
 ): Promise<{ readonly ownUnreviewed: boolean; readonly singleReviewer: boolean }> {
   const { actor, db } = context
   if (actor.kind !== 'account') return { ownUnreviewed: false, singleReviewer: false }
-  const [ownUnreviewed, { singleReviewer }] = await Promise.all([
-    hasOwnUnreviewed(db, { articleId, authorId: actor.authorId, since }),
-    siteRules(db),
-  ])
+  const ownUnreviewed = await hasOwnUnreviewed(db, { articleId, authorId: actor.authorId, since })
+  const { singleReviewer } = await siteRules(db)
   return { ownUnreviewed, singleReviewer }
 }

@@ -43,8 +43,8 @@ export const readProfile: ReadProfile = async (context, name) => {
       reviews: sum((record) => record.reviews),
     },
     revisions,
-    suggestions: suggestions?.items.map(presentLine),
-    drafts: drafts?.map(presentDraft),
+    suggestions: suggestions === null ? null : suggestions.items.map(presentLine),
+    drafts: drafts === null ? null : drafts.map(presentDraft),
     own,
   })
 }

@@ -9,6 +9,7 @@ import type { ReadSettings } from './types.ts'
 export const readSettings: ReadSettings = async (context) => {
   const refused = authorise(context, 'site.read', wiki)
   if (refused) return failed(refused)
-  const [site, reviewers] = await Promise.all([readSite(context.db), countActiveReviewers(context.db)])
+  const site = await readSite(context.db)
+  const reviewers = await countActiveReviewers(context.db)
   return done({ ...site, singleReviewerActive: singleReviewerActive(site.singleReviewer, reviewers) })
 }

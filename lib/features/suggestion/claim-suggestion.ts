@@ -18,12 +18,12 @@ export const claimSuggestion: ClaimSuggestion = (context, { receipt }) =>
     const { db, actor, now } = tx
     const [id] = await findReceipts(db, [receipt])
     if (id === undefined) return failed(badReceipt)
-    const [row, rules] = await Promise.all([findSuggestion(db, id), siteRules(db)])
+    const row = await findSuggestion(db, id)
     if (row === null) return failed(noSuggestion)
     const own = row.author.userId !== null && actor.kind === 'account' && row.author.userId === actor.userId
     if (own) return done(presentLine(row))
     const deciders = await decidersOf(db, row.author.authorId)
-    const refused = authorise(tx, 'suggestion.claim', subjectOf(row, rules, deciders))
+    const refused = authorise(tx, 'suggestion.claim', subjectOf(row, await siteRules(db), deciders))
     if (refused) return failed(refused)
     if (actor.kind !== 'account') throw new Error('the policy lets only accounts claim')
     const claimed = await claimGuestAuthors(db, [row.author.authorId], actor.userId)
@@ -42,8 +42,11 @@ export const claimSuggestion: ClaimSuggestion = (context, { receipt }) =>
 /** Who decided on any work of a guest: claiming one suggestion claims the name under all of them. */
 async function decidersOf(db: Db, guest: number): Promise<readonly number[]> {
   const { items } = await listSuggestions(db, { own: { authorIds: [guest], ids: [] }, limit: 100 })
-  const decisions = await Promise.all(items.map((item) => listDecisions(db, item.id)))
-  return decisions.flat().flatMap(({ verdict, person }) => (verdict === 'withdraw' ? [] : [person.authorId]))
+  const deciders: number[] = []
+  for (const item of items)
+    for (const { verdict, person } of await listDecisions(db, item.id))
+      if (verdict !== 'withdraw') deciders.push(person.authorId)
+  return deciders
 }
 
 const badReceipt: Failure = { kind: 'not-found', code: 'bad-receipt', ...features.badReceipt }

@@ -26,8 +26,10 @@ export interface VisibleSuggestion {
 /** The suggestion with this id, when the actor may see it: looking it up and asking are one step. */
 export async function findVisible(context: Context, id: number): Promise<Outcome<VisibleSuggestion>> {
   if (!Number.isInteger(id) || id < 1 || id > 2_147_483_647) return failed(noSuggestion)
-  const [row, rules] = await Promise.all([findSuggestion(context.db, id), siteRules(context.db)])
+  // One after the other: a transaction has one connection.
+  const row = await findSuggestion(context.db, id)
   if (row === null) return failed(noSuggestion)
+  const rules = await siteRules(context.db)
   const subject = subjectOf(row, rules)
   return authorise(context, 'suggestion.read', subject) ? failed(noSuggestion) : done({ row, subject, rules })
 }
@@ -53,10 +55,8 @@ export function subjectOf(
 export async function loadProposal(db: Db, row: SuggestionRow): Promise<Outcome<Proposal>> {
   const { newest } = row
   if (newest.hidden) return failed(hiddenText)
-  const [proposed, base] = await Promise.all([
-    loadDocument(db, newest.documentId),
-    newest.base ? loadDocument(db, newest.base.documentId) : null,
-  ])
+  const proposed = await loadDocument(db, newest.documentId)
+  const base = newest.base && (await loadDocument(db, newest.base.documentId))
   if (proposed === null || (newest.base !== null && base === null)) return failed(hiddenText)
   const numbered = newest.base && base ? { number: newest.base.number, document: base } : null
   return done({ suggestion: row.id, version: newest.number, base: numbered, proposed })
