@@ -14,6 +14,8 @@ export interface DecisionBarProps {
   readonly problem: ReviewProblem | null
   /** The page one comes back to. */
   readonly back: string
+  /** Author id of who looks. */
+  readonly viewer: number | null
 }
 
 /** The bar at the foot: how far one is, what publishing would do, and the answers there are. */
@@ -36,6 +38,7 @@ export function DecisionBar(props: DecisionBarProps) {
         <div className="grow num">
           <Summary view={view} changes={changes} />
         </div>
+        <AcceptRest {...props} />
         <AnswerMenus {...props} />
         <Approval {...props} />
       </div>
@@ -69,60 +72,86 @@ function blockedBecause(view: SuggestionView, changes: readonly ReviewedChange[]
 
 function result(view: SuggestionView, changes: readonly ReviewedChange[]): string {
   const [has, needs] = [view.approvals.length, view.approvalsNeeded]
+  const { accepted, open } = tallyOf(changes)
+  if (accepted > 0) return t.dock.publishesFew(accepted, nextRevision(view), open)
   const approved = has > 0 ? `${t.dock.approvedBy(view.approvals.map(({ name }) => name))} ` : ''
   if (has + 1 < needs) return approved + t.dock.approveOnly(has, needs)
-  const { open } = tallyOf(changes)
-  const accepted = publishing(changes).size
-  return approved + t.dock.publishesFew(accepted, nextRevision(view), accepted === changes.length ? 0 : open)
+  return approved + t.dock.publishesFew(changes.length, nextRevision(view), 0)
 }
 
-function Approval({ view, changes, problem, back }: DecisionBarProps) {
+function Approval({ view, changes, problem, back, viewer }: DecisionBarProps) {
+  const next = nextRevision(view)
   const blocked = blockedBecause(view, changes)
-  const [has, needs] = [view.approvals.length, view.approvalsNeeded]
-  const publishes = has + 1 >= needs
-  const accepted = publishing(changes)
-  const label = !publishes
-    ? t.dock.approve
-    : accepted.size === changes.length
-      ? t.dock.approvePublish(nextRevision(view))
-      : t.dock.publishSome(accepted.size, nextRevision(view))
-  const given = givenTo(problem, 'approval')
-  if (blocked !== null) {
+  const { accepted } = tallyOf(changes)
+  if (blocked !== null) return <Blocked label={t.dock.approvePublish(next)} />
+  const whole = view.showing.baseRevision !== null
+  if (accepted > 0) {
+    const ids = [...publishing(changes)].join(' ')
     return (
-      <button type="button" className="btn pri" aria-disabled="true" aria-describedby="dock-why">
-        {t.dock.approvePublish(nextRevision(view))}
-      </button>
+      <form action={`/suggestions/${view.id}/publication`} method="post" className="approve">
+        <input type="hidden" name="accept" value={ids} />
+        <input type="hidden" name="back" value={back} />
+        {whole ? <WholeTick given={givenTo(problem, 'publication')} /> : null}
+        <Publish label={t.dock.publishSome(accepted, next)} />
+      </form>
     )
   }
+  const [has, needs] = [view.approvals.length, view.approvalsNeeded]
+  if (view.approvals.some(({ authorId }) => authorId === viewer)) return <Blocked label={t.dock.waitsForOthers(has, needs)} />
+  const publishes = has + 1 >= needs
   return (
-    <form action={`/suggestions/${view.id}/approval`} method="post" className="approve" data-publish>
+    <form action={`/suggestions/${view.id}/approval`} method="post" className="approve">
       <input type="hidden" name="contentHash" value={view.showing.contentHash} />
       <input type="hidden" name="publish" value={publishes ? '1' : ''} />
       <input type="hidden" name="back" value={back} />
-      <DecidedFields changes={changes} />
-      {publishes && view.showing.baseRevision !== null ? (
-        <label className="row tick">
-          <input className="pick" type="checkbox" name="whole" value="1" defaultChecked={given.whole === '1'} />{' '}
-          {t.dock.whole}
-        </label>
-      ) : null}
-      <button type="submit" className="btn pri" data-key="P">
-        {label}
-      </button>
+      {publishes && whole ? <WholeTick given={givenTo(problem, 'approval')} /> : null}
+      <Publish label={publishes ? t.dock.approvePublish(next) : t.dock.approve} />
     </form>
   )
 }
 
-/** Which changes were shown as accepted and rejected, so that the answer means what was on the screen. */
-function DecidedFields({ changes }: Pick<DecisionBarProps, 'changes'>) {
-  const ids = (verdict: 'accept' | 'reject') => changes.filter((one) => one.verdict === verdict).map(({ hunk }) => hunk.id)
-  const [accept, reject] = [ids('accept'), ids('reject')]
-  if (accept.length + reject.length === 0) return null
+function Publish({ label }: { readonly label: string }) {
   return (
-    <>
-      <input type="hidden" name="accept" value={accept.join(' ')} />
-      <input type="hidden" name="reject" value={reject.join(' ')} />
-    </>
+    <button type="submit" className="btn pri" data-key="P">
+      {label}
+    </button>
+  )
+}
+
+function Blocked({ label }: { readonly label: string }) {
+  return (
+    <div className="approve">
+      <button type="button" className="btn pri" aria-disabled="true" aria-describedby="dock-why">
+        {label}
+      </button>
+    </div>
+  )
+}
+
+/** "I also checked the rest": starts empty, because approving vouches for the passages alone. */
+function WholeTick({ given }: { readonly given: Readonly<Record<string, string>> }) {
+  return (
+    <label className="row tick">
+      <input className="pick" type="checkbox" name="whole" value="1" defaultChecked={given.whole === '1'} /> {t.dock.whole}
+    </label>
+  )
+}
+
+/** One yes to everything that nobody decided on yet. */
+function AcceptRest({ view, changes, back }: DecisionBarProps) {
+  const open = changes.filter(({ verdict }) => verdict === 'open')
+  const decided = open.length < changes.length
+  if (!decided || open.length === 0 || blockedBecause(view, []) !== null) return <div className="rest" />
+  return (
+    <form action={`/suggestions/${view.id}/decisions`} method="post" className="rest" data-decide="accept">
+      <input type="hidden" name="contentHash" value={view.showing.contentHash} />
+      <input type="hidden" name="hunk" value={open.map(({ hunk }) => hunk.id).join(' ')} />
+      <input type="hidden" name="verdict" value="accept" />
+      <input type="hidden" name="back" value={back} />
+      <button type="submit" className="btn quiet" data-key="A">
+        {t.hunk.acceptRest(open.length)}
+      </button>
+    </form>
   )
 }
 

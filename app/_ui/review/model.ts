@@ -13,8 +13,10 @@ export interface ReviewedChange {
   readonly number: number
   readonly hunk: Hunk
   readonly verdict: Verdict
-  /** The decision that holds; null while open. */
+  /** The decision that holds; null when nobody decided or it was taken back. */
   readonly decision: DecisionView | null
+  /** How many people accept it; with enough of them it is accepted. */
+  readonly yeses: number
   readonly comments: readonly CommentView[]
   /** Numbers of changes without which this one cannot be. */
   readonly needs: readonly number[]
@@ -31,25 +33,46 @@ export interface Tally {
 /** How the text is shown. */
 export type Mode = 'inline' | 'split' | 'final'
 
-/** The changes of what is shown, each with its latest decision; a decision that was taken back counts as none. */
+/**
+ * The changes of what is shown, each with what holds about it: of the decisions on the newest version
+ * the latest wins. A yes to the whole version is a yes to each of its changes.
+ */
 export function reviewedChanges(view: SuggestionView): readonly ReviewedChange[] {
   const { hunks } = view.showing.diff
   const numbers = new Map(hunks.map((hunk, index) => [hunk.id, index + 1]))
-  const latest = new Map<string, DecisionView>()
-  for (const decision of view.decisions) if (decision.hunkId !== null) latest.set(decision.hunkId, decision)
+  const decisions = view.decisions.filter(({ version }) => version === view.version)
   return hunks.map((hunk, index) => {
-    const decision = latest.get(hunk.id) ?? null
-    const verdict = decision?.verdict === 'accept' || decision?.verdict === 'reject' ? decision.verdict : 'open'
+    const { decision, accepted } = verdictOn(hunk.id, decisions)
+    const rejected = decision?.verdict === 'reject'
+    const verdict = rejected ? 'reject' : accepted > 0 && accepted >= view.approvalsNeeded ? 'accept' : 'open'
     return {
       number: index + 1,
       hunk,
       verdict,
-      decision: verdict === 'open' ? null : decision,
+      decision,
+      yeses: accepted,
       comments: view.comments.filter(({ hunkId }) => hunkId === hunk.id),
       needs: hunk.requires.flatMap((id) => numbers.get(id) ?? []).filter((number) => number !== index + 1),
       neededBy: hunks.flatMap((other, at) => (at !== index && other.requires.includes(hunk.id) ? [at + 1] : [])),
     }
   })
+}
+
+/** The latest decision that holds about a change, and how many people accept it. */
+function verdictOn(id: string, decisions: readonly DecisionView[]): { readonly decision: DecisionView | null; readonly accepted: number } {
+  const yes = new Set<number>()
+  let holds: DecisionView | null = null
+  for (const decision of decisions) {
+    const { verdict, hunkId, by } = decision
+    if (verdict === 'request-changes') yes.delete(by.authorId)
+    if (hunkId !== id && verdict !== 'approve') continue
+    if (verdict === 'accept' || verdict === 'approve') yes.add(by.authorId)
+    else if (verdict === 'reject' || verdict === 'clear') yes.clear()
+    else continue
+    holds = verdict === 'clear' ? null : decision
+  }
+  const stillHolds = holds?.verdict === 'reject' || yes.size > 0
+  return { decision: stillHolds ? holds : null, accepted: yes.size }
 }
 
 /** How many changes are accepted, rejected and open. */

@@ -73,7 +73,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
       </div>
       <div id="live" className="vh" role="status" />
       <Shortcuts />
-      {props.reviewer ? <DecisionBar view={view} changes={changes} problem={props.problem} back={context.back} /> : null}
+      {props.reviewer ? <DecisionBar view={view} changes={changes} problem={props.problem} back={context.back} viewer={props.viewer} /> : null}
     </main>
   )
 }

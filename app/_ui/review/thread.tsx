@@ -119,6 +119,10 @@ function decisionWords({ verdict, version, hunkId }: DecisionView, numbers: Read
       return words.withdraw
     case 'reopen':
       return words.reopen
+    case 'publish':
+      return words.publish
+    case 'obsolete':
+      return words.obsolete
     case 'accept':
       return number === undefined ? words.acceptOlder : words.accept(number)
     case 'reject':

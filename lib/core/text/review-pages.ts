@@ -253,6 +253,9 @@ export const reviewPages = {
       rejectOlder: 'rejected a change that is no longer like that',
       clear: (n: number) => `took back the decision on change ${n}`,
       clearOlder: 'took back a decision on an earlier change',
+      publish: 'published what was accepted',
+      obsolete: 'was found to be in the article already',
+      yeses: (has: number, needs: number) => `${has} of ${needs} approvals`,
       published: (n: number) => `Published as v${n}`,
       several: (n: number, verdict: string) => `${verdict} ${count(n, 'change', 'changes')}`,
     },
@@ -274,7 +277,6 @@ export const reviewPages = {
       declined: 'This suggestion was declined.',
       withdrawn: 'Its author withdrew this suggestion.',
       obsolete: 'The article says all of this already, so there is nothing left to decide.',
-      published: 'This suggestion is published.',
     },
     dock: {
       label: 'Decision',
@@ -292,6 +294,8 @@ export const reviewPages = {
       one: (n: number) => `${n}`,
       whole: 'I also checked the rest of the article',
       approve: 'Approve',
+      waitsForOthers: (has: number, needs: number) =>
+        `Your approval is counted: ${has} of ${needs}. Another reviewer has to agree.`,
       approveOnly: (has: number, needs: number) =>
         `Needs ${count(needs, 'approval', 'approvals')}, has ${has}. Yours is counted; publishing waits for the rest.`,
       approvePublish: (as: number) => `Approve and publish as v${as}`,
@@ -324,7 +328,6 @@ export const reviewPages = {
       acceptable: 'What would make it acceptable?',
       hint: (name: string) => `${name} sees this with your thanks.`,
       button: 'Decline the suggestion',
-      thanks: 'Thank you for taking the time.',
       would: (words: string) => `What would make it acceptable: ${words}`,
       missing: 'Choose a reason, or say it in your own words.',
     },
@@ -378,6 +381,14 @@ export const reviewPages = {
       kept: 'What you wrote is kept below.',
       stale: 'The change shown here is the new one. Read it again, then decide.',
       newest: 'Show the newest',
+      needsRejected: {
+        title: 'It needs a change that is rejected',
+        detail: (n: number) => `Change ${n} is rejected, and this one cannot be without it. Undo that decision first.`,
+      },
+      decisionsChanged: {
+        title: 'Somebody else decided meanwhile',
+        detail: 'The accepted changes are not the ones that were shown. Nothing was published. Look at them below, then publish.',
+      },
       retry: 'Nothing was changed. Correct what is marked and send it again.',
     },
     sentences: {

@@ -1,7 +1,8 @@
 import { features } from '#lib/core/text/features.ts'
+import { database } from '#lib/data/client.ts'
+import { findReceipts } from '#lib/data/suggestions.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
-import { suggestionOfReceipt } from '#lib/features/suggestion/suggestion-of-receipt.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { seeOther } from '#lib/web/form.ts'
 import { receiptCookie } from '#lib/web/receipts.ts'
@@ -19,8 +20,8 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const token = new URL(request.url).searchParams.get('receipt')
   if (token !== null) {
     // The token goes into a cookie and out of the address, where it could be copied or logged.
-    const proven = await suggestionOfReceipt(context.db, token)
-    if (proven !== id) return showFailure(request, context, badReceipt)
+    const proven = await findReceipts(database(), [token])
+    if (!proven.includes(id)) return showFailure(request, context, badReceipt)
     return secret(seeOther(`/suggestions/${id}`, [receiptCookie(request.headers, token)]))
   }
   const view = await readSuggestion(context, id)

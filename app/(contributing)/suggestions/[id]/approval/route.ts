@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { type HunkVerdicts } from '#lib/features/review/types.ts'
-import { approveAndPublish } from '#lib/features/review/publish-suggestion.ts'
+import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
 import { reviewSuggestion } from '#lib/features/review/review-suggestion.ts'
 import { done } from '#lib/features/outcome.ts'
 import { act, type Params, words } from '../act.ts'
@@ -11,9 +10,6 @@ const form = z.object({
   publish: words(1),
   /** '1': "I also checked the rest". */
   whole: words(1),
-  /** Ids of the changes that were shown as accepted and rejected; both empty: all of it. */
-  accept: words(),
-  reject: words(),
 })
 
 /** Yes to what was shown, and publishing it when no other yes is needed. */
@@ -21,24 +17,15 @@ export function POST(request: Request, params: Params): Promise<Response> {
   return act(request, params, {
     form: 'approval',
     schema: form,
-    run: async (context, id, { contentHash, publish, whole, accept, reject }) => {
-      const hunks = verdicts(accept, reject)
+    run: async (context, id, { contentHash, publish, whole }) => {
       if (publish !== '1') {
-        const reviewed = await reviewSuggestion(context, { id, verdict: 'approve', contentHash, hunks })
+        const reviewed = await reviewSuggestion(context, { id, verdict: 'approve', contentHash })
         return reviewed.ok ? done('approved') : reviewed
       }
       const confirmWhole = whole === '1' ? { confirmWhole: { note: '' } } : {}
-      const published = await approveAndPublish(context, { id, contentHash, hunks, ...confirmWhole })
+      const published = await approveAndPublish(context, { id, contentHash, ...confirmWhole })
       return published.ok ? done('published') : published
     },
     did: (did) => ({ did }),
   })
-}
-
-function verdicts(accept: string, reject: string): HunkVerdicts {
-  const ids = (list: string) => list.split(' ').filter((id) => id !== '')
-  return {
-    ...Object.fromEntries(ids(accept).map((id) => [id, 'accept' as const])),
-    ...Object.fromEntries(ids(reject).map((id) => [id, 'reject' as const])),
-  }
 }
