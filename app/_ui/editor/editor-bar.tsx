@@ -39,7 +39,7 @@ export function EditorBar({ setup, title, save, online, onPreview }: EditorBarPr
             {suggestion
               ? t.bar.newVersion(suggestion.id)
               : base
-                ? t.bar.basedOn(base.number, dayOf(base.publishedAt))
+                ? t.bar.basedOn(base.number, base.publishedAt && dayOf(base.publishedAt))
                 : t.bar.notPublished}
           </p>
         </div>

@@ -55,6 +55,9 @@ export class EditorSession {
   #baseRevision: number | null
   #analysisTimer = 0
   #idle = 0
+  /** Rises when the page opens or closes the editor, so that an opening that comes too late stops. */
+  #sitting = 0
+  #lock: Promise<boolean> | null = null
   readonly #off: (() => void)[] = []
 
   constructor(setup: EditorSetup) {
@@ -96,9 +99,12 @@ export class EditorSession {
 
   /** Looks for a draft and opens the editor inside `element`. */
   async open(element: HTMLElement, steal = false): Promise<void> {
-    const mine = await takeDraft(this.key, steal, () => this.#lose())
+    const sitting = ++this.#sitting
+    this.#lock ??= takeDraft(this.key, steal, () => this.#lose())
+    const mine = await this.#lock
     const draft = await this.#newestDraft()
     if (draft) await this.#adopt(draft)
+    if (sitting !== this.#sitting) return
     const document = draft?.content.document ?? this.setup.start
     const editor = new Editor({
       element,
@@ -119,6 +125,7 @@ export class EditorSession {
 
   /** Closes the editor; what was typed is kept. */
   close(): void {
+    this.#sitting++
     this.#keeper.flushNow()
     clearTimeout(this.#analysisTimer)
     for (const off of this.#off.splice(0)) off()
@@ -318,7 +325,6 @@ async function fetchBase(slug: string, revision: number): Promise<Document | nul
   const path = `/articles/${encodeURIComponent(slug)}/content?format=json&revision=${revision}`
   const answer = await callApi('GET', path)
   const document = answer.ok ? (answer.body.document ?? answer.body) : null
-  const parsed =
-    document === null ? null : (await import('#lib/core/document/parse.ts')).parseDocument(document)
+  const parsed = document === null ? null : parseDocument(document)
   return parsed?.ok ? parsed.value : null
 }

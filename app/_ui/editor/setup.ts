@@ -35,8 +35,8 @@ export interface Continued {
 
 export interface Base {
   readonly number: number
-  /** ISO date and time. */
-  readonly publishedAt: string
+  /** ISO date and time; null when it is not known. */
+  readonly publishedAt: string | null
   readonly document: Document
 }
 

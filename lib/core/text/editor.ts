@@ -11,7 +11,7 @@ export const editor = {
     suggest: 'Suggest an edit: ',
     start: 'Start an article',
     untitled: 'Untitled',
-    basedOn: (revision: number, date: string) => `Based on v${revision}, ${date}`,
+    basedOn: (revision: number, date: string | null) => `Based on v${revision}${date ? `, ${date}` : ''}`,
     newVersion: (id: number) => `A further version of suggestion #${id}`,
     notPublished: 'Nothing is published until a reviewer agrees',
     preview: 'Preview',

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { SiteBar, SiteFooter } from '#app/_ui/reading/chrome.tsx'
+import { editor as t } from '#lib/core/text/editor.ts'
+import type { Context } from '#lib/features/context.ts'
+import type { Failure } from '#lib/features/outcome.ts'
+import { frameOf } from '#lib/web/page.ts'
+
+/** The site's bar and foot around a page of the application that is not the editor itself. */
+export async function SiteFrame({
+  context,
+  children,
+}: {
+  readonly context: Context
+  readonly children: ReactNode
+}) {
+  const frame = await frameOf(context)
+  return (
+    <>
+      <SiteBar {...frame} />
+      {children}
+      <SiteFooter siteName={frame.siteName} />
+    </>
+  )
+}
+
+interface RefusedProps {
+  readonly context: Context
+  readonly title: string
+  readonly detail: string
+  readonly back: string
+}
+
+/** Why there is no editor here, and the way on. */
+export function Refused({ context, title, detail, back }: RefusedProps) {
+  return (
+    <SiteFrame context={context}>
+      <main id="main" className="narrow">
+        <h1 className="u">{title}</h1>
+        <p className="desc">{detail}</p>
+        <p className="row wrap">
+          {context.actor.kind === 'guest' ? (
+            <a className="btn pri" href={`/sign-in?next=${encodeURIComponent(`${back}/improve`)}`}>
+              {t.signIn}
+            </a>
+          ) : null}
+          <a className="btn" href={back}>
+            {t.refused.back}
+          </a>
+        </p>
+      </main>
+    </SiteFrame>
+  )
+}
+
+/** The same for a failure of a feature. */
+export function RefusedFailure({
+  context,
+  failure,
+  back,
+}: {
+  readonly context: Context
+  readonly failure: Failure
+  readonly back: string
+}) {
+  return <Refused context={context} title={failure.title} detail={failure.detail} back={back} />
+}
