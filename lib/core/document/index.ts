@@ -18,7 +18,20 @@ export {
   splitDocument,
 } from './split.ts'
 export { documentToText, inlineText, textOf } from './text.ts'
-export { directionOf, documentToHtml, type HtmlOptions, referencesToHtml } from './to-html.ts'
+export {
+  cardsHtml,
+  directionOf,
+  documentToHtml,
+  type HtmlContext,
+  type HtmlOptions,
+  htmlContext,
+  type RenderHooks,
+  referencesToHtml,
+  renderBlock,
+  renderBlocks,
+  renderContent,
+  renderInline,
+} from './to-html.ts'
 export { documentToMarkdown } from './to-markdown.ts'
 export type * from './types.ts'
 export { FORMAT, sourceTypes } from './types.ts'
