@@ -33,6 +33,8 @@ async function start(): Promise<void> {
     const { serve } = await import('../server.ts')
     const serving = await step('server ready', () => serve({ dir: root, development }))
     undo.unshift(() => serving.drain())
+    const { log } = await import('#lib/web/log.ts')
+    database.watch((message) => log.error(message))
     await greet(publicUrl, database.note)
     await stopping
     await step('stopped', () => unwind(undo))

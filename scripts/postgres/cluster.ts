@@ -37,9 +37,14 @@ export const throwAway = [
 
 /**
  * Runs PostgreSQL on the data in `folder`: makes the data when there is none, adopts a server that runs
- * already, else starts one, again and again for 30 seconds while an earlier one is still dying.
+ * already, else starts one, again and again for 30 seconds while an earlier one is still dying. A server
+ * that comes back for clients who know its socket gets `sameSocket`.
  */
-export async function startCluster(folder: string, settings: readonly string[] = []): Promise<Cluster> {
+export async function startCluster(
+  folder: string,
+  settings: readonly string[] = [],
+  sameSocket?: string,
+): Promise<Cluster> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const data = join(folder, 'postgres')
   const running = await adopt(data)
@@ -51,7 +56,7 @@ export async function startCluster(folder: string, settings: readonly string[] =
     const found = await adopt(data)
     if (found) return cluster(found, runner, data)
     await forgetSocket(data)
-    const socket = await socketFolder(data)
+    const socket = await socketFolder(data, sameSocket)
     const options = [
       'listen_addresses=',
       `unix_socket_directories=${socket}`,
@@ -171,18 +176,24 @@ async function adopt(data: string): Promise<Running | null> {
   }
 }
 
+/** Whether a process lives; one that is dead and not yet collected does not. */
+export async function isRunning(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+  }
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return !/\) [ZX] /.test(stat)
+}
+
 /** Process and socket of the last server on `data`, when that process still lives. */
 async function readPid(data: string): Promise<Running | null> {
   const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])
   const socket = lines[4]?.trim()
   if (!Number.isInteger(pid) || pid <= 0 || !socket) return null
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return null
-  }
-  return { pid, socket }
+  return (await isRunning(pid)) ? { pid, socket } : null
 }
 
 /** Removes the socket folder that a killed server left behind. */
@@ -193,7 +204,12 @@ async function forgetSocket(data: string): Promise<void> {
 }
 
 /** A new folder in a temporary place whose path is short: the limit for a socket is 107 bytes. */
-async function socketFolder(data: string): Promise<string> {
+async function socketFolder(data: string, same?: string): Promise<string> {
+  if (same) {
+    await mkdir(same, { mode: 0o700 })
+    await ownLike(same, data)
+    return same
+  }
   const base = tmpdir()
   const usable = Buffer.byteLength(base) < 60 && /^[\w./-]+$/.test(base)
   const socket = await mkdtemp(join(usable ? base : '/tmp', 'palimpsest-'))

@@ -27,25 +27,23 @@ export async function bootstrap(script, { development }) {
     if (!result.ok) fail(`the packages could not be installed: ${lastLines(result.output)}`)
     console.log(`${((performance.now() - since) / 1000).toFixed(1).padStart(6)} s packages installed`)
   }
+  // Tools start `node` by name: they must find the pinned one, whoever started us.
+  const bin = join(root, 'node_modules', '.bin')
+  process.env.PATH = `${bin}${delimiter}${process.env.PATH ?? ''}`
   const path = join(root, 'scripts', script)
   if (Number(process.versions.node.split('.')[0]) >= needed) {
     await import(pathToFileURL(path).href)
     return
   }
-  await child(path)
+  await child(bin, path)
 }
 
-/** @param {string} path @returns {Promise<void>} */
-function child(path) {
-  const bin = join(root, 'node_modules', '.bin')
+/** @param {string} bin @param {string} path @returns {Promise<void>} */
+function child(bin, path) {
   const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node')
   if (!existsSync(node)) fail(`Node ${needed} or newer is needed, and none was installed for this platform`)
   return new Promise((done) => {
-    const env = {
-      ...process.env,
-      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
-      PALIMPSEST_PARENT: String(process.pid),
-    }
+    const env = { ...process.env, PALIMPSEST_PARENT: String(process.pid) }
     // The channel tells the child when this process is gone, however it went.
     const running = spawn(node, [path, ...process.argv.slice(2)], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -62,5 +62,10 @@ function tail(output: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-  return lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing'
+  return (
+    lines.find((line) => /^(?:Error: (?!Turbopack)|TypeError|SyntaxError)/.test(line)) ??
+    lines.find((line) => /error/i.test(line)) ??
+    lines.at(-1) ??
+    'it said nothing'
+  )
 }

@@ -5,6 +5,7 @@ import { migrate } from '../migrate.ts'
 import { StartProblem } from '../postgres/binaries.ts'
 import { type Cluster, startCluster } from '../postgres/cluster.ts'
 import { appRole, asSuperuser, ensureRolesAndDatabase, ownerRole } from '../postgres/databases.ts'
+import { watchCluster } from '../postgres/guardian.ts'
 import { readHolder } from './lock.js'
 import { step } from './steps.ts'
 
@@ -14,6 +15,8 @@ export interface ReadyDatabase {
   readonly ownerUrl: string
   /** What the person who started it should know, or null. */
   readonly note: string | null
+  /** Starts the embedded server again whenever it is lost, until `close`. */
+  readonly watch: (told: (message: string) => void) => void
   /** Stops the embedded server; leaves one alone that other processes still use, unless `force`. */
   readonly close: (options?: { readonly force: boolean }) => Promise<void>
 }
@@ -55,7 +58,7 @@ async function external(databaseUrl: string, ownerUrl: string, fill?: Fill): Pro
     row?.owns === true
       ? `the role of DATABASE_URL owns the tables, so only the triggers keep history append-only; connect as ${appRole}, and set PALIMPSEST_OWNER_URL for migrations`
       : null
-  return { databaseUrl, ownerUrl, note, close: async () => undefined }
+  return { databaseUrl, ownerUrl, note, watch: () => undefined, close: async () => undefined }
 }
 
 async function embedded(folder: string, fill?: Fill): Promise<ReadyDatabase> {
@@ -69,11 +72,16 @@ async function embedded(folder: string, fill?: Fill): Promise<ReadyDatabase> {
     if (!cluster.adopted) await cluster.stop()
     throw error
   }
+  let endWatch = async () => {}
   return {
     databaseUrl: cluster.url(live, appRole),
     ownerUrl: cluster.url(live, ownerRole),
     note: null,
+    watch: (told) => {
+      endWatch = watchCluster(cluster, folder, told)
+    },
     close: async (options) => {
+      await endWatch()
       if (options?.force || (await idle(cluster, folder))) await cluster.stop()
     },
   }

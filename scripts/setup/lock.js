@@ -100,15 +100,17 @@ function alive({ pid, started }) {
 }
 
 /**
- * The kernel's start time of a process, or '' where there is no /proc: then the number alone must do.
+ * The kernel's start time of a process; null for one that is dead and only waits to be collected; '' where
+ * there is no /proc: then the number alone must do.
  *
  * @param {number} pid
  */
 function startedAt(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field, the name, may hold spaces and brackets: count from its end. Field 22 is the time.
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    // The second field, the name, may hold spaces and brackets: count from its end. Field 3 is the state, 22 the time.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? '')
   } catch {
     return ''
   }
