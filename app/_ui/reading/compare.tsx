@@ -90,7 +90,7 @@ function Index({ view }: { readonly view: ComparisonView }) {
         <ol>
           {hunks.map((hunk, index) => (
             <li key={hunk.id}>
-              <a href={`#h-${hunk.id}`}>
+              <a href={`#hunk-${hunk.id}`}>
                 <span className="mono num" aria-hidden="true">
                   {index + 1}
                 </span>

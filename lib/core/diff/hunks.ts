@@ -6,7 +6,7 @@ import type { Change, Diff, Hunk, HunkKind, Weave, WovenNode } from './types.ts'
 
 /** Bundles united changes into hunks, in document order, and gives each its id and its words. */
 export function finishHunks(loom: Loom, woven: Omit<Weave, 'owner'>): Diff {
-  const roots = documentOrder(loom, woven)
+  const { roots, rising } = documentOrder(loom, woven)
   const bundles = new Map<Change, Fact[]>(roots.map((root) => [root, []]))
   loom.facts.forEach((fact, change) => bundles.get(loom.find(change))?.push(fact))
   const ordinals = new Map<string, number>()
@@ -26,7 +26,7 @@ export function finishHunks(loom: Loom, woven: Omit<Weave, 'owner'>): Diff {
     requires[own]?.add(ids[other] ?? '')
   }
   const hunks = [...bundles.values()].map((facts, index) =>
-    hunkOf(facts, ids[index] ?? '', [...(requires[index] ?? [])], ordinals.get(stems[index] ?? '') ?? 1),
+    hunkOf(facts, ids[index] ?? '', [...(requires[index] ?? [])], ordinals.get(stems[index] ?? '') ?? 1, rising.has(roots[index] ?? -1)),
   )
   const owner = loom.facts.map((_, change) => position.get(loom.find(change)) ?? 0)
   return { hunks, approximate: hunks.some((hunk) => hunk.approximate), weave: { ...woven, owner } }
@@ -41,7 +41,7 @@ function stemOf(facts: readonly Fact[]): string {
   )
 }
 
-function hunkOf(facts: readonly Fact[], id: string, requires: readonly string[], equals: number): Hunk {
+function hunkOf(facts: readonly Fact[], id: string, requires: readonly string[], equals: number, up: boolean): Hunk {
   const kind = kindOf(facts)
   const main = mainFact(facts)
   const changes = facts.filter((fact) => !isMove(fact) && fact.kind !== 'marks')
@@ -58,6 +58,7 @@ function hunkOf(facts: readonly Fact[], id: string, requires: readonly string[],
     citations: [...new Set(cited)].sort(),
     before: joined(facts, 'before'),
     after: joined(facts, 'after'),
+    moved: main.from ? { from: main.from.heading, direction: up ? 'up' : 'down' } : null,
     equals,
     approximate: facts.some((fact) => fact.approximate === true),
   }
@@ -119,9 +120,11 @@ function kindOf(facts: readonly Fact[]): HunkKind {
   return kind === 'text' && spot.part !== null ? 'cell' : kind
 }
 
-/** The changes that stand for hunks in the order in which a reader meets them, moves where they arrive. */
-function documentOrder(loom: Loom, { head, categories, root, sources }: Omit<Weave, 'owner'>): Change[] {
+/** The changes that stand for hunks in the order in which a reader meets them, moves where they arrive; `rising` are those that went up. */
+function documentOrder(loom: Loom, { head, categories, root, sources }: Omit<Weave, 'owner'>): { roots: Change[]; rising: ReadonlySet<Change> } {
   const order = new Set<Change>()
+  const left = new Set<Change>()
+  const rising = new Set<Change>()
   const meet = (change: Change): void => {
     order.add(loom.find(change))
   }
@@ -138,7 +141,11 @@ function documentOrder(loom: Loom, { head, categories, root, sources }: Omit<Wea
     }
     if (content.kind !== 'children') return
     for (const child of content.children) {
-      if (child.at === 'before' && child.moved) continue
+      if (child.at === 'before' && child.moved) {
+        left.add(loom.find(child.change))
+        continue
+      }
+      if (child.moved && !left.has(loom.find(child.change))) rising.add(loom.find(child.change))
       if (child.at !== 'both') meet(child.change)
       visit(child.node)
     }
@@ -148,5 +155,5 @@ function documentOrder(loom: Loom, { head, categories, root, sources }: Omit<Wea
   visit(root)
   for (const { change } of sources) if (change !== null) meet(change)
   loom.facts.forEach((_, change) => meet(change))
-  return [...order]
+  return { roots: [...order], rising }
 }

@@ -1,6 +1,9 @@
 /** The difference of two documents as hunks that can each be accepted or rejected. */
 export { applyHunks, closedSet } from './apply.ts'
 export { diffDocuments } from './diff.ts'
+export { diffToHtml } from './html/html.ts'
+export { type DiffPassage, type DiffView, diffPassages, type PassageOptions } from './html/passages.ts'
+export type { Glyph } from './html/text.ts'
 export { type HunkJson, hunkToJson } from './json.ts'
 export { diffSummary } from './summary.ts'
 export type { Diff, Hunk, HunkKind, Place } from './types.ts'

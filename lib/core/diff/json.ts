@@ -11,6 +11,7 @@ export interface HunkJson {
   readonly citations: readonly string[]
   readonly before: string
   readonly after: string
+  readonly moved: Hunk['moved']
   readonly approximate: boolean
 }
 

@@ -129,7 +129,8 @@ function marksIn(matter: Matter): readonly Mark[] {
   return inlineOf(matter)[0]?.marks ?? []
 }
 
-function markChanges(before: readonly Mark[], after: readonly Mark[]): string[] {
+/** What happens to the marks of a text, one phrase for each. */
+export function markChanges(before: readonly Mark[], after: readonly Mark[]): string[] {
   const [linkBefore, linkAfter] = [targetOf(before), targetOf(after)]
   const changes: string[] = []
   if (linkBefore !== linkAfter) {

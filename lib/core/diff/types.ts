@@ -61,6 +61,8 @@ export interface Hunk {
   /** Plain text before and after; empty when there is none. */
   readonly before: string
   readonly after: string
+  /** For what moved: the heading it stood under (null in the lead) and the way it went; else null. */
+  readonly moved: { readonly from: string | null; readonly direction: 'up' | 'down' } | null
   /** How many hunks of this diff differ from it in nothing but their order, itself included. */
   readonly equals: number
   /** True when its region was too large for the exact algorithm. */

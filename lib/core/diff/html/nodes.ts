@@ -1,0 +1,115 @@
+import { renderBlock } from '../../document/html/block.ts'
+import type { HtmlContext } from '../../document/html/context.ts'
+import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
+import { renderInline } from '../../document/html/inline.ts'
+import type { Block, DocumentNode, Identifiable } from '../../document/types.ts'
+import { diff as words } from '../../text/diff.ts'
+import { inlineOf } from '../content.ts'
+import type { Hunk } from '../types.ts'
+import type { Note, Shown } from './shown.ts'
+import { addedHtml, type Glyph, itemsHtml, meet, type Page, removedHtml, visibleControls } from './text.ts'
+
+/** Blocks with their notes in the article's own typography. */
+export function blocksHtml(page: Page, blocks: readonly Block[], shown: Shown): string {
+  const context = hooked(page, shown)
+  return blocks.map((block) => renderBlock(block, context, true)).join('\n')
+}
+
+/** The context of the new document with the notation of changes. */
+function hooked(page: Page, { notes, origin }: Shown): HtmlContext {
+  const numbers = new Map(page.after.numbers)
+  for (const [node, from] of origin) {
+    const number = isNode(from) ? (page.after.numbers.get(from) ?? page.before.numbers.get(from)) : undefined
+    if (number !== undefined && isNode(node)) numbers.set(node, number)
+  }
+  return {
+    ...page.after,
+    numbers,
+    options: {
+      ...page.after.options,
+      hooks: {
+        inline: (node) => inlineHtml(page, node, notes.get(node)),
+        attributes: (node) => attributesFor(page, node, notes.get(node)),
+        block: (node, html) => blockHtml(page, html, notes.get(node)),
+      },
+    },
+  }
+}
+
+function isNode(value: object): value is DocumentNode {
+  return 'type' in value
+}
+
+function inlineHtml(page: Page, node: DocumentNode, note: Note | undefined): string | null {
+  if (!note || node.type === 'text' || !('attrs' in node) || !('id' in node.attrs)) return null
+  if (note.items) return itemsHtml(page, note.items, node.attrs.id)
+  if (note.fate !== 'added' && note.fate !== 'removed') return null
+  const content = 'content' in node ? inlineOf(asHolder(node)) : []
+  if (content.length === 0) return null
+  const removed = note.fate === 'removed'
+  const html = node.type === 'codeBlock' ? escapeHtml(content.map((part) => (part.type === 'text' ? part.text : '')).join('')) : renderInline(content, removed ? page.before : page.after, node.attrs.id)
+  return removed ? removedHtml(page, note.hunk, html) : addedHtml(page, note.hunk, html)
+}
+
+function asHolder(node: DocumentNode): Parameters<typeof inlineOf>[0] {
+  // The renderer asks only for nodes that hold text.
+  return node as Parameters<typeof inlineOf>[0]
+}
+
+const signs: Readonly<Partial<Record<Note['fate'], Glyph>>> = { added: '+', removed: '−', cell: '±', changed: '±' }
+
+function attributesFor(page: Page, node: Identifiable, note: Note | undefined): Readonly<Record<string, string>> {
+  if (!note || note.fate === 'same' || note.fate === 'stub') return {}
+  if (note.fate === 'cell') {
+    const [first] = note.attributes.map((hunk) => meet(page, hunk, '±'))
+    return { 'data-change': 'cell', ...first }
+  }
+  const glyph = signs[note.fate]
+  // Text gets its id where it changes, a moved block at the box around it.
+  const here = wordless(node) || ((node.type === 'listItem' || node.type === 'tableRow') && note.fate === 'moved-to')
+  const own = note.hunk === null ? {} : here ? meet(page, note.hunk, ...(glyph ? [glyph] : [])) : { 'data-hunk': note.hunk }
+  return { 'data-change': note.fate, ...own }
+}
+
+function wordless(node: Identifiable): boolean {
+  return !('content' in node) || node.content === undefined || node.content.length === 0
+}
+
+function blockHtml(page: Page, html: string, note: Note | undefined): string {
+  if (!note) return html
+  const hunk = page.diff.hunks.find(({ id }) => id === note.hunk)
+  if (note.fate === 'stub') return stubHtml(page, hunk)
+  const noted = html + note.attributes.map((id) => attributeHtml(page, id)).join('')
+  if (note.fate !== 'moved-to' || !hunk) return noted
+  const sign = arrow(hunk)
+  const from = words.movedFrom(placeOf(hunk, hunk.moved?.from ?? null))
+  const line = `<div class="t"><span aria-hidden="true">${sign}</span> <a href="#hunk-${hunk.id}-from">${escapeHtml(from)}</a></div>`
+  return `<div class="moved to"${attributesHtml(meet(page, hunk.id, sign))}>${line}${noted}</div>`
+}
+
+/** The heading of a place a hunk speaks of; empty when it is the one it stands under. */
+function placeOf(hunk: Hunk, heading: string | null): string {
+  return hunk.moved?.from === hunk.place.heading ? '' : (heading ?? words.lead)
+}
+
+/** Moves are shown where they arrive; the old place keeps one line. */
+function stubHtml(page: Page, hunk: Hunk | undefined): string {
+  if (!hunk) return ''
+  const key = `${hunk.id}-from`
+  meet(page, hunk.id, arrow(hunk))
+  if (page.anchored.has(key)) return ''
+  page.anchored.add(key)
+  const text = escapeHtml(words.movedTo(placeOf(hunk, hunk.place.heading)))
+  return `<div class="moved from" id="hunk-${key}" data-hunk="${hunk.id}"><div class="t"><span aria-hidden="true">${arrow(hunk)}</span> <a href="#hunk-${hunk.id}">${text}</a></div></div>`
+}
+
+function arrow(hunk: Hunk): Glyph {
+  return hunk.moved?.direction === 'up' ? '↑' : '↓'
+}
+
+/** Changes that no word shows: a level, a language, an alternative text. */
+function attributeHtml(page: Page, id: string): string {
+  const hunk = page.diff.hunks.find((one) => one.id === id)
+  if (!hunk) return ''
+  return `<p class="attr"${attributesHtml(meet(page, id, '±'))}>${visibleControls(escapeHtml(hunk.label))}</p>`
+}

@@ -1,0 +1,145 @@
+import { htmlContext } from '../../document/html/context.ts'
+import { renderBlock } from '../../document/html/block.ts'
+import { escapeHtml } from '../../document/html/escape.ts'
+import type { Block, Document } from '../../document/types.ts'
+import { diff as words } from '../../text/diff.ts'
+import { applyHunks, closedSet } from '../apply.ts'
+import { idOf, plainText, walk } from '../content.ts'
+import { projectNode, stands } from '../project.ts'
+import type { Diff, WovenChild } from '../types.ts'
+import { blocksHtml } from './nodes.ts'
+import { type Shown, showChild, type Side } from './shown.ts'
+import { citedChanges, replacedHtml, sourceHtml } from './sources.ts'
+import { addedHtml, type Glyph, type Page, removedHtml } from './text.ts'
+
+/** Changes inline, both states side by side, or the text with the accepted changes alone. */
+export type DiffView = 'inline' | 'split' | 'final'
+
+export interface PassageOptions {
+  readonly view: DiffView
+  /** For the final text: the hunks that are made; all when absent. */
+  readonly accepted?: ReadonlySet<string>
+}
+
+/** A stretch of the text as a diff shows it: one top-level block, or some that belong together. */
+export interface DiffPassage {
+  readonly kind: 'head' | 'changed' | 'same' | 'sources'
+  /** The stretch in the article's own typography; its state before, when shown side by side. */
+  readonly html: string
+  /** Its state after, side by side; null in the other views. */
+  readonly after: string | null
+  /** Hunks that show here, in the order of the text. */
+  readonly hunks: readonly string[]
+  readonly glyphs: readonly Glyph[]
+  /** Sentences of an unchanged stretch; 0 for a changed one. */
+  readonly sentences: number
+  readonly heading: boolean
+}
+
+/** The whole text of a diff, passage by passage: head, blocks, then source records. */
+export function diffPassages(diff: Diff, options: PassageOptions): DiffPassage[] {
+  const { before, after, root } = diff.weave
+  const page: Page = {
+    diff,
+    before: htmlContext(before, { prefix: 'before-', portable: false }),
+    after: htmlContext(after, { portable: false }),
+    anchored: new Set(),
+    met: new Map(),
+  }
+  const children = root.content.kind === 'children' ? root.content.children : plainChildren(after)
+  const final = options.view === 'final' ? finalText(diff, options.accepted ?? new Set(diff.hunks.map(({ id }) => id))) : null
+  const passages = children.flatMap((child) => passageOf(page, child, options.view, final))
+  return [...headPassage(page, final !== null), ...passages, ...sourcesPassage(page, final !== null)]
+}
+
+function plainChildren(document: Document): WovenChild[] {
+  return document.content.flatMap((node): WovenChild[] =>
+    node.type === 'bibliography' ? [] : [{ at: 'both', change: 0, moved: false, node: { before: node, after: node, attributes: [], content: { kind: 'plain' } } }],
+  )
+}
+
+type Final = (child: WovenChild) => string
+
+/** Blocks of the final text by what they came from. */
+function finalText(diff: Diff, accepted: ReadonlySet<string>): Final {
+  const document = applyHunks(diff.weave.before, diff, accepted)
+  const context = htmlContext(document, { portable: false })
+  const closed = closedSet(diff, accepted)
+  const live = (change: number): boolean => closed.has(diff.hunks[diff.weave.owner[change] ?? -1]?.id ?? '')
+  const blocks = new Map<string, Block>(document.content.flatMap((node) => (node.type === 'bibliography' ? [] : [[node.attrs.id, node] as const])))
+  return (child) => {
+    if (!stands(child.at, child.change, live)) return ''
+    return projectNode(child.node, live)
+      .map((node) => blocks.get(idOf(node)))
+      .flatMap((block) => (block ? [renderBlock(block, context, true)] : []))
+      .join('\n')
+  }
+}
+
+function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final | null): DiffPassage[] {
+  page.met.clear()
+  const plain = child.at === 'both' && child.node.content.kind === 'plain' && child.node.attributes.length === 0
+  const sides: readonly Side[] = view === 'split' && !plain ? ['before', 'after'] : ['inline']
+  const [html = '', after = null] = sides.map((side) => sideHtml(page, child, side))
+  const node = child.node.after ?? child.node.before
+  const heading = node?.type === 'heading'
+  const hunks = [...page.met.keys()]
+  const glyphs = [...new Set([...page.met.values()].flatMap((shown) => [...shown]))].sort((one, other) => glyphOrder.indexOf(one) - glyphOrder.indexOf(other))
+  const changed = !plain && hunks.length > 0
+  const sentences = changed || !node ? 0 : sentencesOf(node)
+  const shown = final ? final(child) : html
+  return [{ kind: changed ? 'changed' : 'same', html: shown, after: final ? null : after, hunks, glyphs, sentences, heading }]
+}
+
+const glyphOrder: readonly Glyph[] = ['↑', '↓', '−', '+', '±']
+
+function sideHtml(page: Page, child: WovenChild, side: Side): string {
+  const shown: Shown = { notes: new Map(), origin: new Map() }
+  const blocks = showChild(page.diff, child, side, shown)
+  const html = blocksHtml(page, blocks, shown)
+  if (side === 'before') return html
+  const cited = [...shown.notes.values()].flatMap((note) => (note.items ? [...citedChanges(page, note.items).values()] : []))
+  return html + cited.map((change) => replacedHtml(page, change)).join('')
+}
+
+const sentenceEnds = /[.!?。！？؟](?=["”’)\]]*(?:\s|$))/g
+
+function sentencesOf(node: NonNullable<WovenChild['node']['after']>): number {
+  let count = 0
+  walk(node, (inner, inline) => {
+    if (inline.length > 0 && inner.type !== 'heading') count += Math.max(1, plainText(inner).match(sentenceEnds)?.length ?? 0)
+  })
+  return count
+}
+
+function headPassage(page: Page, final: boolean): DiffPassage[] {
+  const { head, categories, before, after } = page.diff.weave
+  const changed = categories.filter(({ at }) => at !== 'both')
+  if (head.length === 0 && changed.length === 0) return []
+  page.met.clear()
+  const idAt = (change: number): string | null => page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? null
+  const rows = head.map(({ name, change }) => {
+    const [old, fresh] = [String(before.attrs[name]), String(after.attrs[name])].map(escapeHtml)
+    return rowHtml(words.head[name], (old ? removedHtml(page, idAt(change), old) : '') + (fresh ? addedHtml(page, idAt(change), fresh) : ''))
+  })
+  const names = categories.map(({ at, change, value }) => {
+    const name = escapeHtml(value)
+    return at === 'both' ? name : at === 'before' ? removedHtml(page, idAt(change), name) : addedHtml(page, idAt(change), name)
+  })
+  const html = `<dl class="headdiff">${rows.join('')}${changed.length > 0 ? rowHtml(words.head.categories, names.join(', ')) : ''}</dl>`
+  return [{ kind: 'head', html: final ? '' : html, after: null, hunks: [...page.met.keys()], glyphs: ['±'], sentences: 0, heading: false }]
+}
+
+function rowHtml(term: string, html: string): string {
+  return `<div><dt>${term}</dt><dd>${html}</dd></div>`
+}
+
+/** Records that changed, and new ones that nothing cites; the others are shown where they are cited. */
+function sourcesPassage(page: Page, final: boolean): DiffPassage[] {
+  const changes = page.diff.weave.sources.filter(({ before, after, change }) => change !== null && (before !== null || after !== null))
+  if (changes.length === 0) return []
+  page.met.clear()
+  const html = changes.map((change) => sourceHtml(page, change)).join('')
+  const hunks = [...page.met.keys()]
+  return hunks.length === 0 ? [] : [{ kind: 'sources', html: final ? '' : html, after: null, hunks, glyphs: ['±'], sentences: 0, heading: false }]
+}
