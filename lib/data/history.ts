@@ -193,3 +193,16 @@ export async function countRevisions(
     SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authors" FROM "Revision" WHERE "articleId" = ${articleId}`
   return rows[0] ?? { revisions: 0, authors: 0 }
 }
+
+/** Revisions of an article by their numbers, in no order; numbers that do not exist are passed over. */
+export async function findRevisions(
+  db: Db,
+  articleId: number,
+  numbers: readonly number[],
+): Promise<readonly RevisionRow[]> {
+  const rows = await db.revision.findMany({
+    where: { articleId, number: { in: [...numbers] } },
+    select: revisionColumns,
+  })
+  return rows.map(presentRevision)
+}

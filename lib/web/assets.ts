@@ -25,6 +25,7 @@ const reading = [
   'lists',
   'history',
   'compare',
+  'lens',
   'pages',
   'diff',
   'helpers',

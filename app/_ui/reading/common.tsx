@@ -118,7 +118,7 @@ export function Fact(props: {
   )
 }
 
-export type ViewName = 'read' | 'history' | 'talk'
+export type ViewName = 'read' | 'lens' | 'history' | 'talk'
 
 /** The switch between the views of one article. */
 export function Views({ slug, current }: { readonly slug: string; readonly current: ViewName | null }) {
@@ -130,6 +130,7 @@ export function Views({ slug, current }: { readonly slug: string; readonly curre
   return (
     <nav className="seg" aria-label={reading.views.label}>
       {link('read', articlePath(slug))}
+      {link('lens', articlePath(slug, 'lens'))}
       {link('history', articlePath(slug, 'history'))}
       {link('talk', articlePath(slug, 'talk'))}
     </nav>

@@ -30,7 +30,7 @@ export const reading = {
     howReviewWorks: 'How review works',
     statusAndTrust: 'Status and trust',
   },
-  views: { label: 'View', read: 'Read', history: 'History', talk: 'Talk', edit: 'Edit' },
+  views: { label: 'View', read: 'Read', lens: 'Trust lens', history: 'History', talk: 'Talk', edit: 'Edit' },
   words: {
     added: (n: number) => `+${figure(n)}`,
     removed: (n: number) => `−${figure(n)}`,

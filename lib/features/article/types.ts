@@ -118,6 +118,31 @@ export type CompareRevisions = (
   input: { readonly slug: string; readonly from: number; readonly to: number },
 ) => Promise<Outcome<ComparisonView | MovedArticle>>
 
+/** Where words come from: the revision that brought them and who wrote them. */
+export interface BlameOrigin {
+  readonly revision: RevisionLine
+  readonly author: Person
+}
+
+/** Who wrote each word of the current text. */
+export interface BlameView extends ArticleName {
+  readonly kind: 'blame'
+  readonly document: Document
+  readonly revision: RevisionLine
+  readonly origins: readonly BlameOrigin[]
+  /**
+   * By the id of a textblock (or block without text): stretches of its text as offsets in UTF-16
+   * units, where citations, formulas and line breaks count one; `origin` is a position in `origins`.
+   */
+  readonly units: readonly {
+    readonly id: string
+    readonly spans: readonly { readonly start: number; readonly end: number; readonly origin: number }[]
+  }[]
+}
+
+/** The origin of every word, from the index; old texts are not loaded. */
+export type ReadBlame = (context: Context, slug: string) => Promise<Outcome<BlameView | MovedArticle>>
+
 /** An article in a list. */
 export interface ArticleCard extends ArticleName {
   readonly description: string

@@ -1,0 +1,98 @@
+import { flatten, sliceFlat } from '#lib/core/diff/tokens.ts'
+import { type DocumentNode, documentToHtml, type Inline, referencesToHtml } from '#lib/core/document/index.ts'
+import { attributesHtml, type HtmlContext, renderInline } from '#lib/core/document/to-html.ts'
+import { lens } from '#lib/core/text/lens.ts'
+import type { BlameView } from '#lib/features/article/types.ts'
+import type { ArticleHtml } from './article-html.ts'
+
+/** Days up to which words have the tints 1, 2 and 3, newest first. */
+const ages = [7, 21, 35] as const
+const DAY = 86_400_000
+/** Underline styles there are; further authors share the last one's, the mark names them. */
+const UNDERLINES = 5
+
+/** The tint of words of this age: 1 to 3, 0 for older ones. */
+export function tintOf(publishedAt: Date, now: Date): 0 | 1 | 2 | 3 {
+  const days = (now.getTime() - publishedAt.getTime()) / DAY
+  const index = ages.findIndex((age) => days <= age)
+  return index === 0 ? 1 : index === 1 ? 2 : index === 2 ? 3 : 0
+}
+
+/** Authors of the text, the one with most words first, each with an underline style from 1. */
+export function authorStyles(
+  view: BlameView,
+): readonly { readonly authorId: number; readonly name: string; readonly style: number }[] {
+  const length = new Map<number, number>()
+  for (const unit of view.units)
+    for (const { start, end, origin } of unit.spans) {
+      const author = view.origins[origin]?.author.authorId ?? 0
+      length.set(author, (length.get(author) ?? 0) + end - start)
+    }
+  const names = new Map(view.origins.map(({ author }) => [author.authorId, author.name]))
+  return [...length]
+    .sort(([a, m], [b, n]) => n - m || a - b)
+    .map(([authorId], index) => ({
+      authorId,
+      name: names.get(authorId) ?? '',
+      style: Math.min(index + 1, UNDERLINES),
+    }))
+}
+
+/** The text with every stretch tinted by age and underlined by author, its revision's number after it. */
+export function lensHtml(view: BlameView, now: Date): ArticleHtml {
+  const styles = new Map(authorStyles(view).map(({ authorId, style }) => [authorId, style]))
+  const spans = new Map(view.units.map((unit) => [unit.id, unit.spans]))
+  const inline = (node: DocumentNode, context: HtmlContext): string | null => {
+    const id = 'attrs' in node && 'id' in node.attrs ? node.attrs.id : null
+    const own = id === null ? undefined : spans.get(id)
+    if (id === null || !own || node.type === 'codeBlock' || !('content' in node)) return null
+    const flat = flatten([{ id, content: inlineOf(node) }])
+    return own
+      .map(({ start, end, origin }) => {
+        const from = view.origins[origin]
+        const words = renderInline(sliceFlat(flat, start, end), context, id)
+        if (!from) return words
+        const tint = tintOf(from.revision.publishedAt, now)
+        const style = styles.get(from.author.authorId) ?? UNDERLINES
+        return `<span class="a${tint} u${style}">${words}</span>${markHtml(origin, from.revision.number, from.author.name)}`
+      })
+      .join('')
+  }
+  const options = { slug: view.slug, icons: true, hooks: { inline } }
+  return {
+    body: documentToHtml(view.document, options),
+    references: referencesToHtml(view.document, options),
+  }
+}
+
+function inlineOf(node: DocumentNode): readonly Inline[] {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'figureCaption':
+    case 'infoboxRow':
+      return node.content ?? []
+    default:
+      return []
+  }
+}
+
+function markHtml(origin: number, number: number, author: string): string {
+  const attributes = {
+    type: 'button',
+    class: 'lens-v',
+    popovertarget: `origin-${origin}`,
+    'aria-label': lens.markLabel(number, author),
+  }
+  return `<button${attributesHtml(attributes)}>${lens.mark(number)}</button>`
+}
+
+/** Whole days since. */
+export function daysSince(at: Date, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - at.getTime()) / DAY))
+}
+
+/** How many stretches of the text come from an origin. */
+export function passagesOf(view: BlameView, origin: number): number {
+  return view.units.reduce((sum, unit) => sum + unit.spans.filter((span) => span.origin === origin).length, 0)
+}

@@ -1,0 +1,32 @@
+import { count } from './words.ts'
+
+/** Words of the trust lens. */
+export const lens = {
+  title: (article: string) => `Trust lens: ${article}`,
+  lede: 'When each passage was written, and by whom. Select the number after a passage for its history.',
+  legend: 'Legend',
+  age: 'Age up to',
+  ages: { 1: '7 days', 2: '21 days', 3: '35 days', 0: 'Older' },
+  author: 'Author',
+  otherAuthors: (n: number) => count(n, 'other author', 'other authors'),
+  turnOff: 'Turn off',
+  mark: (number: number) => `v${number}`,
+  markLabel: (number: number, author: string) => `Added in v${number} by ${author}: history`,
+  cardLabel: (number: number) => `History of words from v${number}`,
+  addedIn: 'Added in ',
+  by: ' by ',
+  on: ' on ',
+  approvedBy: ', approved by ',
+  unapproved: ', published without review',
+  ownApproval: ', approved by its author (single-reviewer mode)',
+  suggestion: (id: number) => `Suggestion #${id}`,
+  daysOld: (days: number) => (days < 1 ? 'today' : `${count(days, 'day', 'days')} old`),
+  survived: 'Has survived',
+  survivedValue: (n: number) => count(n, 'later revision', 'later revisions'),
+  words: 'Stands here with',
+  wordsValue: (n: number) => count(n, 'passage', 'passages'),
+  summary: 'Summary',
+  readAs: (number: number) => `Read as of v${number}`,
+  compare: (from: number, to: number) => `Compare v${from} with v${to}`,
+  foot: 'Age counts days since the words were written, not since they were last checked. Moving, splitting or restoring words changes neither age nor author.',
+} as const
