@@ -146,19 +146,21 @@ export function CiteDialog({ editor, place, editing, onClose }: CiteDialogProps)
         </section>
       ) : null}
       {index === null && Object.keys(sources).length > 0 ? (
-        <fieldset className="seg">
+        <fieldset className="plain">
           <legend className="vh">{t.cite.which}</legend>
-          {(['new', 'known'] as const).map((mode) => (
-            <label key={mode}>
-              <input
-                type="radio"
-                name="which"
-                checked={form.mode === mode}
-                onChange={() => change({ mode, key: null })}
-              />
-              {mode === 'new' ? t.cite.fresh : t.cite.known(Object.keys(sources).length)}
-            </label>
-          ))}
+          <div className="seg">
+            {(['new', 'known'] as const).map((mode) => (
+              <label key={mode}>
+                <input
+                  type="radio"
+                  name="which"
+                  checked={form.mode === mode}
+                  onChange={() => change({ mode, key: null })}
+                />
+                {mode === 'new' ? t.cite.fresh : t.cite.known(Object.keys(sources).length)}
+              </label>
+            ))}
+          </div>
         </fieldset>
       ) : null}
       {index === null && form.mode === 'known' ? (

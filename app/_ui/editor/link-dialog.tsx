@@ -72,14 +72,16 @@ export function LinkDialog({ editor, onClose }: { readonly editor: Editor; reado
         </>
       }
     >
-      <fieldset className="seg">
+      <fieldset className="plain">
         <legend className="vh">{t.link.kind}</legend>
-        {(['article', 'web'] as const).map((one) => (
-          <label key={one}>
-            <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
-            {t.link[one]}
-          </label>
-        ))}
+        <div className="seg">
+          {(['article', 'web'] as const).map((one) => (
+            <label key={one}>
+              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
+              {t.link[one]}
+            </label>
+          ))}
+        </div>
       </fieldset>
       {kind === 'article' ? (
         <div>

@@ -115,6 +115,9 @@ export class EditorSession {
       enableContentCheck: false,
       editorProps: {
         attributes: { class: 'prose', 'aria-label': t.textLabel, 'aria-multiline': 'true', role: 'textbox' },
+        // The bars above and below would hide the caret.
+        scrollThreshold: { top: 160, bottom: 100, left: 0, right: 0 },
+        scrollMargin: { top: 180, bottom: 120, left: 0, right: 0 },
       },
       onUpdate: () => this.#changed(),
     })

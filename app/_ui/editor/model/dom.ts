@@ -172,7 +172,7 @@ export const nodeDom: Readonly<Partial<Record<NodeType, NodeDom>>> = {
     parse: [rule('aside[data-kind]', (element) => ({ kind: element.getAttribute('data-kind') }))],
     render: (node) => [
       'aside',
-      { class: `callout ${node.attrs.kind}`, 'data-id': node.attrs.id, 'data-kind': node.attrs.kind },
+      { class: 'callout', 'data-id': node.attrs.id, 'data-kind': node.attrs.kind },
       0,
     ],
   },

@@ -45,7 +45,8 @@ export const schemaExtensions: readonly AnyExtension[] = [
   ListItem.extend(nodeConfig('listItem')),
   Blockquote.extend(nodeConfig('blockquote')),
   CodeBlock.extend(nodeConfig('codeBlock')),
-  Table.extend(nodeConfig('table')),
+  // Tables are drawn as `dom.ts` says; Tiptap's own view keeps column widths, which documents have none of.
+  Table.extend({ ...nodeConfig('table'), addNodeView: () => null }),
   TableRow.extend(nodeConfig('tableRow')),
   TableCell.extend(nodeConfig('tableCell')),
   TableHeader.extend(nodeConfig('tableHeader')),
