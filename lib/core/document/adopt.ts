@@ -1,6 +1,164 @@
-import type { Document } from './types.ts'
+import { issueIds } from './ids.ts'
+import { childrenOf, descendants } from './parts.ts'
+import { asDocument, idOf, type Plain, shallowCopy } from './plain.ts'
+import { contentKey } from './same.ts'
+import { similarity } from './similar.ts'
+import { textOf } from './text.ts'
+import type { Document, DocumentNode } from './types.ts'
 
-/** The document with the ids of its counterparts in the base. */
+/**
+ * Gives every node of a document the id of its counterpart in the base, so that a document that
+ * came without ids (Markdown, a paste) keeps its history. Ids that come with the document are
+ * hints: wrong ones make a comparison less pretty, never wrong.
+ *
+ * Plan: walk both trees from the top and pair the children of paired nodes, by id where the
+ * content is alike, by equal content, by similar words, and where one is left on each side, by
+ * being that. Then pair what moved to another parent, by id and by content. Nodes without a
+ * counterpart keep their own id unless the base uses it; others get a new one, always the same.
+ */
 export function adoptIds(base: Document | null, document: Document): Document {
-  return base === null ? document : document
+  if (base === null) return document
+  const matcher = new Matcher()
+  matcher.pair(base, document)
+  matcher.pairMoved(base, document)
+  const ids = new Set<string>()
+  for (const node of descendants(base)) ids.add(idOf(node))
+  const root = matcher.rebuild(document, ids)
+  issueIds(root, ids)
+  return asDocument(root)
+}
+
+/** From here on, two nodes are alike enough to be versions of each other. */
+const alike = 0.5
+const alikeInPlace = 0.3
+
+/** Text of this length says something: nodes with less are not looked for in other parents. */
+const substance = 20
+
+/** More comparisons than this for one list of children are not made; equal nodes are still found. */
+const mostComparisons = 250_000
+
+class Matcher {
+  private readonly baseOf = new Map<DocumentNode, DocumentNode>()
+  private readonly used = new Set<DocumentNode>()
+
+  /** Pairs two nodes, and then what is inside them. */
+  pair(base: DocumentNode, node: DocumentNode): void {
+    this.used.add(base)
+    this.baseOf.set(node, base)
+    const bases = identified(base)
+    const nodes = identified(node)
+    if (bases.length === 0 || nodes.length === 0) return
+    if (contentKey(base) === contentKey(node)) {
+      for (const [index, child] of nodes.entries()) this.pairIfFree(bases[index], child)
+      return
+    }
+    this.pairById(bases, nodes, (a, b) => contentKey(a) === contentKey(b))
+    this.pairById(bases, nodes, (a, b) => similarity(a, b) >= alike)
+    this.pairEqual(bases, nodes)
+    this.pairSimilar(bases, nodes)
+    this.pairById(bases, nodes, () => true)
+    this.pairRemaining(bases, nodes)
+  }
+
+  /** Pairs nodes that changed their parent: wrapped, unwrapped, dragged elsewhere. */
+  pairMoved(base: Document, document: Document): void {
+    const bases = [...descendants(base)].filter((node) => idOf(node) !== '' && !this.used.has(node))
+    const nodes = [...descendants(document)].filter((node) => idOf(node) !== '' && !this.baseOf.has(node))
+    if (bases.length === 0 || nodes.length === 0) return
+    this.pairById(bases, nodes, (a, b) => contentKey(a) === contentKey(b) || similarity(a, b) >= alike)
+    const says = (node: DocumentNode) => textOf(node).length >= substance
+    this.pairEqual(bases.filter(says), nodes.filter(says))
+  }
+
+  /** A copy with the ids of counterparts; ids that would claim another node of the base are emptied. */
+  rebuild(node: DocumentNode, taken: ReadonlySet<string>): Plain {
+    const copy = shallowCopy(node)
+    const children = childrenOf(node)
+    if (children.length > 0) copy.content = children.map((child) => this.rebuild(child, taken))
+    if (idOf(node) === '') return copy
+    const base = this.baseOf.get(node)
+    const id = base === undefined ? (taken.has(idOf(node)) ? '' : idOf(node)) : idOf(base)
+    copy.attrs = { ...copy.attrs, id }
+    return copy
+  }
+
+  private pairIfFree(base: DocumentNode | undefined, node: DocumentNode): void {
+    if (base === undefined || this.used.has(base) || this.baseOf.has(node) || !sameKind(base, node)) return
+    this.pair(base, node)
+  }
+
+  private pairById(
+    bases: readonly DocumentNode[],
+    nodes: readonly DocumentNode[],
+    plausible: (base: DocumentNode, node: DocumentNode) => boolean,
+  ): void {
+    const byId = new Map(bases.map((base) => [idOf(base), base]))
+    for (const node of nodes) {
+      const base = byId.get(idOf(node))
+      if (base !== undefined && sameKind(base, node) && plausible(base, node)) this.pairIfFree(base, node)
+    }
+  }
+
+  /** Equal nodes in their order: the first of several with the first. */
+  private pairEqual(bases: readonly DocumentNode[], nodes: readonly DocumentNode[]): void {
+    const byContent = new Map<string, DocumentNode[]>()
+    for (const base of bases) {
+      if (this.used.has(base)) continue
+      const list = byContent.get(contentKey(base)) ?? []
+      list.push(base)
+      byContent.set(contentKey(base), list)
+    }
+    for (const node of nodes) {
+      if (!this.baseOf.has(node)) this.pairIfFree(byContent.get(contentKey(node))?.shift(), node)
+    }
+  }
+
+  /** The most similar first; among equals the nearest in place. */
+  private pairSimilar(bases: readonly DocumentNode[], nodes: readonly DocumentNode[]): void {
+    const free = bases.filter((base) => !this.used.has(base))
+    const open = nodes.filter((node) => !this.baseOf.has(node))
+    if (free.length * open.length > mostComparisons) return
+    const pairs: { readonly base: DocumentNode; readonly node: DocumentNode; readonly score: number }[] = []
+    for (const [at, base] of free.entries()) {
+      for (const [to, node] of open.entries()) {
+        const score = sameKind(base, node) ? similarity(base, node) : 0
+        if (score >= alikeInPlace) pairs.push({ base, node, score: score - Math.abs(at - to) / 1e6 })
+      }
+    }
+    pairs.sort((a, b) => b.score - a.score)
+    for (const { base, node } of pairs) this.pairIfFree(base, node)
+  }
+
+  /** Cells, rows, captions and the like have a place rather than words: what is left is paired in order. */
+  private pairRemaining(bases: readonly DocumentNode[], nodes: readonly DocumentNode[]): void {
+    const free = bases.filter((base) => !this.used.has(base))
+    const open = nodes.filter((node) => !this.baseOf.has(node))
+    const isPart = free.every((base) => parts.has(base.type))
+    if (free.length !== open.length || !(isPart || (free.length === 1 && bases.length === 1))) return
+    for (const [index, node] of open.entries()) this.pairIfFree(free[index], node)
+  }
+}
+
+const parts: ReadonlySet<string> = new Set([
+  'tableRow',
+  'tableCell',
+  'tableHeader',
+  'figureCaption',
+  'image',
+  'infoboxRow',
+])
+
+function identified(node: DocumentNode): readonly DocumentNode[] {
+  return childrenOf(node).filter((child) => idOf(child) !== '')
+}
+
+/** Cells may become headers and back without being other cells; one kind of list may become the other. */
+function sameKind(a: DocumentNode, b: DocumentNode): boolean {
+  return kindOf(a) === kindOf(b)
+}
+
+function kindOf(node: DocumentNode): string {
+  if (node.type === 'tableHeader') return 'tableCell'
+  return node.type === 'orderedList' ? 'bulletList' : node.type
 }

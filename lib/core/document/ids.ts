@@ -6,9 +6,10 @@ const sample = 256
 /**
  * Gives every node with an `id` attribute one of its own: the first to carry an id keeps it,
  * repeated and missing ones are made from kind, text and a counter. Equal documents get equal
- * ids, so nothing here depends on a clock or on chance. Changes the nodes in place.
+ * ids, so nothing here depends on a clock or on chance. No id is made that stands in `avoid`.
+ * Changes the nodes in place.
  */
-export function issueIds(root: Plain): void {
+export function issueIds(root: Plain, avoid: ReadonlySet<string> = new Set()): void {
   const taken = new Set<string>()
   const without: Plain[] = []
   const visit = (node: Plain): void => {
@@ -25,7 +26,7 @@ export function issueIds(root: Plain): void {
     const stem = shortHash(`${node.type}\0${sampleOf(node)}`)
     let count = counters.get(stem) ?? 0
     let id = count === 0 ? stem : `${stem}-${count}`
-    while (taken.has(id)) id = `${stem}-${++count}`
+    while (taken.has(id) || avoid.has(id)) id = `${stem}-${++count}`
     counters.set(stem, count + 1)
     taken.add(id)
     node.attrs = { ...node.attrs, id }

@@ -4,7 +4,7 @@ import { issueIds } from './ids.ts'
 import { markRank, normaliseCode, normaliseInline, sameMark } from './inline.ts'
 import { limits } from './limits.ts'
 import { measure } from './measure.ts'
-import type { Plain } from './plain.ts'
+import { asDocument, type Plain } from './plain.ts'
 import { type AttributeRule, markSpecs, nodeSpecs, schema } from './schema.ts'
 import { pointer } from './source.ts'
 import {
@@ -38,8 +38,7 @@ export function parseDocument(input: unknown): Parsed<Document> {
   if (root !== null && reader.problems.length === 0) checkCitations(reader, root)
   if (root === null || reader.problems.length > 0) return { ok: false, problems: reader.problems }
   issueIds(root)
-  // The table has checked what the types say; TypeScript cannot follow a table.
-  return { ok: true, value: root as unknown as Document }
+  return { ok: true, value: asDocument(root) }
 }
 
 interface Reader {

@@ -134,7 +134,8 @@ function backLinks({ number, uses }: NumberedSource, context: HtmlContext): stri
   const links = uses.map((anchor, index) => {
     const label = uses.length === 1 ? text.backOnly(number) : text.back(number, index + 1)
     const shown = uses.length === 1 ? '↑' : `${index === 0 ? '↑ ' : ''}${letterOf(index)}`
-    return `<a${attributesHtml({ href: `#${fragment(context, anchor)}`, 'aria-label': label })}>${shown}</a>`
+    // Not an `aria-label`: what is read out must contain what is shown.
+    return `<a${attributesHtml({ href: `#${fragment(context, anchor)}` })}><span class="vh">${label} </span>${shown}</a>`
   })
   return `<span>${text.citedAt} ${links.join(' ')}</span>`
 }
