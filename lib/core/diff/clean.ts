@@ -26,7 +26,21 @@ export function cleanEdits(a: readonly Token[], b: readonly Token[], edits: read
       return [{ a0: first.a0, a1: last.a1, b0: first.b0, b1: last.b1 }]
     }
   }
-  return joinTouching(slideAll(a, b, absorbed))
+  return joinTouching(slideAll(a, b, absorbed.map((edit) => trim(a, b, edit))))
+}
+
+/** What an edit takes away and brings again at its ends is kept. */
+function trim(a: readonly Token[], b: readonly Token[], edit: Edit): Edit {
+  let { a0, a1, b0, b1 } = edit
+  while (a0 < a1 && b0 < b1 && a[a0]?.key === b[b0]?.key) {
+    a0 += 1
+    b0 += 1
+  }
+  while (a0 < a1 && b0 < b1 && a[a1 - 1]?.key === b[b1 - 1]?.key) {
+    a1 -= 1
+    b1 -= 1
+  }
+  return { a0, a1, b0, b1 }
 }
 
 function meaningful(tokens: readonly Token[], from: number, to: number): number {

@@ -1,8 +1,9 @@
 import { sha256 } from '../document/canonical.ts'
+import { visitChanges } from './changes.ts'
 import { labelOf } from './labels.ts'
 import type { Fact, Loom, Matter } from './loom.ts'
 import { matterCites, matterKey, matterText, matterWords } from './matter.ts'
-import type { Change, Diff, Hunk, HunkKind, Weave, WovenNode } from './types.ts'
+import type { Change, Diff, Hunk, HunkKind, Weave } from './types.ts'
 
 /** Bundles united changes into hunks, in document order, and gives each its id and its words. */
 export function finishHunks(loom: Loom, woven: Omit<Weave, 'owner'>): Diff {
@@ -128,31 +129,15 @@ function documentOrder(loom: Loom, { head, categories, root, sources }: Omit<Wea
   const meet = (change: Change): void => {
     order.add(loom.find(change))
   }
-  const visit = (node: WovenNode): void => {
-    for (const { change } of node.attributes) meet(change)
-    const { content } = node
-    if (content.kind === 'replaced') meet(content.change)
-    if (content.kind === 'text') {
-      for (const item of content.items) if (item.kind !== 'keep' && (item.kind !== 'break' || item.at !== 'both')) meet(item.change)
-    }
-    if (content.kind === 'grid') {
-      for (const line of [...content.grid.rows, ...content.grid.columns]) if (line.at !== 'both') meet(line.change)
-      for (const cell of content.grid.cells.flat()) if (cell) visit(cell)
-    }
-    if (content.kind !== 'children') return
-    for (const child of content.children) {
-      if (child.at === 'before' && child.moved) {
-        left.add(loom.find(child.change))
-        continue
-      }
-      if (child.moved && !left.has(loom.find(child.change))) rising.add(loom.find(child.change))
-      if (child.at !== 'both') meet(child.change)
-      visit(child.node)
-    }
+  const leave = (change: Change): void => {
+    left.add(loom.find(change))
+  }
+  const arrive = (change: Change): void => {
+    if (!left.has(loom.find(change))) rising.add(loom.find(change))
   }
   for (const { change } of head) meet(change)
   for (const { at, change } of categories) if (at !== 'both') meet(change)
-  visit(root)
+  visitChanges(root, meet, leave, arrive)
   for (const { change } of sources) if (change !== null) meet(change)
   loom.facts.forEach((_, change) => meet(change))
   return { roots: [...order], rising }

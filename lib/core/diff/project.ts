@@ -1,6 +1,7 @@
 import type { Inline } from '../document/types.ts'
 import { childrenOf } from './content.ts'
 import { joinInline } from './inline.ts'
+import { withMarks } from './tokens.ts'
 import type { Change, Container, Grid, GridLine, Standing, TextItem, WovenChild, WovenNode } from './types.ts'
 
 /** Whether a change is made. */
@@ -68,7 +69,7 @@ function projectText(first: Container, items: readonly TextItem[], live: Live): 
     if (item.kind === 'keep') inline.push(...item.inline)
     else if (item.kind === 'removed' || item.kind === 'added') {
       if (live(item.change) === (item.kind === 'added')) inline.push(...item.inline)
-    } else if (item.kind === 'marks') inline.push(marked(item.inline, live(item.change) ? item.after : item.before))
+    } else if (item.kind === 'marks') inline.push(withMarks(item.inline, live(item.change) ? item.after : item.before))
     else if (item.kind === 'break' && stands(item.at, item.change, live)) {
       flush()
       current = { type: 'paragraph', attrs: { id: item.id } }
@@ -76,11 +77,6 @@ function projectText(first: Container, items: readonly TextItem[], live: Live): 
   }
   flush()
   return paragraphs
-}
-
-function marked(node: Inline, marks: NonNullable<Inline['marks']>): Inline {
-  const { marks: _, ...bare } = node
-  return marks.length === 0 ? bare : { ...bare, marks }
 }
 
 /** Rows and cells that are live; a square of a plain grid without a cell is an empty cell. */

@@ -80,8 +80,13 @@ function blockHtml(page: Page, html: string, note: Note | undefined): string {
   const hunk = page.diff.hunks.find(({ id }) => id === note.hunk)
   if (note.fate === 'stub') return stubHtml(page, hunk)
   const noted = html + note.attributes.map((id) => attributeHtml(page, id)).join('')
-  if (note.fate !== 'moved-to' || !hunk) return noted
+  if (!note.fate.startsWith('moved') || !hunk) return noted
   const sign = arrow(hunk)
+  if (note.fate === 'moved-from') {
+    const to = `<div class="t"><span aria-hidden="true">${sign}</span> <span>${escapeHtml(words.movedTo(placeOf(hunk, hunk.place.heading)))}</span></div>`
+    meet(page, hunk.id, sign)
+    return `<div class="moved from" data-hunk="${hunk.id}">${to}${noted}</div>`
+  }
   const from = words.movedFrom(placeOf(hunk, hunk.moved?.from ?? null))
   const line = `<div class="t"><span aria-hidden="true">${sign}</span> <a href="#hunk-${hunk.id}-from">${escapeHtml(from)}</a></div>`
   return `<div class="moved to"${attributesHtml(meet(page, hunk.id, sign))}>${line}${noted}</div>`

@@ -1,16 +1,17 @@
 import { htmlContext } from '../../document/html/context.ts'
 import { renderBlock } from '../../document/html/block.ts'
-import { escapeHtml } from '../../document/html/escape.ts'
+import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
 import type { Block, Document } from '../../document/types.ts'
 import { diff as words } from '../../text/diff.ts'
 import { applyHunks, closedSet } from '../apply.ts'
+import { changesIn } from '../changes.ts'
 import { idOf, plainText, walk } from '../content.ts'
 import { projectNode, stands } from '../project.ts'
 import type { Diff, WovenChild } from '../types.ts'
 import { blocksHtml } from './nodes.ts'
 import { type Shown, showChild, type Side } from './shown.ts'
 import { citedChanges, replacedHtml, sourceHtml } from './sources.ts'
-import { addedHtml, type Glyph, type Page, removedHtml } from './text.ts'
+import { addedHtml, type Glyph, meet, type Page, removedHtml } from './text.ts'
 
 /** Changes inline, both states side by side, or the text with the accepted changes alone. */
 export type DiffView = 'inline' | 'split' | 'final'
@@ -80,15 +81,26 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
   page.met.clear()
   const plain = child.at === 'both' && child.node.content.kind === 'plain' && child.node.attributes.length === 0
   const sides: readonly Side[] = view === 'split' && !plain ? ['before', 'after'] : ['inline']
-  const [html = '', after = null] = sides.map((side) => sideHtml(page, child, side))
+  const [words = '', after = null] = sides.map((side) => sideHtml(page, child, side))
+  const html = plain ? words : unshownHtml(page, child) + words
   const node = child.node.after ?? child.node.before
   const heading = node?.type === 'heading'
   const hunks = [...page.met.keys()]
-  const glyphs = [...new Set([...page.met.values()].flatMap((shown) => [...shown]))].sort((one, other) => glyphOrder.indexOf(one) - glyphOrder.indexOf(other))
+  const cells = new Set(page.diff.hunks.flatMap(({ id, kind }) => (kind === 'cell' ? [id] : [])))
+  const glyphs = [...new Set([...page.met].flatMap(([id, shown]): Glyph[] => (cells.has(id) ? ['±'] : [...shown])))].sort((one, other) => glyphOrder.indexOf(one) - glyphOrder.indexOf(other))
   const changed = !plain && hunks.length > 0
   const sentences = changed || !node ? 0 : sentencesOf(node)
   const shown = final ? final(child) : html
   return [{ kind: changed ? 'changed' : 'same', html: shown, after: final ? null : after, hunks, glyphs, sentences, heading }]
+}
+
+/** Places to link to for the hunks of a passage that no word of it shows: a column that went, a list that was dissolved. */
+function unshownHtml(page: Page, child: WovenChild): string {
+  const ids = new Set(changesIn(child).flatMap((change) => page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? []))
+  return [...ids]
+    .filter((id) => !page.anchored.has(id))
+    .map((id) => `<span${attributesHtml(meet(page, id, '±'))}></span>`)
+    .join('')
 }
 
 const glyphOrder: readonly Glyph[] = ['↑', '↓', '−', '+', '±']
@@ -136,7 +148,8 @@ function rowHtml(term: string, html: string): string {
 
 /** Records that changed, and new ones that nothing cites; the others are shown where they are cited. */
 function sourcesPassage(page: Page, final: boolean): DiffPassage[] {
-  const changes = page.diff.weave.sources.filter(({ before, after, change }) => change !== null && (before !== null || after !== null))
+  const { hunks: all, weave } = page.diff
+  const changes = weave.sources.filter(({ change }) => change !== null && !page.anchored.has(all[weave.owner[change] ?? -1]?.id ?? ''))
   if (changes.length === 0) return []
   page.met.clear()
   const html = changes.map((change) => sourceHtml(page, change)).join('')

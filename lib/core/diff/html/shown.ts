@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../../document/types.ts'
 import { childrenOf } from '../content.ts'
+import { withMarks } from '../tokens.ts'
 import type { Container, Diff, Grid, GridLine, Standing, TextItem, WovenChild, WovenNode } from '../types.ts'
 
 /** Which side of the weave is shown: both at once, or one of them for side by side. */
@@ -145,7 +146,8 @@ function textNodes(state: State, base: Container, items: readonly TextItem[], dr
   for (const item of items) {
     if (item.kind === 'removed' || item.kind === 'added') {
       if (!hidden(item.kind === 'removed' ? 'before' : 'after', state.side)) own.push(item)
-    } else if (item.kind !== 'break') own.push(item)
+    } else if (item.kind === 'marks' && state.side === 'before') own.push({ kind: 'keep', inline: [withMarks(item.inline, item.before)] })
+    else if (item.kind !== 'break') own.push(item)
     else if (!hidden(item.at, state.side)) {
       if (item.at !== 'both') own.push(item)
       if (item.at === 'before' && state.side === 'inline') continue
