@@ -9,6 +9,7 @@ import { readSite } from '#lib/data/site.ts'
 import type { Context } from '#lib/features/context.ts'
 import { iconUrl, preloadedFonts, scriptUrl, stylesheetUrl } from './assets.ts'
 import { environment } from './env.ts'
+import { documentPolicy } from './http/security-headers.ts'
 
 /** The site, who looks at it, and the addresses of its assets. */
 export interface Frame {
@@ -62,22 +63,6 @@ export interface HtmlOptions {
   readonly lastModified?: Date
 }
 
-/**
- * What reading pages may load: their own stylesheet, fonts, script and images, nothing inline. The
- * JSON-LD in the head is data, which the policy does not concern.
- */
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
 /** Renders a page; answers 304 when the browser has exactly these bytes. */
 export async function htmlResponse(
   request: Request,
@@ -91,11 +76,10 @@ export async function htmlResponse(
   const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': policy,
+    // Nothing inline, nothing from elsewhere; the JSON-LD in the head is data, which no policy concerns.
+    'content-security-policy': documentPolicy,
     'cache-control': context.actor.kind === 'account' ? 'private, no-cache' : 'no-cache',
     vary: 'Cookie',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
   })
   if (status === 200) headers.set('etag', etag)
   if (options.lastModified) headers.set('last-modified', options.lastModified.toUTCString())

@@ -1,7 +1,8 @@
-import { type Document, hashDocument } from '#lib/core/document/index.ts'
+import type { Document } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { day, names } from '#lib/core/text/words.ts'
 import type { Person, RevisionLine } from '#lib/features/views.ts'
+import { contentHash } from './article-html.ts'
 import { articlePath } from './common.tsx'
 import { Icon } from './icon.tsx'
 
@@ -60,7 +61,7 @@ export function AboutPage(props: AboutPageProps) {
           <a href={permalink}>{permalink}</a>
         </dd>
         <dt className="mut">{t.hash}</dt>
-        <dd className="mono">sha256 {hashDocument(document)}</dd>
+        <dd className="mono">sha256 {contentHash(document)}</dd>
         <dt className="mut">{t.export}</dt>
         <dd className="links">
           <a href={`${api}/content?format=markdown${at}`}>{t.markdown}</a>

@@ -1,4 +1,4 @@
-import { type Document, documentToHtml, referencesToHtml } from '#lib/core/document/index.ts'
+import { type Document, documentToHtml, hashDocument, referencesToHtml } from '#lib/core/document/index.ts'
 
 /** The two parts of an article's text as HTML, escaped by the one renderer. */
 export interface ArticleHtml {
@@ -8,14 +8,42 @@ export interface ArticleHtml {
   readonly references: string
 }
 
-/** Renders a document; `missing` holds the keys of linked articles that do not exist yet. */
-export function articleHtml(document: Document, slug: string, missing: readonly string[]): ArticleHtml {
-  const options = { slug, editable: true, icons: true, missing: new Set(missing) }
-  return { body: documentToHtml(document, options), references: referencesToHtml(document, options) }
+interface Kept {
+  readonly key: string
+  readonly html: ArticleHtml
 }
 
-/** The same for a revision of the past: nothing there can be edited. */
+/**
+ * What was made of documents that are still in memory. The data layer hands out the same object for
+ * the articles read last, so their text is rendered and hashed once, not with every request.
+ */
+const rendered = new WeakMap<Document, Kept>()
+const hashes = new WeakMap<Document, string>()
+
+/** Renders a document; `missing` holds the keys of linked articles that do not exist yet. */
+export function articleHtml(document: Document, slug: string, missing: readonly string[]): ArticleHtml {
+  const key = JSON.stringify([slug, 'editable', ...missing])
+  return keep(document, key, { slug, editable: true, icons: true, missing: new Set(missing) })
+}
+
+/** The same for a revision of the past: its sections cannot be edited. */
 export function revisionHtml(document: Document, slug: string): ArticleHtml {
-  const options = { slug, icons: true }
-  return { body: documentToHtml(document, options), references: referencesToHtml(document, options) }
+  return keep(document, JSON.stringify([slug]), { slug, icons: true })
+}
+
+/** `hashDocument`, once per document in memory. */
+export function contentHash(document: Document): string {
+  const known = hashes.get(document)
+  if (known !== undefined) return known
+  const hash = hashDocument(document)
+  hashes.set(document, hash)
+  return hash
+}
+
+function keep(document: Document, key: string, options: Parameters<typeof documentToHtml>[1]): ArticleHtml {
+  const known = rendered.get(document)
+  if (known?.key === key) return known.html
+  const html = { body: documentToHtml(document, options), references: referencesToHtml(document, options) }
+  rendered.set(document, { key, html })
+  return html
 }

@@ -169,6 +169,7 @@ export function Summary({
         {revision.summary || t.noSummary}
         {isCurrent ? <span className="chip ok">{t.current}</span> : null}
         {revision.number === 1 ? <span className="chip info">{t.newArticle}</span> : null}
+        {revision.hidden ? <span className="chip bad">{t.hidden}</span> : null}
         {revision.direct ? <span className="chip warn">{t.direct}</span> : null}
         {revision.imported ? <span className="chip">{t.imported}</span> : null}
         {revision.singleReviewer ? <span className="chip warn">{t.single}</span> : null}

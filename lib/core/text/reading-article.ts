@@ -148,6 +148,7 @@ export const readingArticle = {
     compareTo: (n: number) => `Compare to v${n}`,
     current: 'current',
     newArticle: 'new article',
+    hidden: 'text removed',
     direct: 'published directly',
     imported: 'imported',
     single: 'approved by its author',
