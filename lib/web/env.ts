@@ -73,7 +73,7 @@ const secretVariables = new Set(['DATABASE_URL', 'PALIMPSEST_OWNER_URL', 'PALIMP
 
 /** Reads the environment; a wrong value gives one line that names the variable. */
 export function readEnvironment(
-  env: NodeJS.ProcessEnv,
+  env: Readonly<Record<string, string | undefined>>,
 ): { readonly ok: true; readonly value: Environment } | { readonly ok: false; readonly problem: string } {
   const parsed = variables.safeParse(env)
   if (!parsed.success) {
