@@ -3,12 +3,11 @@
  * its bytes, so that browsers and proxies may keep it for ever.
  *
  * The files are read from `app/_ui` once per process (in development whenever they change), joined,
- * stripped of comments and white space, and compressed on first demand. No build step has to run.
+ * and stripped of comments and white space. No build step has to run.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** What reading pages need, in this order. */
 const reading = [
@@ -55,7 +54,6 @@ interface Assets {
 }
 
 const store = globalThis as typeof globalThis & { palimpsestAssets?: Assets }
-const compressed = new WeakMap<Asset, Map<string, Buffer>>()
 
 /** The address of the stylesheet that every page links. */
 export function stylesheetUrl(): string {
@@ -88,40 +86,20 @@ export function preloadedFonts(): readonly string[] {
   return [fonts[0], fonts[2]].flatMap((name) => (name ? [`/assets/${name}`] : []))
 }
 
-/** The answer for `/assets/:file`: kept for a year when there is such a file, else 404. */
-export function assetResponse(name: string, acceptEncoding: string | null): Response {
+/**
+ * The answer for `/assets/:file`: kept for a year when there is such a file, else 404. The bytes are
+ * plain: Next drops `content-encoding` from a route's answer and compresses by itself.
+ */
+export function assetResponse(name: string): Response {
   const asset = assets().byName.get(name)
   if (!asset) return new Response('Not found\n', { status: 404, headers: { 'cache-control': 'no-store' } })
-  const headers = new Headers({
-    'content-type': asset.type,
-    'cache-control': 'public, max-age=31536000, immutable',
-    'x-content-type-options': 'nosniff',
+  return new Response(new Uint8Array(asset.bytes), {
+    headers: {
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    },
   })
-  const encoding = asset.type === 'font/woff2' ? null : chooseEncoding(acceptEncoding)
-  if (asset.type !== 'font/woff2') headers.set('vary', 'Accept-Encoding')
-  if (encoding) headers.set('content-encoding', encoding)
-  const bytes = encoding ? encoded(asset, encoding) : asset.bytes
-  headers.set('content-length', String(bytes.length))
-  return new Response(new Uint8Array(bytes), { headers })
-}
-
-function chooseEncoding(accepted: string | null): 'br' | 'gzip' | null {
-  if (!accepted) return null
-  if (/\bbr\b/.test(accepted)) return 'br'
-  return /\bgzip\b/.test(accepted) ? 'gzip' : null
-}
-
-function encoded(asset: Asset, encoding: 'br' | 'gzip'): Buffer {
-  const kept = compressed.get(asset) ?? new Map<string, Buffer>()
-  compressed.set(asset, kept)
-  const known = kept.get(encoding)
-  if (known) return known
-  const bytes =
-    encoding === 'br'
-      ? brotliCompressSync(asset.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
-      : gzipSync(asset.bytes, { level: 9 })
-  kept.set(encoding, bytes)
-  return bytes
 }
 
 function assets(): Assets {

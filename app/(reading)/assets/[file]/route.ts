@@ -2,8 +2,8 @@ import { assetResponse } from '#lib/web/assets.ts'
 
 /** A stylesheet, font or script under its hash. */
 export async function GET(
-  request: Request,
+  _request: Request,
   { params }: { params: Promise<{ file: string }> },
 ): Promise<Response> {
-  return assetResponse((await params).file, request.headers.get('accept-encoding'))
+  return assetResponse((await params).file)
 }
