@@ -4,7 +4,6 @@ import { canonicalJson, type Document } from '#lib/core/document/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { touchLinking } from './articles.ts'
 import { recordEvent } from './audit.ts'
-import { updateBlame } from './blame.ts'
 import { fromHex, toHex } from './bytes.ts'
 import { type Db, transaction } from './client.ts'
 import { decisionRecord } from './decisions.ts'
@@ -85,17 +84,6 @@ export async function publishRevision(db: Db, revision: NewRevision): Promise<Pu
       select: { id: true },
     })
     await writeDerived(tx, articleId, revision.document)
-    await updateBlame(tx, {
-      articleId,
-      revisionId: row.id,
-      number,
-      authorId,
-      document: revision.document,
-      base:
-        baseRevisionId === null || base.documentId === null
-          ? null
-          : { revisionId: baseRevisionId, documentId: base.documentId },
-    })
     if (number === 1) await touchLinking(tx, [base.slugKey])
     await recordEvent(tx, {
       at: now,
@@ -120,7 +108,6 @@ type Claimed =
       readonly kind: 'claimed'
       readonly number: number | null
       readonly chainHash: string | null
-      readonly documentId: number | null
       readonly slugKey: string
     }
   | Extract<Published, { kind: 'stale' }>
@@ -128,7 +115,6 @@ type Claimed =
 interface ClaimedRow {
   readonly slugKey: string
   readonly number: number | null
-  readonly documentId: number | null
   readonly chainHash: Uint8Array | null
 }
 
@@ -144,11 +130,11 @@ async function claimArticle(tx: Db, revision: NewRevision): Promise<Claimed> {
       WHERE "id" = ${articleId} AND "currentRevisionId" IS NOT DISTINCT FROM ${baseRevisionId}::int
       RETURNING "slugKey", "currentRevisionId"
     )
-    SELECT c."slugKey", r."number", r."chainHash", r."documentId" FROM claimed c LEFT JOIN "Revision" r ON r."id" = c."currentRevisionId"`
+    SELECT c."slugKey", r."number", r."chainHash" FROM claimed c LEFT JOIN "Revision" r ON r."id" = c."currentRevisionId"`
   const row = rows[0]
   if (row) {
-    const { slugKey, number, documentId, chainHash: hash } = row
-    return { kind: 'claimed', slugKey, number, documentId, chainHash: hash && toHex(hash) }
+    const { slugKey, number, chainHash: hash } = row
+    return { kind: 'claimed', slugKey, number, chainHash: hash && toHex(hash) }
   }
   const article = await tx.article.findUniqueOrThrow({
     where: { id: articleId },
