@@ -105,10 +105,10 @@ export function nextRevision(view: SuggestionView): number {
   return (view.currentRevision ?? 0) + 1
 }
 
-/** The address of a suggestion in some way of showing it. */
-export function suggestionHref(id: number, mode: Mode = 'inline', all = false): string {
+/** The address of a suggestion: without a mode the author's receipt, else the changes in that mode. */
+export function suggestionHref(id: number, mode?: Mode, all = false): string {
   const query = new URLSearchParams()
-  if (mode !== 'inline') query.set('view', mode)
+  if (mode) query.set('view', mode)
   if (all) query.set('all', '1')
   const search = query.toString()
   return search === '' ? `/suggestions/${id}` : `/suggestions/${id}?${search}`

@@ -11,6 +11,8 @@ export type ReviewForm =
   | 'withdrawal'
   | 'reopening'
   | 'confirmation'
+  | 'notification'
+  | 'claim'
 
 /** A form that was refused: what happened, and what was typed. */
 export interface ReviewProblem {

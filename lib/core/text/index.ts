@@ -1,10 +1,12 @@
 import { account } from './account.ts'
 import { cli } from './cli.ts'
+import { editor } from './editor.ts'
 import { features } from './features.ts'
 import { reading } from './reading.ts'
+import { receipt } from './receipt.ts'
 import { review } from './review.ts'
 import { reviewPages } from './review-pages.ts'
 import { server } from './server.ts'
 
 /** All words of the interface, one file an area. */
-export const text = { account, cli, features, reading, review, reviewPages, server } as const
+export const text = { account, cli, editor, features, reading, receipt, review, reviewPages, server } as const

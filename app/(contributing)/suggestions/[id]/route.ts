@@ -7,6 +7,7 @@ import { contextOf } from '#lib/web/context.ts'
 import { seeOther } from '#lib/web/form.ts'
 import { receiptCookie } from '#lib/web/receipts.ts'
 import { idOf, noSuggestion, type Params } from './act.ts'
+import { receiptFor, showClaim } from './receipt.tsx'
 import { askedOf, secret, showFailure, showSuggestion } from './show.tsx'
 
 /**
@@ -25,6 +26,9 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
     return secret(seeOther(`/suggestions/${id}`, [receiptCookie(request.headers, token)]))
   }
   const view = await readSuggestion(context, id)
+  if (!view.ok && (await receiptFor(request.headers, id)) !== null && context.actor.kind === 'account') {
+    return showClaim(request, context, id)
+  }
   if (!view.ok) return showFailure(request, context, view.failure)
   return showSuggestion(request, context, view.value, askedOf(request.url))
 }

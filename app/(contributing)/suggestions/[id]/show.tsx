@@ -1,6 +1,6 @@
 import { FailurePage } from '#app/_ui/review/failure-page.tsx'
 import type { Mode } from '#app/_ui/review/model.ts'
-import { passagesOf } from '#app/_ui/review/passages.ts'
+import { textOf } from '#app/_ui/review/passages.ts'
 import type { ReviewProblem } from '#app/_ui/review/problem.ts'
 import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
 import { can, wiki } from '#lib/core/review/policy.ts'
@@ -9,23 +9,38 @@ import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { htmlResponse } from '#lib/web/page.ts'
+import { showReceipt } from './receipt.tsx'
+import { secret } from './secret.ts'
 import { failureStatus, reviewShell } from './shell.tsx'
+
+export { secret } from './secret.ts'
 
 /** How the address asks for the page. */
 export interface Asked {
   readonly mode: Mode
   readonly all: boolean
   readonly did: string | null
+  /** The bare address, which shows its author the receipt; `?view=` shows everybody the changes. */
+  readonly bare: boolean
 }
 
 /** Reads `?view=`, `?all=` and `?did=`; what is unknown counts as absent. */
 export function askedOf(url: string): Asked {
   const query = new URL(url, 'http://localhost').searchParams
   const view = query.get('view')
-  return { mode: view === 'split' || view === 'final' ? view : 'inline', all: query.get('all') === '1', did: query.get('did') }
+  const all = query.get('all') === '1'
+  return {
+    mode: view === 'split' || view === 'final' ? view : 'inline',
+    all,
+    did: query.get('did'),
+    bare: view === null && !all,
+  }
 }
 
-/** The suggestion as reviewers see it; with `problem`, the page that a refused form comes back as. */
+/**
+ * The suggestion: the receipt for its author, else as reviewers see it; with `problem`, the page that a
+ * refused form comes back as.
+ */
 export async function showSuggestion(
   request: Request,
   context: Context,
@@ -35,10 +50,11 @@ export async function showSuggestion(
   status = 200,
 ): Promise<Response> {
   const { actor } = context
+  if (view.own && asked.bare) return showReceipt(request, context, view, asked.did, problem, status)
   const page = (
     <SuggestionPage
       view={view}
-      passages={passagesOf(view, asked.mode, asked.all)}
+      text={textOf(view, asked.mode, asked.all)}
       mode={asked.mode}
       all={asked.all}
       did={asked.did}
@@ -63,12 +79,4 @@ export async function showFailure(
   const page = <FailurePage failure={failure} typed={typed} back={back} />
   const whole = await reviewShell(context, failure.title, page)
   return secret(await htmlResponse(request, context, whole, { status: failureStatus(failure) }))
-}
-
-/** Nothing of a suggestion may stay in caches or travel to other sites. */
-export function secret(response: Response): Response {
-  response.headers.set('cache-control', 'private, no-store')
-  response.headers.set('referrer-policy', 'same-origin')
-  response.headers.delete('etag')
-  return response
 }

@@ -1,0 +1,167 @@
+import type { ReactNode } from 'react'
+import { articlePath, Time } from '#app/_ui/reading/common.tsx'
+import { Icon } from '#app/_ui/reading/icon.tsx'
+import { bibliographyOf } from '#lib/core/document/index.ts'
+import { isPending } from '#lib/core/review/states.ts'
+import { receipt as t } from '#lib/core/text/receipt.ts'
+import type { SuggestionView } from '#lib/features/suggestion/types.ts'
+
+interface Step {
+  readonly title: string
+  readonly at: Date | null
+  readonly text: ReactNode
+  readonly is: 'done' | 'now' | 'to-come' | 'ended'
+}
+
+/** The way of a suggestion: what was, what is, what will be. */
+export function Steps({ view }: { readonly view: SuggestionView }) {
+  const steps = stepsOf(view)
+  return (
+    <>
+      <h2>{isPending(view.state) ? t.steps.title : t.steps.titleDone}</h2>
+      <ol className="steps">
+        {steps.map((step, index) => (
+          <li
+            key={`${step.title} ${step.at?.getTime()}`}
+            aria-current={step.is === 'now' ? 'step' : undefined}
+            className={step.is === 'to-come' ? 'todo' : undefined}
+          >
+            <Dot is={step.is} number={index + 1} />
+            <b>{step.title}</b>
+            {step.at ? (
+              <Time at={step.at} />
+            ) : step.is === 'now' ? (
+              <span className="mut">{t.steps.now}</span>
+            ) : (
+              <span />
+            )}
+            <div className="p">{step.text}</div>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function Dot({ is, number }: { readonly is: Step['is']; readonly number: number }) {
+  if (is === 'done') {
+    return (
+      <span className="dot ok">
+        <Icon name="ok" />
+      </span>
+    )
+  }
+  if (is === 'ended') {
+    return (
+      <span className="dot">
+        <Icon name="no" />
+      </span>
+    )
+  }
+  return <span className={is === 'now' ? 'dot now' : 'dot'}>{number}</span>
+}
+
+function stepsOf(view: SuggestionView): readonly Step[] {
+  return [...submissions(view), ...requests(view), ...publications(view), ...present(view), ...future(view)]
+}
+
+function submissions(view: SuggestionView): readonly Step[] {
+  const known = view.base ? bibliographyOf(view.base).attrs.sources : {}
+  const sources = Object.keys(bibliographyOf(view.proposed).attrs.sources).filter(
+    (key) => !(key in known),
+  ).length
+  const sent = view.versions.map(
+    ({ number, createdAt }): Step => ({
+      title: number === 1 ? t.steps.submitted : t.steps.version(number),
+      at: createdAt,
+      text: number === view.version ? t.steps.saved(sources) : null,
+      is: 'done',
+    }),
+  )
+  const checks: Step = {
+    title: t.steps.checked,
+    at: view.versions.at(-1)?.createdAt ?? null,
+    text: view.checks.map(({ text }) => text).join(' '),
+    is: 'done',
+  }
+  return [...sent, checks]
+}
+
+/** Earlier requests that a new version has answered; the open one is the present step. */
+function requests(view: SuggestionView): readonly Step[] {
+  const asked = view.decisions.filter(({ verdict }) => verdict === 'request-changes')
+  const answered = view.state === 'changes-requested' ? asked.slice(0, -1) : asked
+  return answered.map(({ at, by, reason }) => ({
+    title: t.steps.asked,
+    at,
+    text: <Words name={by.name} words={reason} />,
+    is: 'done',
+  }))
+}
+
+function publications({ published, article }: SuggestionView): readonly Step[] {
+  return published.map(({ number, publishedAt, by }) => ({
+    title: t.steps.published(number),
+    at: publishedAt,
+    text: (
+      <>
+        {by ? `${t.steps.by(by.name)} ` : null}
+        <a href={articlePath(article.slug)}>{t.steps.publishedLink}</a>
+        {number > 1 ? (
+          <>
+            {' · '}
+            <a href={articlePath(article.slug, `compare/${number - 1}...${number}`)}>{t.steps.compare}</a>
+          </>
+        ) : null}
+      </>
+    ),
+    is: 'done',
+  }))
+}
+
+function present(view: SuggestionView): readonly Step[] {
+  const { state, decisions, queue } = view
+  if (state === 'open') {
+    return [
+      { title: t.steps.waiting, at: null, text: queue ? t.steps.ahead(queue.place - 1) : null, is: 'now' },
+    ]
+  }
+  const last = (verdict: string) => decisions.findLast((decision) => decision.verdict === verdict)
+  if (state === 'changes-requested') {
+    const asked = last('request-changes')
+    const text = asked ? <Words name={asked.by.name} words={asked.reason} /> : null
+    return [{ title: t.steps.asked, at: asked?.at ?? null, text, is: 'now' }]
+  }
+  if (state === 'declined') {
+    const declined = last('decline')
+    const text = declined ? <Words name={declined.by.name} words={declined.reason} /> : null
+    return [{ title: t.steps.declined, at: declined?.at ?? view.updatedAt, text, is: 'ended' }]
+  }
+  if (state === 'withdrawn' || state === 'obsolete') {
+    return [{ title: t.steps[state], at: last('withdraw')?.at ?? view.updatedAt, text: null, is: 'ended' }]
+  }
+  return []
+}
+
+function future(view: SuggestionView): readonly Step[] {
+  if (!isPending(view.state)) return []
+  return [
+    { title: t.steps.decided, at: null, text: t.steps.decidedMore, is: 'to-come' },
+    {
+      title: t.steps.published((view.currentRevision ?? 0) + 1),
+      at: null,
+      text: t.steps.publishedMore,
+      is: 'to-come',
+    },
+  ]
+}
+
+function Words({ name, words }: { readonly name: string; readonly words: string }) {
+  if (words === '') return <>{t.steps.by(name)}</>
+  return (
+    <>
+      {t.steps.words(name)}
+      <span className="said">{words}</span>
+    </>
+  )
+}
