@@ -32,7 +32,7 @@ describe('the demo content', () => {
   })
 
   test('verifies', async () => {
-    expect((await verify(db)).problems).toEqual([])
+    expect((await verify(db)).damages).toEqual([])
   })
 
   test('gives nobody a password', async () => {

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Database, openDatabase } from '#lib/data/client.ts'
+import { forgetDocuments } from '#lib/data/documents.ts'
 import { appRole, ownerRole } from '#scripts/postgres/databases.ts'
 import { templateDatabase } from './global.ts'
 
@@ -28,6 +29,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     url('postgres', 'postgres'),
     `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} STRATEGY file_copy`,
   )
+  // The app has one database per process, so it keeps documents by id alone.
+  forgetDocuments()
   const db = openDatabase(url(name, appRole))
   afterAll(async () => {
     await db.$disconnect()
