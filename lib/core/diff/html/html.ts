@@ -48,6 +48,8 @@ const tones: Readonly<Record<Glyph, string>> = { '+': 'ok', '−': 'bad', '±': 
 function changedHtml({ html, after, glyphs, hunks }: DiffPassage, split: boolean): string {
   if (html === '' && (after ?? '') === '') return ''
   const gutter = glyphs.map((glyph) => `<span class="${tones[glyph]}">${glyph}</span>`).join('')
+  // Both states have their tables: each needs a name of its own.
+  const shown = split ? html.replace(/( role="region" aria-label=")([^"]*)"/g, (_, start: string, label: string) => `${start}${words.before(label)}"`) : html
   const other = split ? `<div class="prose b">${after ?? ''}</div>` : ''
-  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${html}</div>${other}</section>`
+  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${shown}</div>${other}</section>`
 }

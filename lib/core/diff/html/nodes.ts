@@ -7,7 +7,7 @@ import { diff as words } from '../../text/diff.ts'
 import { inlineOf } from '../content.ts'
 import type { Hunk } from '../types.ts'
 import type { Note, Shown } from './shown.ts'
-import { addedHtml, type Glyph, itemsHtml, meet, type Page, removedHtml, visibleControls } from './text.ts'
+import { addedHtml, type Glyph, itemsHtml, meet, type Page, removedHtml, touch, visibleControls } from './text.ts'
 
 /** Blocks with their notes in the article's own typography. */
 export function blocksHtml(page: Page, blocks: readonly Block[], shown: Shown): string {
@@ -22,6 +22,13 @@ function hooked(page: Page, { notes, origin }: Shown): HtmlContext {
     const number = isNode(from) ? (page.after.numbers.get(from) ?? page.before.numbers.get(from)) : undefined
     if (number !== undefined && isNode(node)) numbers.set(node, number)
   }
+  // The renderer asks more than once for the attributes of a node, and only the first answer has the id.
+  const known = new Map<object, Readonly<Record<string, string>>>()
+  const attributes = (node: Identifiable): Readonly<Record<string, string>> => {
+    const found = known.get(node) ?? attributesFor(page, node, notes.get(node))
+    known.set(node, found)
+    return found
+  }
   return {
     ...page.after,
     numbers,
@@ -29,7 +36,7 @@ function hooked(page: Page, { notes, origin }: Shown): HtmlContext {
       ...page.after.options,
       hooks: {
         inline: (node) => inlineHtml(page, node, notes.get(node)),
-        attributes: (node) => attributesFor(page, node, notes.get(node)),
+        attributes,
         block: (node, html) => blockHtml(page, html, notes.get(node)),
       },
     },
@@ -84,7 +91,7 @@ function blockHtml(page: Page, html: string, note: Note | undefined): string {
   const sign = arrow(hunk)
   if (note.fate === 'moved-from') {
     const to = `<div class="t"><span aria-hidden="true">${sign}</span> <span>${escapeHtml(words.movedTo(placeOf(hunk, hunk.place.heading)))}</span></div>`
-    meet(page, hunk.id, sign)
+    touch(page, hunk.id, sign)
     return `<div class="moved from" data-hunk="${hunk.id}">${to}${noted}</div>`
   }
   const from = words.movedFrom(placeOf(hunk, hunk.moved?.from ?? null))
@@ -101,7 +108,7 @@ function placeOf(hunk: Hunk, heading: string | null): string {
 function stubHtml(page: Page, hunk: Hunk | undefined): string {
   if (!hunk) return ''
   const key = `${hunk.id}-from`
-  meet(page, hunk.id, arrow(hunk))
+  touch(page, hunk.id, arrow(hunk))
   if (page.anchored.has(key)) return ''
   page.anchored.add(key)
   const text = escapeHtml(words.movedTo(placeOf(hunk, hunk.place.heading)))

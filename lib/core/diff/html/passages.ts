@@ -81,8 +81,8 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
   page.met.clear()
   const plain = child.at === 'both' && child.node.content.kind === 'plain' && child.node.attributes.length === 0
   const sides: readonly Side[] = view === 'split' && !plain ? ['before', 'after'] : ['inline']
-  const [words = '', after = null] = sides.map((side) => sideHtml(page, child, side))
-  const html = plain ? words : unshownHtml(page, child) + words
+  const [first = '', after = null] = sides.map((side) => sideHtml(page, child, side))
+  const html = plain ? first : unshownHtml(page, child) + first
   const node = child.node.after ?? child.node.before
   const heading = node?.type === 'heading'
   const hunks = [...page.met.keys()]

@@ -78,6 +78,11 @@ function note({ shown }: State, node: Container, change: Partial<Note>): void {
 function stub(state: State, { before, after }: WovenNode, hunk: string | null): Container {
   const node = before ?? after
   const id = node && node.type !== 'doc' ? `${node.attrs.id}-from` : 'from'
+  if (node?.type === 'infoboxRow') {
+    const row: Container = { type: 'infoboxRow', attrs: { id, label: node.attrs.label } }
+    note(state, row, { fate: 'moved-from', hunk })
+    return row
+  }
   const line: Container = { type: 'paragraph', attrs: { id } }
   note(state, line, { fate: 'stub', hunk })
   if (node?.type !== 'listItem') return line
@@ -187,9 +192,13 @@ function lineFate({ diff }: State, { at, change, moved }: GridLine): Inherited |
   return { fate: at === 'before' ? 'removed' : 'added', hunk: hunkOf(diff, change) }
 }
 
-/** A cell of a line that goes or comes is shown as it was or will be, without changes inside it. */
-function onlyShown(cell: WovenNode): WovenNode {
-  return { before: cell.before, after: cell.before === null ? cell.after : null, attributes: [], content: { kind: 'plain' } }
+/**
+ * A cell of a line that goes or comes is shown as it was or will be, without changes inside it. It is
+ * a copy, since notes are kept by node and a moved line shows its cells twice.
+ */
+function onlyShown({ before, after }: WovenNode): WovenNode {
+  const copy = structuredClone(before ?? after)
+  return { before: copy, after: null, attributes: [], content: { kind: 'plain' } }
 }
 
 function emptyCell(id: string): Container {

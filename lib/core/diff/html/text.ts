@@ -24,12 +24,17 @@ export type Glyph = '+' | '−' | '±' | '↑' | '↓'
 /** Notes that a hunk shows here; the first place gets the id to link to. */
 export function meet(page: Page, hunk: string | null, ...glyphs: readonly Glyph[]): Readonly<Record<string, string>> {
   if (hunk === null) return {}
-  const shown = page.met.get(hunk) ?? new Set<Glyph>()
-  for (const glyph of glyphs) shown.add(glyph)
-  page.met.set(hunk, shown)
+  touch(page, hunk, ...glyphs)
   if (page.anchored.has(hunk)) return { 'data-hunk': hunk }
   page.anchored.add(hunk)
   return { id: `hunk-${hunk}`, 'data-hunk': hunk }
+}
+
+/** Notes that a hunk shows here, where nothing of it can be linked to. */
+export function touch(page: Page, hunk: string, ...glyphs: readonly Glyph[]): void {
+  const shown = page.met.get(hunk) ?? new Set<Glyph>()
+  for (const glyph of glyphs) shown.add(glyph)
+  page.met.set(hunk, shown)
 }
 
 /** Woven text in the notation of the design: what goes struck, what comes underlined. */
