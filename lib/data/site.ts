@@ -71,3 +71,12 @@ export async function listMail(db: Db, request: PageRequest = {}): Promise<Page<
     (row) => row.id,
   )
 }
+
+/** Whether the database answers and holds a wiki. */
+export async function databaseAnswers(db: Db): Promise<boolean> {
+  try {
+    return (await db.site.count()) === 1
+  } catch {
+    return false
+  }
+}

@@ -100,6 +100,14 @@ export type ReadRevision = (
   input: { readonly slug: string; readonly number: number },
 ) => Promise<Outcome<RevisionView | MovedArticle>>
 
+/** A text alone: the cheapest read, for programs. `number` absent: the current one. */
+export type ReadText = (
+  context: Context,
+  input: { readonly slug: string; readonly number?: number },
+) => Promise<
+  Outcome<{ readonly kind: 'text'; readonly slug: string; readonly document: Document } | MovedArticle>
+>
+
 export interface ComparisonView extends ArticleName {
   readonly kind: 'comparison'
   readonly from: RevisionLine
