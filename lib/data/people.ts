@@ -279,3 +279,22 @@ export async function deleteUser(db: Db, userId: string, name: string): Promise<
   await db.author.updateMany({ where: { userId }, data: { name, userId: null } })
   await db.user.deleteMany({ where: { id: userId } })
 }
+
+/** Whether this is the first admin, who has not said yet who they are. */
+export async function isUnnamedAdmin(db: Db, userId: string): Promise<boolean> {
+  return (await db.user.count({ where: { id: userId, email: FIRST_ADMIN.email } })) === 1
+}
+
+/** Gives the first admin their own name and address, once. False when that was done already. */
+export async function nameFirstAdmin(
+  db: Db,
+  userId: string,
+  person: { readonly name: string; readonly nameKey: string; readonly email: string },
+): Promise<boolean> {
+  const { count } = await db.user.updateMany({
+    where: { id: userId, email: FIRST_ADMIN.email },
+    data: { name: person.name, nameKey: person.nameKey, email: person.email.toLowerCase() },
+  })
+  if (count === 1) await db.author.updateMany({ where: { userId, kind: 'account' }, data: { name: person.name } })
+  return count === 1
+}

@@ -173,6 +173,10 @@ export const account = {
     setupTitle: 'Welcome. This is your wiki',
     setupLede:
       'Choose how you appear here, and a password for the next time. Everything can be changed later under Admin.',
+    setupYou: 'You',
+    setupWiki: 'Your wiki',
+    setupNoPassword:
+      'The password could not be saved. Choose a new one by “Forgot your password?” on the sign-in page.',
     setupButton: 'Open the wiki',
     more: 'Show more',
     joined: 'Joined',

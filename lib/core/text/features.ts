@@ -126,6 +126,14 @@ export const features = {
     detail: (max: number) => `A person keeps at most ${max} tokens. Revoke one first.`,
   },
   deletedUser: 'deleted user',
+  adminNamed: {
+    title: 'This was done already',
+    detail: 'The first admin has a name. Change your account on its own page.',
+  },
+  adminTaken: {
+    title: 'Somebody has that already',
+    detail: 'The name or the address belongs to another account. Choose another one.',
+  },
   siteNameNeeded: 'Give the wiki a name.',
   lastAdmin: {
     title: 'Somebody has to be admin',

@@ -48,3 +48,9 @@ export async function verifyPassword(headers: Headers, password: string): Promis
 function sessionKey(headers: Headers): string {
   return headers.get('cookie') ?? ''
 }
+
+/** Gives the signed-in person, who came by a link and has none, a password. False when they have one. */
+export async function setFirstPassword(headers: Headers, newPassword: string): Promise<boolean> {
+  const response = await auth().api.setPassword({ body: { newPassword }, headers, asResponse: true })
+  return response.ok
+}

@@ -20,7 +20,7 @@ export async function GET(request: Request, { params }: Route): Promise<Response
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { token } = await params
   const result = await signInByLink(request.headers, token)
-  if (result.ok) return seeOther('/account', result.cookies)
+  if (result.ok) return seeOther('/admin/setup', result.cookies)
   const main = <NextStepPage title={t.spent} lede={t.spentLede} href="/sign-in/link" link={t.button} />
   return accountPage(request, { title: t.spent, main, status: result.status })
 }

@@ -1,0 +1,65 @@
+import { text } from '#lib/core/text/index.ts'
+import type { SettingsView } from '#lib/features/site/types.ts'
+import type { FieldErrors } from '#lib/web/form.ts'
+import { ErrorSummary, Field } from '../account/fields.tsx'
+
+const { account } = text
+const t = account.admin
+
+interface SetupProps {
+  readonly settings: SettingsView
+  readonly given?: Readonly<Record<string, string>>
+  readonly errors?: FieldErrors
+  readonly passwordMin: number
+}
+
+/** What the first admin is asked once: who they are, and what the wiki is called. */
+export function SetupPage({ settings, given = {}, errors = {}, passwordMin }: SetupProps) {
+  return (
+    <main id="main" className="narrow account">
+      <h1 className="u">{t.setupTitle}</h1>
+      <p className="tip">{t.setupLede}</p>
+      <ErrorSummary errors={errors} />
+      <form className="form" method="post" action="/admin/setup">
+        <h2 className="s">{t.setupYou}</h2>
+        <Field
+          name="name"
+          label={account.name}
+          autoComplete="nickname"
+          hint={account.signUp.nameHint}
+          value={given.name}
+          errors={errors}
+        />
+        <Field
+          name="email"
+          label={account.email}
+          type="email"
+          autoComplete="username"
+          value={given.email}
+          errors={errors}
+        />
+        <Field
+          name="password"
+          label={account.password}
+          type="password"
+          autoComplete="new-password"
+          hint={account.signUp.passwordHint(passwordMin)}
+          minLength={passwordMin}
+          errors={errors}
+        />
+        <h2 className="s">{t.setupWiki}</h2>
+        <Field
+          name="siteName"
+          label={t.siteName}
+          autoComplete="off"
+          hint={t.siteNameHint}
+          value={given.siteName ?? settings.name}
+          errors={errors}
+        />
+        <button type="submit" className="btn pri">
+          {t.setupButton}
+        </button>
+      </form>
+    </main>
+  )
+}
