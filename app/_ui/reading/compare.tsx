@@ -100,7 +100,7 @@ function Index({ view }: { readonly view: ComparisonView }) {
           ))}
         </ol>
         <h2 className="lab-s">{t.howToRead}</h2>
-        <ul className="stack legend">
+        <ul className="stack how">
           <li>
             <ins>{t.underlined}</ins> <span className="mono ok">+</span> {t.added}
           </li>

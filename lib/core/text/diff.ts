@@ -2,6 +2,7 @@
 export const diff = {
   table: (number: number) => `Table ${number}`,
   row: (number: number) => `row ${number}`,
+  before: (label: string) => `${label}, before`,
   headerRow: 'heading row',
   column: (number: number) => `column ${number}`,
   lead: 'Lead',
