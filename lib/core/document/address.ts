@@ -9,7 +9,7 @@ const scheme = /^[a-z][a-z0-9+.-]*:/i
 const webScheme = /^https?:\/\//i
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop some of these, which is how schemes are hidden
 const invisible = /[\0-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/
-const entity = /&(?:#|[a-z]+;)/i
+const entity = /^[^/?]*&(?:#|[a-z]+;)/i
 
 /**
  * The address of a link in the form it is stored in, or null when it is not allowed: `http`,
@@ -18,13 +18,13 @@ const entity = /&(?:#|[a-z]+;)/i
  */
 export function parseHref(input: unknown): string | null {
   if (typeof input !== 'string') return null
-  const href = input.trim().replaceAll(' ', '%20')
+  const href = encoded(input)
   if (href === '' || href.length > limits.href || !href.isWellFormed()) return null
   if (invisible.test(href) || href.startsWith('//')) return null
   if (scheme.test(href)) return parseAbsolute(href)
   // A colon in the first segment would be a scheme for somebody; an escaped one (`%3a`, `&colon;`) for nobody good.
   const first = href.split(/[/?#]/, 1)[0] ?? ''
-  if (first.includes(':') || /%(?:3a|5c|25)/i.test(first) || entity.test(first)) return null
+  if (first.includes(':') || /%(?:3a|5c|25)/i.test(first) || entity.test(href)) return null
   if ((href.split(/[?#]/, 1)[0] ?? '').includes('\\')) return null
   const url = URL.parse(href, 'https://palimpsest.invalid/wiki/article')
   return url?.origin === 'https://palimpsest.invalid' ? href : null
@@ -38,7 +38,7 @@ function parseAbsolute(href: string): string | null {
 /** An absolute `http` or `https` address without credentials, or null. */
 export function parseWebAddress(input: unknown): string | null {
   if (typeof input !== 'string') return null
-  const href = input.trim().replaceAll(' ', '%20')
+  const href = encoded(input)
   if (!webScheme.test(href) || href.length > limits.href || !href.isWellFormed()) return null
   if (invisible.test(href) || (href.split(/[?#]/, 1)[0] ?? '').includes('\\')) return null
   const url = URL.parse(href)
@@ -65,4 +65,11 @@ export function slugInAddress(href: string): string | null {
 /** The page of an article. */
 export function articleAddress(slug: string): string {
   return `/wiki/${encodeURIComponent(slug)}`
+}
+
+/** Characters that no address has and that markup would read. */
+function encoded(input: string): string {
+  return input
+    .trim()
+    .replace(/[ "<>`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -19,9 +19,9 @@ export function idOf(node: object): string {
 /** A copy of a node that may be changed, without what is inside it. */
 export function shallowCopy(node: DocumentNode): Plain {
   const copy: Plain = { type: node.type }
+  if ('text' in node) copy.text = node.text
   if ('attrs' in node) copy.attrs = { ...node.attrs }
   if ('marks' in node && node.marks !== undefined) copy.marks = node.marks
-  if ('text' in node) copy.text = node.text
   return copy
 }
 

@@ -19,5 +19,6 @@ export const importText = {
     `The source “${key}” has “${field}”, which sources do not keep.`,
   columns: 'A table was wider than allowed; cells were left out.',
   tooDeep: 'Nested too deeply.',
+  tooInvolved: 'Nested too deeply, or too many brackets or asterisks in one paragraph.',
   tooLong: (bytes: number) => `Longer than ${bytes} characters.`,
 } as const

@@ -14,7 +14,7 @@ export const dialectSyntax: Extension = {
     123: { ...construct('dialectAttributes', attributes), previous: (code) => code === 93 },
   },
   // Plain dollars are prices more often than mathematics; `mathSpan` is stricter.
-  disable: { null: ['mathText', 'gfmFootnoteCall'] },
+  disable: { null: ['mathText', 'gfmFootnoteCall', 'gfmPotentialFootnoteCall'] },
 }
 
 /** The nodes that the constructs become. */
