@@ -18,15 +18,17 @@ interface PeopleProps {
 export function AdminPeople({ people, query, notice, error }: PeopleProps) {
   return (
     <AdminFrame section="people" notice={notice} error={error}>
-      <form className="row" method="get" action="/admin/people" role="search">
-        <label className="lab" htmlFor="q-people">
-          {t.find}
-        </label>
-        <input className="field" id="q-people" name="q" type="search" defaultValue={query} />
-        <button type="submit" className="btn">
-          {t.findButton}
-        </button>
-      </form>
+      <search>
+        <form className="row" method="get" action="/admin/people">
+          <label className="lab" htmlFor="q-people">
+            {t.find}
+          </label>
+          <input className="field" id="q-people" name="q" type="search" defaultValue={query} />
+          <button type="submit" className="btn">
+            {t.findButton}
+          </button>
+        </form>
+      </search>
       {people.items.length === 0 ? <p>{t.noPeople}</p> : null}
       <ul className="rows">
         {people.items.map((person) => (
