@@ -1,5 +1,6 @@
 import { articleTextEndpoints } from './article-texts.ts'
 import { articleEndpoints } from './articles.ts'
+import { blameEndpoints } from './blame.ts'
 import { draftEndpoints } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { listEndpoints } from './lists.ts'
@@ -11,6 +12,7 @@ import { suggestionEndpoints } from './suggestions.ts'
 export const endpoints: readonly Endpoint[] = [
   ...articleEndpoints,
   ...articleTextEndpoints,
+  ...blameEndpoints,
   ...suggestionEndpoints,
   ...reviewEndpoints,
   ...listEndpoints,
