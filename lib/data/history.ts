@@ -1,3 +1,4 @@
+import { decodeDetails } from '#lib/core/chain/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { toHex } from './bytes.ts'
 import type { Db } from './client.ts'
@@ -71,7 +72,7 @@ function presentRevision({
     hidden: document.hash === null,
     documentHash: document.hash && toHex(document.hash),
     author: presentPerson(author),
-    details: readDetails(details),
+    details: details === null ? null : decodeDetails(details),
     chainHash: toHex(chainHash),
     confirmations: confirmations.map((c) => ({ at: c.at, note: c.note, by: presentPerson(c.author) })),
   }
@@ -79,22 +80,6 @@ function presentRevision({
 
 function presentWithArticle({ article, ...row }: WithArticle): RevisionOfArticle {
   return { ...presentRevision(row), slug: article.slug, title: article.search?.title ?? article.slug }
-}
-
-/** Details as the newest code reads them: fields that old revisions lack get their defaults. */
-export function readDetails(stored: Prisma.JsonValue): RevisionDetails | null {
-  if (stored === null || typeof stored !== 'object' || Array.isArray(stored)) return null
-  const empty: RevisionDetails = {
-    summary: '',
-    approvals: [],
-    suggestion: null,
-    decisions: {},
-    rebasedFrom: null,
-    direct: false,
-    singleReviewer: false,
-  }
-  // Written by publishRevision from a RevisionDetails, append-only and covered by the chain hash.
-  return { ...empty, ...stored }
 }
 
 /** The revision of an article with this number; null when there is none. */

@@ -29,13 +29,14 @@ export async function readProvenance(db: Db, articleId: number, since: number): 
       }[]
     >`
       WITH history AS (
-        SELECT "number", "authorId", "publishedAt", "details",
-          coalesce(("details" -> 'size' ->> 'passages')::int, 1) AS passages,
-          coalesce(("details" ->> 'direct')::boolean, false) OR coalesce(("details" ->> 'imported')::boolean, false) AS unreviewed
-        FROM "Revision" WHERE "articleId" = ${articleId}
+        -- The shape is that of encodeDetails: the passages are the sixth number of the size.
+        SELECT "number", "authorId", "publishedAt", d -> 'approvals' AS approvals,
+          coalesce((d -> 'size' ->> 5)::int, 1) AS passages,
+          coalesce((d ->> 'direct')::boolean, false) OR coalesce((d ->> 'imported')::boolean, false) AS unreviewed
+        FROM "Revision", CAST("details" AS json) AS d WHERE "articleId" = ${articleId}
       ), approval AS (
-        SELECT "publishedAt" AS at, ("details" -> 'approvals' -> -1 ->> 'author')::int AS approver FROM history
-        WHERE jsonb_array_length(coalesce("details" -> 'approvals', '[]')) > 0 ORDER BY "number" DESC LIMIT 1
+        SELECT "publishedAt" AS at, (approvals -> -1 ->> 0)::int AS approver FROM history
+        WHERE json_array_length(approvals) > 0 ORDER BY "number" DESC LIMIT 1
       )
       SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authors",
         coalesce(sum(passages) FILTER (WHERE "number" > ${since} AND NOT unreviewed), 0)::int AS "approved",

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type ChainedDetails, chainHash, detailsDigest, documentDigest } from '#lib/core/chain/index.ts'
-import { canonicalJson, type Document } from '#lib/core/document/index.ts'
+import { chainHash, detailsDigest, documentDigest, encodeDetails } from '#lib/core/chain/index.ts'
+import type { Document } from '#lib/core/document/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { touchLinking } from './articles.ts'
 import { recordEvent } from './audit.ts'
@@ -56,7 +56,7 @@ export async function publishRevision(db: Db, revision: NewRevision): Promise<Pu
     const { articleId, baseRevisionId, authorId, suggestionId, now } = revision
     const stored = await storeDocument(tx, revision.document)
     const record = suggestionId === null ? null : await decisionRecord(tx, suggestionId)
-    const details: ChainedDetails = record ? { ...revision.details, record } : revision.details
+    const details = encodeDetails(record ? { ...revision.details, record } : revision.details)
     const [detailsSalt, documentSalt] = [salt(), salt()]
     const number = (base.number ?? 0) + 1
     const hash = chainHash({
@@ -73,7 +73,7 @@ export async function publishRevision(db: Db, revision: NewRevision): Promise<Pu
         INSERT INTO "Revision" ("articleId", "number", "documentId", "parentId", "authorId", "suggestionId", "publishedAt",
           "details", "detailsSalt", "documentSalt", "chainHash")
         VALUES (${articleId}, ${number}, ${stored.id}, ${baseRevisionId}::int, ${authorId}, ${suggestionId}::int, ${now},
-          ${canonicalJson(details)}::jsonb, ${detailsSalt}, ${documentSalt}, ${fromHex(hash)})
+          ${details}, ${detailsSalt}, ${documentSalt}, ${fromHex(hash)})
         RETURNING "id", "position"
       ) SELECT "id", "position" FROM revision`
     const row = rows[0]

@@ -1,4 +1,4 @@
-import { chainHash, detailsDigest, documentDigest } from '#lib/core/chain/index.ts'
+import { chainHash, decodeDetails, detailsDigest, documentDigest } from '#lib/core/chain/index.ts'
 import { toHex } from './bytes.ts'
 import type { Db } from './client.ts'
 import { decisionRecord } from './decisions.ts'
@@ -125,23 +125,17 @@ function digestOfDocument(row: Row): string | null {
   return row.document.hash === null && row.documentDigest ? toHex(row.documentDigest) : null
 }
 
-/** The decisions on the suggestion are those that the revision was published on. */
+/** The details are readable and name the row's suggestion, and the decisions on it are those it was published on. */
 async function checkRecord(db: Db, row: Row, report: (problem: string) => void): Promise<void> {
   if (row.details === null) return
-  const suggestion = numberAt(row.details, 'suggestion', 'id')
-  if (suggestion !== row.suggestionId) report('names another suggestion than its details')
-  const upTo = numberAt(row.details, 'record', 'upTo')
-  if (upTo === null || row.suggestionId === null) return
-  const record = await decisionRecord(db, row.suggestionId, upTo)
-  if (record?.upTo !== upTo || record.hash !== member(member(row.details, 'record'), 'hash'))
+  const details = decodeDetails(row.details)
+  if (!details) {
+    report('its details cannot be read')
+    return
+  }
+  if ((details.suggestion?.id ?? null) !== row.suggestionId) report('names another suggestion than its details')
+  if (!details.record || row.suggestionId === null) return
+  const record = await decisionRecord(db, row.suggestionId, details.record.upTo)
+  if (record?.upTo !== details.record.upTo || record.hash !== details.record.hash)
     report(`the decisions on suggestion ${row.suggestionId} are not those it was published on`)
-}
-
-function numberAt(value: unknown, outer: string, inner: string): number | null {
-  const found = member(member(value, outer), inner)
-  return typeof found === 'number' ? found : null
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

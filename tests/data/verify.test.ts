@@ -121,17 +121,17 @@ describe('a superuser who changes', () => {
     ],
     [
       'a summary',
-      `UPDATE "Revision" SET "details" = jsonb_set("details", '{summary}', '"Nothing"') WHERE "number" = 2`,
+      `UPDATE "Revision" SET "details" = replace("details", 'Say: It hums', 'Say: It hurts') WHERE "number" = 2`,
       'article "harp" v2',
     ],
     [
       'an approver',
-      `UPDATE "Revision" SET "details" = jsonb_set("details", '{approvals,0,author}', '1') WHERE "number" = 2`,
+      `UPDATE "Revision" SET "details" = jsonb_set("details"::jsonb, '{approvals,0,0}', '1') WHERE "number" = 2`,
       'article "harp" v2',
     ],
     [
       'that there was an approver',
-      `UPDATE "Revision" SET "details" = jsonb_set("details", '{approvals}', '[]') WHERE "number" = 2`,
+      `UPDATE "Revision" SET "details" = jsonb_set("details"::jsonb, '{approvals}', '[]') WHERE "number" = 2`,
       'article "harp" v2',
     ],
     [
@@ -225,7 +225,7 @@ describe('hiding (by the owner)', () => {
     const owner = openDatabase(database.ownerUrl)
     const revision = await db.revision.findFirstOrThrow({ where: { articleId: 1, number: 2 } })
     if (!revision.detailsSalt) throw new Error('no salt')
-    const digest = detailsDigest(revision.detailsSalt, revision.details)
+    const digest = detailsDigest(revision.detailsSalt, revision.details ?? '')
     await owner.$executeRaw`SELECT "hide"((SELECT array_agg("id") FROM "Block" WHERE "json" LIKE '%hums%'))`
     await owner.$executeRaw`SELECT "hide_details"(${revision.id}, decode(${digest}, 'hex'))`
     await owner.$disconnect()

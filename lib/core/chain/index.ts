@@ -1,13 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson } from '../document/index.ts'
-import type { RevisionDetails } from '../review/details.ts'
+import { base64url } from './details.ts'
 
-/** What the chain hash covers of a revision beside its document: what people wrote, and the record of the decisions. */
-export interface ChainedDetails extends RevisionDetails {
-  /** Every decision on the suggestion up to row `upTo`, as `recordHash`; absent when there was none. */
-  readonly record?: { readonly upTo: number; readonly hash: string }
-}
+export { type ChainedDetails, decodeDetails, encodeDetails } from './details.ts'
 
 /** The fields of a revision that its chain hash covers in the clear, with the digests of the rest. */
 export interface ChainLink {
@@ -51,9 +47,9 @@ export function chainHash(link: ChainLink): string {
   )
 }
 
-/** H(salt, details), hex: SHA-256 of the salt followed by the canonical JSON in UTF-8. */
-export function detailsDigest(salt: Uint8Array, details: unknown): string {
-  return hex(concatBytes(salt, utf8ToBytes(canonicalJson(details))))
+/** H(salt, details), hex: SHA-256 of the salt followed by the stored text (`encodeDetails`) in UTF-8. */
+export function detailsDigest(salt: Uint8Array, details: string): string {
+  return hex(concatBytes(salt, utf8ToBytes(details)))
 }
 
 /** H(salt, document), hex: SHA-256 of the salt followed by the 32 bytes of the document's hash (given in hex). */
@@ -78,11 +74,4 @@ export function recordHash(decisions: readonly RecordedDecision[]): string {
 
 function hex(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes))
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
 }
