@@ -1,8 +1,8 @@
-import { matches, type QueueFilters, readFilters } from '#app/_ui/review/filters.ts'
 import { FailurePage } from '#app/_ui/review/failure-page.tsx'
+import { matches, type QueueFilters, readFilters } from '#app/_ui/review/filters.ts'
 import { Queue } from '#app/_ui/review/queue.tsx'
-import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { refusal, wiki } from '#lib/core/review/policy.ts'
+import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Context } from '#lib/features/context.ts'
 import { done, failed, type Outcome } from '#lib/features/outcome.ts'
 import { listSuggestions } from '#lib/features/suggestion/list-suggestions.ts'
@@ -76,5 +76,7 @@ async function readQueue(context: Context, filters: QueueFilters): Promise<Outco
     if (page.next === null || found.length >= ROWS) break
     cursor = page.next
   }
-  return page === null ? done({ items: [], next: null, waiting: 0, overdue: 0 }) : done({ ...page, items: found })
+  return page === null
+    ? done({ items: [], next: null, waiting: 0, overdue: 0 })
+    : done({ ...page, items: found })
 }

@@ -20,9 +20,7 @@ function Decline({ view, problem }: Pick<DecisionBarProps, 'view' | 'problem'>) 
   const refused = problem?.form === 'decline'
   return (
     <details className="up" name="answer" open={refused}>
-      <summary className="btn quiet">
-        {t.dock.decline}
-      </summary>
+      <summary className="btn quiet">{t.dock.decline}</summary>
       <form className="menu" action={`/suggestions/${view.id}/decline`} method="post">
         <ReasonFields
           id="decline"

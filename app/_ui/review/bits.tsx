@@ -1,5 +1,5 @@
-import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { SuggestionState } from '#lib/core/review/states.ts'
+import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Person } from '#lib/features/views.ts'
 import { initials } from '../reading/chrome.tsx'
 import { Icon, type IconName } from '../reading/icon.tsx'
@@ -45,7 +45,14 @@ export function Meter({ added, removed }: { readonly added: number; readonly rem
     <svg className="meter" width={widest} height="6" viewBox={`0 0 ${widest} 6`} aria-hidden="true">
       {plus > 0 ? <rect className="p" x="0" y="0" width={Math.min(plus, widest)} height="6" rx="2" /> : null}
       {minus > 0 ? (
-        <rect className="m" x={Math.min(plus, widest - 4) + 0.5} y="0.5" width={Math.min(minus, widest)} height="5" rx="2" />
+        <rect
+          className="m"
+          x={Math.min(plus, widest - 4) + 0.5}
+          y="0.5"
+          width={Math.min(minus, widest)}
+          height="5"
+          rx="2"
+        />
       ) : null}
     </svg>
   )

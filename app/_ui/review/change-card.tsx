@@ -17,21 +17,36 @@ export interface CardContext {
   readonly mayDecide: boolean
   readonly mayComment: boolean
   readonly authorName: string
+  /** Approvals that a change needs. */
+  readonly needed: number
   /** Author id of who looks; null for guests. */
   readonly viewer: number | null
 }
 
 /** One change beside its passage: what it is, what was decided and said, and what one can do. */
-export function ChangeCard({ change, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+export function ChangeCard({
+  change,
+  context,
+}: {
+  readonly change: ReviewedChange
+  readonly context: CardContext
+}) {
   const { number, hunk, verdict } = change
   const done = verdict !== 'open'
   return (
-    <div className={done ? 'card hc done' : 'card hc'} id={`h${number}`} tabIndex={-1} data-change={hunk.id} data-verdict={verdict}>
-      <h2 className="h">
-        {done ? <Decided change={change} context={context} /> : <Open number={number} />}
-      </h2>
+    <div
+      className={done ? 'card hc done' : 'card hc'}
+      id={`h${number}`}
+      tabIndex={-1}
+      data-change={hunk.id}
+      data-verdict={verdict}
+    >
+      <h2 className="h">{done ? <Decided change={change} context={context} /> : <Open number={number} />}</h2>
       <p>{hunk.label}</p>
       {done ? <DecidedBy change={change} context={context} /> : null}
+      {!done && change.decision ? (
+        <p className="mut">{t.decisions.yeses(change.yeses, context.needed)}</p>
+      ) : null}
       {done || change.needs.length === 0 ? null : <p className="mut">{t.waitsFor(change.needs)}</p>}
       <Talk comments={change.comments} viewer={context.viewer} />
       {done ? null : <Actions change={change} context={context} />}
@@ -47,11 +62,18 @@ function Open({ number }: { readonly number: number }) {
   )
 }
 
-function Decided({ change: { number, verdict }, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+function Decided({
+  change: { number, verdict },
+  context,
+}: {
+  readonly change: ReviewedChange
+  readonly context: CardContext
+}) {
   const accepted = verdict === 'accept'
   return (
     <>
-      <Icon name={accepted ? 'ok' : 'no'} className={accepted ? 'ok' : 'bad'} /> {accepted ? t.hunk.accepted : t.hunk.rejected}
+      <Icon name={accepted ? 'ok' : 'no'} className={accepted ? 'ok' : 'bad'} />{' '}
+      {accepted ? t.hunk.accepted : t.hunk.rejected}
       <span className="vh">: {t.change(number)}</span>
       {context.mayDecide ? null : <span className="chip">{t.change(number)}</span>}
     </>
@@ -70,8 +92,8 @@ function DecidedBy({ change, context }: { readonly change: ReviewedChange; reado
       </p>
       {context.mayDecide ? (
         <DecisionForm context={context} hunkId={hunk.id} verdict="clear">
-          <button className="btn quiet sm" type="submit" aria-label={t.hunk.undoLabel(number)}>
-            {t.hunk.undo}
+          <button className="btn quiet sm" type="submit">
+            {t.hunk.undo} <span className="vh">{t.hunk.undoLabel(number)}</span>
           </button>
         </DecisionForm>
       ) : null}
@@ -80,7 +102,13 @@ function DecidedBy({ change, context }: { readonly change: ReviewedChange; reado
 }
 
 /** The comments on a change, oldest first. */
-export function Talk({ comments, viewer }: { readonly comments: readonly CommentView[]; readonly viewer: number | null }) {
+export function Talk({
+  comments,
+  viewer,
+}: {
+  readonly comments: readonly CommentView[]
+  readonly viewer: number | null
+}) {
   if (comments.length === 0) return null
   return (
     <ul className="talk">
@@ -100,32 +128,41 @@ export function Talk({ comments, viewer }: { readonly comments: readonly Comment
   )
 }
 
-function Actions({ change: { number, hunk }, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+function Actions({ change, context }: { readonly change: ReviewedChange; readonly context: CardContext }) {
+  const { number, hunk } = change
   if (!context.mayDecide && !context.mayComment) return null
   return (
     <div className="acts">
       {context.mayDecide ? (
         <>
           <DecisionForm context={context} hunkId={hunk.id} verdict="accept">
-            <button className="btn sm" type="submit" data-key="a" aria-label={t.hunk.acceptLabel(number)}>
-              <Icon name="ok" className="ok" /> {t.hunk.accept}
-              <kbd aria-hidden="true">a</kbd>
+            <button className="btn sm" type="submit" data-key="a">
+              <Icon name="ok" className="ok" /> {t.hunk.accept}{' '}
+              <span className="vh">{t.hunk.thisChange(number)}</span>
             </button>
           </DecisionForm>
           <RejectMenu number={number} hunkId={hunk.id} context={context} />
         </>
       ) : null}
-      {context.mayComment ? <CommentMenu number={number} hunkId={hunk.id} context={context} /> : null}
+      {context.mayComment ? <CommentMenu change={change} context={context} /> : null}
     </div>
   )
 }
 
-function CommentMenu({ number, hunkId, context }: { readonly number: number; readonly hunkId: string; readonly context: CardContext }) {
+function CommentMenu({
+  change: { number, hunk, comments },
+  context,
+}: {
+  readonly change: ReviewedChange
+  readonly context: CardContext
+}) {
+  const replies = comments.length > 0
+  const hunkId = hunk.id
   return (
     <details className="drop" data-key="c">
       <summary className="btn sm">
-        <Icon name="talk" /> {t.thread.comment}
-        <kbd aria-hidden="true">c</kbd>
+        <Icon name="talk" /> {replies ? t.thread.reply : t.thread.comment}{' '}
+        <span className="vh">{t.hunk.onChange(number)}</span>
       </summary>
       <form className="menu" action={`/suggestions/${context.id}/comments`} method="post">
         <input type="hidden" name="hunkId" value={hunkId} />

@@ -31,7 +31,7 @@ export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedCh
           ))}
         </ol>
         <h2 className="lab-s">{t.index.howTo}</h2>
-        <ul className="legend stack">
+        <ul className="howto stack">
           <li>
             <ins>{t.index.underlined}</ins>{' '}
             <span className="mono ok" aria-hidden="true">

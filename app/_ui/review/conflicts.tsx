@@ -20,7 +20,15 @@ export function Conflicts({ view }: { readonly view: SuggestionView }) {
   )
 }
 
-function OneConflict({ conflict, number, view }: { readonly conflict: Conflict; readonly number: number; readonly view: SuggestionView }) {
+function OneConflict({
+  conflict,
+  number,
+  view,
+}: {
+  readonly conflict: Conflict
+  readonly number: number
+  readonly view: SuggestionView
+}) {
   const all = view.showing.conflicts.length
   return (
     <div className="cf" id={`k${number}`}>
@@ -34,7 +42,12 @@ function OneConflict({ conflict, number, view }: { readonly conflict: Conflict; 
   )
 }
 
-function Side(props: { readonly title: string; readonly hint: string; readonly words: string; readonly className?: string }) {
+function Side(props: {
+  readonly title: string
+  readonly hint: string
+  readonly words: string
+  readonly className?: string
+}) {
   return (
     <div className={props.className}>
       <h4>{props.title}</h4>

@@ -52,7 +52,9 @@ function Summary({ view, changes }: Pick<DecisionBarProps, 'view' | 'changes'>) 
   const blocked = blockedBecause(view, changes)
   return (
     <>
-      <b>{decided ? t.dock.tally(tally.accepted, tally.rejected, tally.open) : t.index.title(changes.length)}</b>
+      <b>
+        {decided ? t.dock.tally(tally.accepted, tally.rejected, tally.open) : t.index.title(changes.length)}
+      </b>
       <br />
       <span className="hint" id="dock-why">
         {blocked ?? result(view, changes)}
@@ -76,7 +78,7 @@ function result(view: SuggestionView, changes: readonly ReviewedChange[]): strin
   if (accepted > 0) return t.dock.publishesFew(accepted, nextRevision(view), open)
   const approved = has > 0 ? `${t.dock.approvedBy(view.approvals.map(({ name }) => name))} ` : ''
   if (has + 1 < needs) return approved + t.dock.approveOnly(has, needs)
-  return approved + t.dock.publishesFew(changes.length, nextRevision(view), 0)
+  return `${approved}${t.dock.publishes(changes.length, nextRevision(view))}`
 }
 
 function Approval({ view, changes, problem, back, viewer }: DecisionBarProps) {
@@ -97,7 +99,8 @@ function Approval({ view, changes, problem, back, viewer }: DecisionBarProps) {
     )
   }
   const [has, needs] = [view.approvals.length, view.approvalsNeeded]
-  if (view.approvals.some(({ authorId }) => authorId === viewer)) return <Blocked label={t.dock.waitsForOthers(has, needs)} />
+  if (view.approvals.some(({ authorId }) => authorId === viewer))
+    return <Blocked label={t.dock.waitsForOthers(has, needs)} />
   const publishes = has + 1 >= needs
   return (
     <form action={`/suggestions/${view.id}/approval`} method="post" className="approve">
@@ -132,7 +135,8 @@ function Blocked({ label }: { readonly label: string }) {
 function WholeTick({ given }: { readonly given: Readonly<Record<string, string>> }) {
   return (
     <label className="row tick">
-      <input className="pick" type="checkbox" name="whole" value="1" defaultChecked={given.whole === '1'} /> {t.dock.whole}
+      <input className="pick" type="checkbox" name="whole" value="1" defaultChecked={given.whole === '1'} />{' '}
+      {t.dock.whole}
     </label>
   )
 }

@@ -29,14 +29,29 @@ function BaseFact({ view }: { readonly view: SuggestionView }) {
   const { slug } = view.article
   if (currentRevision === null || baseRevision === null) {
     return (
-      <Fact label={t.base} value={<>{t.newArticle} <small>{t.notYet}</small></>}>
+      <Fact
+        label={t.base}
+        value={
+          <>
+            {t.newArticle} <small>{t.notYet}</small>
+          </>
+        }
+      >
         <Why head={t.newWhy} text={t.newMore} />
       </Fact>
     )
   }
   if (conflicts.length > 0 && view.baseRevision !== null) {
     return (
-      <Fact label={t.base} tone="bad" value={<><Icon name="warn" /> v{view.baseRevision} <small>{t.conflicts(conflicts.length)}</small></>}>
+      <Fact
+        label={t.base}
+        tone="bad"
+        value={
+          <>
+            <Icon name="warn" /> v{view.baseRevision} <small>{t.conflicts(conflicts.length)}</small>
+          </>
+        }
+      >
         <Why head={t.conflictWhy(view.baseRevision, currentRevision)} text={t.conflictMore} />
         <SeeCompare slug={slug} from={view.baseRevision} to={currentRevision} />
       </Fact>
@@ -56,13 +71,23 @@ function BaseFact({ view }: { readonly view: SuggestionView }) {
           </>
         }
       >
-        <Why head={t.rebasedWhy(rebasedFrom, baseRevision)} text={t.rebasedMore(view.showing.diff.hunks.length)} />
+        <Why
+          head={t.rebasedWhy(rebasedFrom, baseRevision)}
+          text={t.rebasedMore(view.showing.diff.hunks.length)}
+        />
         <SeeCompare slug={slug} from={rebasedFrom} to={baseRevision} />
       </Fact>
     )
   }
   return (
-    <Fact label={t.base} value={<>v{baseRevision} <small>{t.current}</small></>}>
+    <Fact
+      label={t.base}
+      value={
+        <>
+          v{baseRevision} <small>{t.current}</small>
+        </>
+      }
+    >
       <Why head={t.currentWhy(baseRevision)} text={t.currentMore} />
       <See>
         <a href={articlePath(slug, `revisions/${baseRevision}`)}>{t.open(baseRevision)}</a>
@@ -89,7 +114,15 @@ function See({ children }: { readonly children: ReactNode }) {
   )
 }
 
-function SeeCompare({ slug, from, to }: { readonly slug: string; readonly from: number; readonly to: number }) {
+function SeeCompare({
+  slug,
+  from,
+  to,
+}: {
+  readonly slug: string
+  readonly from: number
+  readonly to: number
+}) {
   return (
     <See>
       <a href={articlePath(slug, `compare/${from}...${to}`)}>{t.compare(from, to)}</a>
@@ -109,7 +142,8 @@ function ChecksFact({ view: { checks } }: { readonly view: SuggestionView }) {
           t.noChecks
         ) : (
           <>
-            <Icon name={failed.length === 0 ? 'ok' : 'warn'} /> {failed.length === 0 ? t.passed(passed) : t.toLookAt(failed.length)}{' '}
+            <Icon name={failed.length === 0 ? 'ok' : 'warn'} />{' '}
+            {failed.length === 0 ? t.passed(passed) : t.toLookAt(failed.length)}{' '}
             {failed.length === 0 ? null : <small>{t.passed(passed)}</small>}
           </>
         )
@@ -165,7 +199,9 @@ function SourcesFact({ view: { showing } }: { readonly view: SuggestionView }) {
   const after = bibliographyOf(showing.to).attrs.sources
   const added = Object.keys(after).filter((key) => !(key in before))
   const removed = Object.keys(before).filter((key) => !(key in after))
-  const corrected = showing.diff.hunks.filter(({ kind }) => kind === 'source').flatMap(({ citations }) => citations)
+  const corrected = showing.diff.hunks
+    .filter(({ kind }) => kind === 'source')
+    .flatMap(({ citations }) => citations)
   const same = added.length + removed.length + corrected.length === 0
   return (
     <Fact

@@ -47,7 +47,8 @@ export function queueHref(filters: QueueFilters, change: Partial<QueueFilters> =
     query.set('tab', tab)
     if (state !== 'published') query.set('state', state)
   }
-  for (const [name, value] of Object.entries({ q, author, size, checks, cursor })) if (value) query.set(name, value)
+  for (const [name, value] of Object.entries({ q, author, size, checks, cursor }))
+    if (value) query.set(name, value)
   const search = query.toString()
   return search === '' ? '/review' : `/review?${search}`
 }

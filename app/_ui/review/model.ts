@@ -53,13 +53,18 @@ export function reviewedChanges(view: SuggestionView): readonly ReviewedChange[]
       yeses: accepted,
       comments: view.comments.filter(({ hunkId }) => hunkId === hunk.id),
       needs: hunk.requires.flatMap((id) => numbers.get(id) ?? []).filter((number) => number !== index + 1),
-      neededBy: hunks.flatMap((other, at) => (at !== index && other.requires.includes(hunk.id) ? [at + 1] : [])),
+      neededBy: hunks.flatMap((other, at) =>
+        at !== index && other.requires.includes(hunk.id) ? [at + 1] : [],
+      ),
     }
   })
 }
 
 /** The latest decision that holds about a change, and how many people accept it. */
-function verdictOn(id: string, decisions: readonly DecisionView[]): { readonly decision: DecisionView | null; readonly accepted: number } {
+function verdictOn(
+  id: string,
+  decisions: readonly DecisionView[],
+): { readonly decision: DecisionView | null; readonly accepted: number } {
   const yes = new Set<number>()
   let holds: DecisionView | null = null
   for (const decision of decisions) {

@@ -26,7 +26,9 @@ export function Notice({ view, did, problem, reviewer }: NoticeProps) {
 
 function Refused({ problem, view }: { readonly problem: ReviewProblem; readonly view: SuggestionView }) {
   const { code, title, detail } = problem.failure
-  const typed = ['comment', 'own', 'would', 'reason'].some((name) => (problem.given[name] ?? '').trim() !== '')
+  const typed = ['comment', 'own', 'would', 'reason'].some(
+    (name) => (problem.given[name] ?? '').trim() !== '',
+  )
   return (
     <div className="note bad clean" role="alert" id="problem" tabIndex={-1}>
       <Icon name="warn" className="bad" />
@@ -90,7 +92,10 @@ function PublishedAs({ view, reviewer }: Pick<NoticeProps, 'view' | 'reviewer'>)
               {t.published.link}
             </a>
             {number > 1 ? (
-              <a className="btn quiet sm" href={articlePath(view.article.slug, `compare/${number - 1}...${number}`)}>
+              <a
+                className="btn quiet sm"
+                href={articlePath(view.article.slug, `compare/${number - 1}...${number}`)}
+              >
                 {t.published.compare}
               </a>
             ) : null}

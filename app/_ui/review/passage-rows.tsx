@@ -2,12 +2,12 @@ import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { type CardContext, ChangeCard } from './change-card.tsx'
 import type { Mode, ReviewedChange } from './model.ts'
 import { suggestionHref } from './model.ts'
-import type { Glyph, Passage } from './passages.ts'
+import type { Glyph, Passage, Text } from './passages.ts'
 
 const t = reviewPages.page
 
 interface RowsProps {
-  readonly passages: readonly Passage[]
+  readonly text: Text
   readonly changes: readonly ReviewedChange[]
   readonly context: CardContext
   readonly mode: Mode
@@ -19,10 +19,10 @@ const tones: Readonly<Record<Glyph, string>> = { '+': 'ok', '−': 'bad', '±': 
  * The text, passage by passage, each change with its controls beside the first passage it shows in. A
  * change that shows in none (of the article's head, or of a source nobody cites) stands at the end.
  */
-export function PassageRows({ passages, changes, context, mode }: RowsProps) {
+export function PassageRows({ text, changes, context, mode }: RowsProps) {
   const byId = new Map(changes.map((change) => [change.hunk.id, change]))
   const placed = new Set<string>()
-  const rows = passages.map((passage) => {
+  const rows = text.passages.map((passage) => {
     const here = passage.hunks.filter((id) => !placed.has(id)).flatMap((id) => byId.get(id) ?? [])
     for (const change of here) placed.add(change.hunk.id)
     return { passage, here }
@@ -32,11 +32,18 @@ export function PassageRows({ passages, changes, context, mode }: RowsProps) {
     <>
       {rows.map(({ passage, here }) =>
         passage.kind === 'skipped' ? (
-          <Skipped key={passage.key} count={passage.count} id={context.id} mode={mode} />
+          <Skipped key={passage.key} count={passage.sentences} id={context.id} mode={mode} />
         ) : passage.kind === 'same' ? (
-          <Same key={passage.key} passage={passage} split={mode === 'split'} />
+          <Same key={passage.key} passage={passage} text={text} split={mode === 'split'} />
         ) : (
-          <Changed key={passage.key} passage={passage} changes={here} context={context} split={mode === 'split'} />
+          <Changed
+            key={passage.key}
+            passage={passage}
+            text={text}
+            changes={here}
+            context={context}
+            mode={mode}
+          />
         ),
       )}
       {rest.length > 0 ? <Rest changes={rest} context={context} /> : null}
@@ -54,11 +61,18 @@ function Skipped({ count, id, mode }: { readonly count: number; readonly id: num
   )
 }
 
-function Same({ passage, split }: { readonly passage: Passage; readonly split: boolean }) {
+function Same({
+  passage,
+  text,
+  split,
+}: {
+  readonly passage: Passage
+  readonly text: Text
+  readonly split: boolean
+}) {
   return (
     <div className="blk">
-      <Words html={passage.html} className="prose d" />
-      {split ? <Words html={passage.after ?? passage.html} className="prose b" silent /> : null}
+      <Words html={passage.html} text={text} className={split ? 'prose d both' : 'prose d'} />
     </div>
   )
 }
@@ -67,14 +81,19 @@ interface ChangedProps {
   readonly passage: Passage
   readonly changes: readonly ReviewedChange[]
   readonly context: CardContext
-  readonly split: boolean
+  readonly text: Text
+  readonly mode: Mode
 }
 
-function Changed({ passage, changes, context, split }: ChangedProps) {
+function Changed({ passage, text, changes, context, mode }: ChangedProps) {
   const label = changes.map(({ number, verdict }) => t.changeLabel(number, t.changeState[verdict])).join('; ')
   const settled = changes.length > 0 && changes.every(({ verdict }) => verdict === 'reject') ? ' rej' : ''
   return (
-    <section className={`blk hunk${settled}`} aria-label={label || t.elsewhere} data-hunks={passage.hunks.join(' ')}>
+    <section
+      className={`blk hunk${settled}`}
+      aria-label={label || t.elsewhere}
+      data-hunks={passage.hunks.join(' ')}
+    >
       <div className="gut" aria-hidden="true">
         {passage.glyphs.map((glyph) => (
           <span key={glyph} className={tones[glyph]}>
@@ -82,14 +101,22 @@ function Changed({ passage, changes, context, split }: ChangedProps) {
           </span>
         ))}
       </div>
-      <Words html={passage.html} className="prose d" />
-      {split ? <Words html={passage.after ?? ''} className="prose b" /> : null}
+      <Words html={passage.html} text={text} className={mode === 'final' ? 'prose d final' : 'prose d'} />
+      {mode === 'split' ? (
+        <Words html={renamed(passage.after ?? '')} text={text} className="prose b" />
+      ) : null}
       {changes.length > 0 ? <Cards changes={changes} context={context} /> : null}
     </section>
   )
 }
 
-function Cards({ changes, context }: { readonly changes: readonly ReviewedChange[]; readonly context: CardContext }) {
+function Cards({
+  changes,
+  context,
+}: {
+  readonly changes: readonly ReviewedChange[]
+  readonly context: CardContext
+}) {
   return (
     <div className="hcs">
       {changes.map((change) => (
@@ -99,7 +126,13 @@ function Cards({ changes, context }: { readonly changes: readonly ReviewedChange
   )
 }
 
-function Rest({ changes, context }: { readonly changes: readonly ReviewedChange[]; readonly context: CardContext }) {
+function Rest({
+  changes,
+  context,
+}: {
+  readonly changes: readonly ReviewedChange[]
+  readonly context: CardContext
+}) {
   return (
     <section className="blk hunk" aria-label={t.inHead}>
       <div className="prose d">
@@ -114,8 +147,29 @@ function Rest({ changes, context }: { readonly changes: readonly ReviewedChange[
   )
 }
 
+/** Both sides hold the same tables: the second copy says that it is the later one. */
+function renamed(html: string): string {
+  return html.replace(
+    /role="region" aria-label="([^"]*)"/g,
+    (_, label: string) => `role="region" aria-label="${t.afterLabel(label)}"`,
+  )
+}
+
+interface WordsProps {
+  readonly html: string
+  readonly text: Text
+  readonly className: string
+}
+
 /** Rendered by the document's own renderer, which escapes all text. */
-function Words({ html, className, silent }: { readonly html: string; readonly className: string; readonly silent?: boolean }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the renderer of documents is the one source
-  return <div className={className} inert={silent} dangerouslySetInnerHTML={{ __html: html }} />
+function Words({ html, text, className }: WordsProps) {
+  return (
+    <div
+      className={className}
+      lang={text.language}
+      dir={text.direction}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: the renderer of documents is the one source
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  )
 }

@@ -1,11 +1,9 @@
-import { applyHunks } from '#lib/core/diff/index.ts'
-import type { WovenChild } from '#lib/core/diff/types.ts'
-import { type HtmlContext, htmlContext, renderBlock } from '#lib/core/document/to-html.ts'
-import { blocksOf } from '#lib/core/document/index.ts'
-import type { Block, Document } from '#lib/core/document/types.ts'
+import { type DiffPassage, diffPassages, type Glyph } from '#lib/core/diff/index.ts'
+import { directionOf } from '#lib/core/document/index.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { type Mode, publishing, reviewedChanges } from './model.ts'
-import { hunksIn } from './woven.ts'
+
+export type { Glyph }
 
 /** A stretch of the text as it is shown, with the changes in it. */
 export interface Passage {
@@ -21,63 +19,75 @@ export interface Passage {
   readonly hunks: readonly string[]
   /** What stands in the gutter. */
   readonly glyphs: readonly Glyph[]
-  /** How many passages are left out, for `skipped`. */
-  readonly count: number
+  /** Sentences that are left out, for `skipped`. */
+  readonly sentences: number
 }
 
-export type Glyph = '+' | '−' | '±' | '↑' | '↓'
-
-/** The text of a suggestion in passages; unchanged ones are left out unless `all`. */
-export function passagesOf(view: SuggestionView, mode: Mode, all: boolean): readonly Passage[] {
-  const { diff, from, to } = view.showing
-  const content = diff.weave.root.content
-  if (content.kind !== 'children') return []
-  const before = htmlContext(from, { prefix: 'a-', portable: false })
-  const after = htmlContext(to, { prefix: 'b-', portable: false })
-  void applyHunks
-  void publishing
-  void reviewedChanges
-  void blocksOf
-  void mode
-  const rows = content.children.map((child, index) => passage(child, index, view, before, after))
-  return all ? rows : folded(rows)
+/** The text of a suggestion, with the language that it is in. */
+export interface Text {
+  readonly passages: readonly Passage[]
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
 }
 
-function isBlock(node: unknown): node is Block {
-  return typeof node === 'object' && node !== null && 'type' in node && node.type !== 'doc' && node.type !== 'bibliography'
-}
-
-function passage(child: WovenChild, index: number, view: SuggestionView, before: HtmlContext, after: HtmlContext): Passage {
-  const { weave, hunks } = view.showing.diff
-  const here = hunksIn(child, weave, hunks)
-  const { before: b, after: a } = child.node
-  const old = isBlock(b) && child.at !== 'after' ? renderBlock(b, before) : ''
-  const fresh = isBlock(a) && child.at !== 'before' ? renderBlock(a, after) : ''
-  if (here.length === 0) return { key: `p${index}`, kind: 'same', html: fresh || old, after: null, hunks: [], glyphs: [], count: 1 }
-  return { key: `p${index}`, kind: 'changed', html: `${old ? `<del>${old}</del>` : ''}${fresh ? `<ins>${fresh}</ins>` : ''}`, after: fresh, hunks: here, glyphs: ['±'], count: 1 }
-}
-
-/** Long runs without changes become one line; the heading above a change stays. */
-function folded(rows: readonly Passage[]): readonly Passage[] {
-  const shown: Passage[] = []
-  let run: Passage[] = []
-  for (const row of rows) {
-    if (row.kind === 'same') {
-      run.push(row)
-      continue
-    }
-    shown.push(...fold(run))
-    run = []
-    shown.push(row)
+/**
+ * The text of a suggestion in passages; unchanged ones are left out unless `all`. The final text is
+ * what publishing now would give: accepted changes alone, or all while nobody has decided.
+ */
+export function textOf(view: SuggestionView, mode: Mode, all: boolean): Text {
+  const { diff, to } = view.showing
+  const accepted = publishing(reviewedChanges(view))
+  const rows = diffPassages(diff, { view: mode, accepted }).map(plain)
+  return {
+    passages: all ? rows.map(({ passage }) => passage) : folded(rows),
+    language: to.attrs.language,
+    direction: directionOf(to.attrs.language),
   }
-  return [...shown, ...fold(run)]
 }
 
-function fold(run: readonly Passage[]): readonly Passage[] {
-  const heading = run.findLast(({ html }) => /^<h[234]/.test(html))
-  const left = heading === undefined ? run : run.filter((row) => row !== heading)
-  if (run.length === 0) return []
-  const skipped = { key: `s${run[0]?.key}`, kind: 'skipped' as const, html: '', after: null, hunks: [], glyphs: [], count: left.length }
-  return [...(left.length > 0 ? [skipped] : []), ...(heading === undefined ? [] : [heading])]
+interface Row {
+  readonly passage: Passage
+  readonly heading: boolean
 }
-export type { Document }
+
+function plain(passage: DiffPassage, index: number): Row {
+  const { html, after, hunks, glyphs, sentences, heading } = passage
+  const kind = passage.kind === 'same' ? 'same' : 'changed'
+  return { passage: { key: `p${index}`, kind, html, after, hunks, glyphs, sentences }, heading }
+}
+
+/** Runs without changes become one line; the heading right above a change stays. */
+function folded(rows: readonly Row[]): readonly Passage[] {
+  const shown: Passage[] = []
+  let run: Row[] = []
+  for (const row of rows) {
+    if (row.passage.kind === 'same') run.push(row)
+    else {
+      shown.push(...fold(run, true), row.passage)
+      run = []
+    }
+  }
+  return [...shown, ...fold(run, false)]
+}
+
+function fold(run: readonly Row[], beforeChange: boolean): readonly Passage[] {
+  const at = beforeChange ? run.findLastIndex(({ heading }) => heading) : -1
+  const heading = run[at]?.passage
+  const parts = at < 0 ? [line(run)] : [line(run.slice(0, at)), heading, line(run.slice(at + 1))]
+  return parts.filter((part) => part !== undefined)
+}
+
+function line(run: readonly Row[]): Passage | undefined {
+  const sentences = run.reduce((sum, { passage }) => sum + passage.sentences, 0)
+  const [first] = run
+  if (first === undefined || sentences === 0) return undefined
+  return {
+    key: `s${first.passage.key}`,
+    kind: 'skipped',
+    html: '',
+    after: null,
+    hunks: [],
+    glyphs: [],
+    sentences,
+  }
+}

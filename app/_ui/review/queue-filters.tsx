@@ -11,7 +11,14 @@ export function QueueFilterForm({ filters }: { readonly filters: QueueFilters })
       <label className="vh" htmlFor="fq">
         {t.search}
       </label>
-      <input className="field grow" id="fq" name="q" type="search" placeholder={t.searchHint} defaultValue={filters.q} />
+      <input
+        className="field grow"
+        id="fq"
+        name="q"
+        type="search"
+        placeholder={t.searchHint}
+        defaultValue={filters.q}
+      />
       {filters.tab === 'decided' ? (
         <Choice
           name="state"

@@ -12,7 +12,15 @@ const t = reviewPages.queue
 const AIM = 48 * 60 * 60 * 1000
 
 /** One suggestion of the queue; a card on phones. */
-export function QueueRow({ item, now, waiting }: { readonly item: QueueItem; readonly now: Date; readonly waiting: boolean }) {
+export function QueueRow({
+  item,
+  now,
+  waiting,
+}: {
+  readonly item: QueueItem
+  readonly now: Date
+  readonly waiting: boolean
+}) {
   return (
     <tr>
       <td>
@@ -21,7 +29,9 @@ export function QueueRow({ item, now, waiting }: { readonly item: QueueItem; rea
         </a>
         {item.summary || reviewPages.page.noSummary} <span className="mut">#{item.id}</span>
         {item.article.exists ? null : <span className="chip">{t.newArticle}</span>}
-        {waiting && item.state === 'changes-requested' ? <span className="chip warn">{t.changesRequested}</span> : null}
+        {waiting && item.state === 'changes-requested' ? (
+          <span className="chip warn">{t.changesRequested}</span>
+        ) : null}
         {item.own ? <span className="chip">{t.own}</span> : null}
       </td>
       <td data-l={t.columns.changes} className="pm">

@@ -53,7 +53,15 @@ function Figures({ waiting, overdue, usualWait }: QueueProps) {
   )
 }
 
-function Figure({ label, value, late }: { readonly label: string; readonly value: string; readonly late?: boolean }) {
+function Figure({
+  label,
+  value,
+  late,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly late?: boolean
+}) {
   return (
     <div className="fact">
       <dt className="k">{label}</dt>
@@ -70,13 +78,18 @@ function Rows({ items, filters, now }: QueueProps) {
     <table className="list queue-list">
       <thead>
         <tr>
-          {[t.columns.what, t.columns.changes, t.columns.author, t.columns.checks, t.columns.conflicts, last].map(
-            (label) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ),
-          )}
+          {[
+            t.columns.what,
+            t.columns.changes,
+            t.columns.author,
+            t.columns.checks,
+            t.columns.conflicts,
+            last,
+          ].map((label) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -92,7 +105,10 @@ function Empty({ filters }: { readonly filters: QueueFilters }) {
   if (isFiltered(filters)) {
     return (
       <p className="tip none">
-        {t.emptyFiltered} <a href={queueHref({ ...filters, q: '', author: '', size: '', checks: '', cursor: '' })}>{t.filters.clear}</a>
+        {t.emptyFiltered}{' '}
+        <a href={queueHref({ ...filters, q: '', author: '', size: '', checks: '', cursor: '' })}>
+          {t.filters.clear}
+        </a>
       </p>
     )
   }
@@ -108,7 +124,9 @@ function Pager({ items, next, waiting, filters }: QueueProps) {
   const all = filters.tab === 'waiting' && !isFiltered(filters) && filters.cursor === ''
   return (
     <div className="pager">
-      {items.length === 0 ? null : <span>{all ? t.shown(items.length, waiting) : t.shownOnly(items.length)}</span>}
+      {items.length === 0 ? null : (
+        <span>{all ? t.shown(items.length, waiting) : t.shownOnly(items.length)}</span>
+      )}
       {filters.cursor === '' ? null : <a href={queueHref(filters, { cursor: '' })}>{t.fromStart}</a>}
       {next === null ? null : <a href={queueHref(filters, { cursor: next })}>{t.more}</a>}
       <span className="grow" />

@@ -21,7 +21,12 @@ export function ReasonFields({ id, title, reasons, hint, given, error }: ReasonP
         <legend>{title}</legend>
         {reasons.map((reason, index) => (
           <label key={reason} className="choice">
-            <input type="radio" name="reason" value={reason} defaultChecked={given.reason ? given.reason === reason : index === 0} />
+            <input
+              type="radio"
+              name="reason"
+              value={reason}
+              defaultChecked={given.reason ? given.reason === reason : index === 0}
+            />
             {reason}
           </label>
         ))}
@@ -47,7 +52,15 @@ export function ReasonFields({ id, title, reasons, hint, given, error }: ReasonP
       <label className="lab" htmlFor={`${id}-would`}>
         {t.acceptable}
       </label>
-      <textarea className="field" id={`${id}-would`} name="would" rows={2} maxLength={2000} defaultValue={given.would} aria-describedby={`${id}-hint`} />
+      <textarea
+        className="field"
+        id={`${id}-would`}
+        name="would"
+        rows={2}
+        maxLength={2000}
+        defaultValue={given.would}
+        aria-describedby={`${id}-hint`}
+      />
       <p className="hint" id={`${id}-hint`}>
         {hint}
       </p>

@@ -6,14 +6,27 @@ import { ReasonFields } from './reasons.tsx'
 const t = reviewPages.page
 
 /** Rejecting needs a reason: a list, own words, and what would make the change acceptable. */
-export function RejectMenu({ number, hunkId, context }: { readonly number: number; readonly hunkId: string; readonly context: CardContext }) {
+export function RejectMenu({
+  number,
+  hunkId,
+  context,
+}: {
+  readonly number: number
+  readonly hunkId: string
+  readonly context: CardContext
+}) {
   return (
     <details className="drop" data-key="r">
       <summary className="btn sm">
-        <Icon name="no" className="bad" /> {t.hunk.reject}
-        <kbd aria-hidden="true">r</kbd>
+        <Icon name="no" className="bad" /> {t.hunk.reject}{' '}
+        <span className="vh">{t.hunk.thisChange(number)}</span>
       </summary>
-      <form className="menu" action={`/suggestions/${context.id}/decisions`} method="post" data-decide="reject">
+      <form
+        className="menu"
+        action={`/suggestions/${context.id}/decisions`}
+        method="post"
+        data-decide="reject"
+      >
         <input type="hidden" name="contentHash" value={context.contentHash} />
         <input type="hidden" name="hunk" value={hunkId} />
         <input type="hidden" name="verdict" value="reject" />

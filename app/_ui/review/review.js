@@ -25,7 +25,8 @@
   const mark = (card) => {
     currentId = card?.dataset.change ?? null
     for (const one of cards()) one.classList.toggle('cur', one === card)
-    for (const hunk of document.querySelectorAll('.hunk')) hunk.classList.toggle('cur', Boolean(card) && hunk.contains(card))
+    for (const hunk of document.querySelectorAll('.hunk'))
+      hunk.classList.toggle('cur', Boolean(card) && hunk.contains(card))
     for (const link of document.querySelectorAll('[data-index]')) {
       if (link.dataset.index === currentId) link.setAttribute('aria-current', 'true')
       else link.removeAttribute('aria-current')
@@ -72,7 +73,18 @@
       card.replaceWith(document.adoptNode(other))
       if (had) other.focus({ preventScroll: true })
     }
-    for (const selector of ['.idx ol', '.sentences ol', '.notices', '.decisions', '.dock .num', '.dock .tally', '.dock .approve', '.dock .rest', '#comments .talk', '.prose.final']) {
+    for (const selector of [
+      '.idx ol',
+      '.sentences ol',
+      '.notices',
+      '.decisions',
+      '.dock .num',
+      '.dock .tally',
+      '.dock .approve',
+      '.dock .rest',
+      '#comments .talk',
+      '.prose.final',
+    ]) {
       const mine = document.querySelector(`main.review ${selector}`)
       const other = fresh.querySelector(`main.review ${selector}`)
       if (mine && other) mine.replaceWith(document.adoptNode(other))
@@ -82,13 +94,17 @@
   const reload = async () => {
     if (!main) return
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
-    if (answer.ok && takeOver(await answer.text())) mark(cards().find((card) => card.dataset.change === currentId) ?? null)
+    if (answer.ok && takeOver(await answer.text()))
+      mark(cards().find((card) => card.dataset.change === currentId) ?? null)
   }
 
   const decide = async (form, submitter) => {
     const card = form.closest('[data-change]')
     const changed = card?.dataset.change
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form, submitter)) })
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(form, submitter)),
+    })
     const html = await answer.text()
     if (!takeOver(html)) {
       location.assign(answer.url.replace(/\/decisions$/, ''))
@@ -101,7 +117,9 @@
     }
     const after = cards()
     const at = after.findIndex((one) => one.dataset.change === changed)
-    const next = [...after.slice(at + 1), ...after.slice(0, Math.max(at, 0))].find((one) => one.dataset.verdict === 'open')
+    const next = [...after.slice(at + 1), ...after.slice(0, Math.max(at, 0))].find(
+      (one) => one.dataset.verdict === 'open',
+    )
     const done = after[at]
     const tally = document.querySelector('.dock .num b')?.textContent ?? ''
     say(`${done?.querySelector('.h')?.textContent.trim() ?? ''}. ${tally}`)
@@ -155,7 +173,12 @@
       return
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return
-    if (event.target.closest?.('input:not([type=radio]):not([type=checkbox]),textarea,select,[contenteditable],dialog')) return
+    if (
+      event.target.closest?.(
+        'input:not([type=radio]):not([type=checkbox]),textarea,select,[contenteditable],dialog',
+      )
+    )
+      return
     const run = keys[event.key]
     if (!run || (!shortcutsOn() && event.key !== '?')) return
     event.preventDefault()
@@ -168,7 +191,9 @@
     const button = dialog?.querySelector('[data-toggle]')
     if (!button) return
     button.textContent = shortcutsOn() ? button.dataset.off : button.dataset.on
-    dialog.querySelector('[data-state]').textContent = shortcutsOn() ? button.dataset.isOn : button.dataset.isOff
+    dialog.querySelector('[data-state]').textContent = shortcutsOn()
+      ? button.dataset.isOn
+      : button.dataset.isOff
   }
   document.addEventListener('click', (event) => {
     if (event.target.closest?.('[data-shortcuts]')) dialog?.showModal()

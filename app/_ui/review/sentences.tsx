@@ -36,7 +36,17 @@ export function sentence(hunk: Hunk): string {
 
 /** Kinds whose words before and after are the change itself. */
 function speaks(kind: Hunk['kind']): boolean {
-  return ['text', 'block-added', 'block-removed', 'item-added', 'item-removed', 'cell', 'title', 'row-added', 'row-removed'].includes(kind)
+  return [
+    'text',
+    'block-added',
+    'block-removed',
+    'item-added',
+    'item-removed',
+    'cell',
+    'title',
+    'row-added',
+    'row-removed',
+  ].includes(kind)
 }
 
 function placeOf({ kind, place }: Hunk): string {

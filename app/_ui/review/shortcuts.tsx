@@ -30,7 +30,15 @@ export function Shortcuts() {
         <span className="grow" data-state>
           {t.isOn}
         </span>
-        <button type="button" className="btn sm" data-toggle data-off={t.off} data-on={t.on} data-is-on={t.isOn} data-is-off={t.isOff}>
+        <button
+          type="button"
+          className="btn sm"
+          data-toggle
+          data-off={t.off}
+          data-on={t.on}
+          data-is-on={t.isOn}
+          data-is-off={t.isOff}
+        >
           {t.off}
         </button>
       </div>

@@ -10,7 +10,7 @@ import { SuggestionFacts } from './facts.tsx'
 import { type Mode, reviewedChanges, suggestionHref, waits } from './model.ts'
 import { Notice } from './notice.tsx'
 import { PassageRows } from './passage-rows.tsx'
-import type { Passage } from './passages.ts'
+import type { Text } from './passages.ts'
 import type { ReviewProblem } from './problem.ts'
 import { isFirst, recordWords } from './record.ts'
 import { Sentences } from './sentences.tsx'
@@ -22,7 +22,7 @@ const t = reviewPages.page
 
 export interface SuggestionPageProps {
   readonly view: SuggestionView
-  readonly passages: readonly Passage[]
+  readonly text: Text
   readonly mode: Mode
   /** Show unchanged passages too. */
   readonly all: boolean
@@ -46,6 +46,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
     mayDecide: waits(view) && view.may.approve.allowed && view.showing.conflicts.length === 0,
     mayComment: view.may.comment.allowed,
     authorName: view.author.name,
+    needed: view.approvalsNeeded,
     viewer: props.viewer,
   }
   return (
@@ -59,7 +60,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
         <div className={mode === 'split' ? 'rev split' : 'rev'}>
           <ChangeIndex changes={changes} />
           <div className="text">
-            <PassageRows passages={props.passages} changes={changes} context={context} mode={mode} />
+            <PassageRows text={props.text} changes={changes} context={context} mode={mode} />
             <Sentences changes={changes} />
             <div className="after">
               <Thread view={view} changes={changes} problem={props.problem} viewer={props.viewer} />
@@ -73,7 +74,15 @@ export function SuggestionPage(props: SuggestionPageProps) {
       </div>
       <div id="live" className="vh" role="status" />
       <Shortcuts />
-      {props.reviewer ? <DecisionBar view={view} changes={changes} problem={props.problem} back={context.back} viewer={props.viewer} /> : null}
+      {props.reviewer ? (
+        <DecisionBar
+          view={view}
+          changes={changes}
+          problem={props.problem}
+          back={context.back}
+          viewer={props.viewer}
+        />
+      ) : null}
     </main>
   )
 }
@@ -85,7 +94,11 @@ function Heading({ view, reviewer }: SuggestionPageProps) {
       <nav className="crumb" aria-label={t.crumb}>
         {reviewer ? <a href="/review">{t.review}</a> : null}
         {reviewer ? <span aria-hidden="true">/</span> : null}
-        {article.exists ? <a href={articlePath(article.slug)}>{article.title}</a> : <span>{article.title}</span>}
+        {article.exists ? (
+          <a href={articlePath(article.slug)}>{article.title}</a>
+        ) : (
+          <span>{article.title}</span>
+        )}
         <span aria-hidden="true">/</span>
         <span>{t.suggestion(view.id)}</span>
       </nav>

@@ -52,8 +52,15 @@ function OnChange({ number }: { readonly number: number | undefined }) {
   return number === undefined ? <>{t.thread.onOlder}</> : <a href={`#h${number}`}>{t.thread.on(number)}</a>
 }
 
-function CommentForm({ view, given }: { readonly view: SuggestionView; readonly given: Readonly<Record<string, string>> }) {
-  if (!view.may.comment.allowed) return view.may.comment.reason ? <p className="hint">{view.may.comment.reason}</p> : null
+function CommentForm({
+  view,
+  given,
+}: {
+  readonly view: SuggestionView
+  readonly given: Readonly<Record<string, string>>
+}) {
+  if (!view.may.comment.allowed)
+    return view.may.comment.reason ? <p className="hint">{view.may.comment.reason}</p> : null
   return (
     <form action={`/suggestions/${view.id}/comments`} method="post">
       <label className="lab" htmlFor="comment">
@@ -80,7 +87,13 @@ function CommentForm({ view, given }: { readonly view: SuggestionView; readonly 
 }
 
 /** Who decided what, oldest first. Decisions of one person at one moment are one line. */
-export function Decisions({ view, changes }: { readonly view: SuggestionView; readonly changes: readonly ReviewedChange[] }) {
+export function Decisions({
+  view,
+  changes,
+}: {
+  readonly view: SuggestionView
+  readonly changes: readonly ReviewedChange[]
+}) {
   const numbers = numbersOf(changes)
   return (
     <section className="decisions" aria-labelledby="decisions-title">
@@ -97,7 +110,10 @@ export function Decisions({ view, changes }: { readonly view: SuggestionView; re
         ))}
         {view.published.map(({ number, publishedAt }) => (
           <li key={number}>
-            <a href={articlePath(view.article.slug, `revisions/${number}`)}>{t.decisions.published(number)}</a>, <Time at={publishedAt} />
+            <a href={articlePath(view.article.slug, `revisions/${number}`)}>
+              {t.decisions.published(number)}
+            </a>
+            , <Time at={publishedAt} />
           </li>
         ))}
       </ol>
@@ -105,7 +121,10 @@ export function Decisions({ view, changes }: { readonly view: SuggestionView; re
   )
 }
 
-function decisionWords({ verdict, version, hunkId }: DecisionView, numbers: ReadonlyMap<string, number>): string {
+function decisionWords(
+  { verdict, version, hunkId }: DecisionView,
+  numbers: ReadonlyMap<string, number>,
+): string {
   const words = t.decisions
   const number = hunkId === null ? undefined : numbers.get(hunkId)
   switch (verdict) {
@@ -144,7 +163,8 @@ export function Versions({ view }: { readonly view: SuggestionView }) {
           <li key={number}>
             <b>{t.versions.one(number)}</b>
             {number === view.version ? <span className="chip">{t.versions.newest}</span> : null}{' '}
-            <Time at={createdAt} />, {baseRevision === null ? t.versions.fresh : t.versions.base(baseRevision)}
+            <Time at={createdAt} />,{' '}
+            {baseRevision === null ? t.versions.fresh : t.versions.base(baseRevision)}
             <span className="said">{summary}</span>
           </li>
         ))}

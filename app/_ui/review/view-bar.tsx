@@ -63,11 +63,11 @@ export function ViewBar({ id, mode, all, changes, mayDecide }: ViewBarProps) {
         ) : null}
         {mayDecide ? (
           <a className="btn quiet sm" href={`/review/next?after=${id}`} data-key="S" title={t.skip}>
-            <kbd aria-hidden="true">S</kbd> {t.shortcuts.skip}
+            <kbd>S</kbd> {t.shortcuts.skip}
           </a>
         ) : null}
         <button type="button" className="btn quiet sm" data-shortcuts>
-          <kbd aria-hidden="true">?</kbd> {t.shortcuts.all}
+          <kbd>?</kbd> {t.shortcuts.all}
         </button>
       </div>
     </div>

@@ -10,7 +10,9 @@ export function withNeeded(hunks: readonly Needing[], ids: ReadonlySet<string>):
 
 /** The changes with everything that cannot be without them, in the order of the text. */
 export function withDependants(hunks: readonly Needing[], ids: ReadonlySet<string>): readonly string[] {
-  return spread(hunks, ids, (id) => hunks.filter(({ requires }) => requires.includes(id)).map((hunk) => hunk.id))
+  return spread(hunks, ids, (id) =>
+    hunks.filter(({ requires }) => requires.includes(id)).map((hunk) => hunk.id),
+  )
 }
 
 function spread(

@@ -115,7 +115,8 @@ export const reviewPages = {
     keys: { move: 'move', open: 'open' },
     refused: {
       title: 'The queue is for reviewers',
-      detail: 'Reviewers decide on suggestions here. Your own suggestions stand on your page, with their state.',
+      detail:
+        'Reviewers decide on suggestions here. Your own suggestions stand on your page, with their state.',
       guest: 'Reviewers decide on suggestions here. Sign in with an account that reviews to see what waits.',
     },
   },
@@ -146,7 +147,8 @@ export const reviewPages = {
       rebasedMore: (changes: number) =>
         `The article moved on meanwhile. None of the ${count(changes, 'change', 'changes')} touches words that others changed, so nothing was lost or merged by hand.`,
       conflictWhy: (from: number, to: number) => `Written on v${from}; the article is at v${to}`,
-      conflictMore: 'Both changed the same words. The three texts stand below; publishing waits for a new version.',
+      conflictMore:
+        'Both changed the same words. The three texts stand below; publishing waits for a new version.',
       currentWhy: (n: number) => `Written on v${n}, which is the current text`,
       currentMore: 'The article did not change since.',
       newWhy: 'A new article',
@@ -163,7 +165,8 @@ export const reviewPages = {
       size: 'Size',
       sizeWords: (n: number) => `words, ${count(n, 'change', 'changes')}`,
       kinds: (list: readonly string[]) => `${join(list)}.`,
-      approximate: 'One region was too large to compare word by word; there whole passages are shown as replaced.',
+      approximate:
+        'One region was too large to compare word by word; there whole passages are shown as replaced.',
       sources: 'Sources',
       sourcesSame: 'no change',
       sourcesChanged: (n: number) => `${n} corrected`,
@@ -204,14 +207,15 @@ export const reviewPages = {
     toDecide: 'To decide',
     waitsFor: (list: readonly number[]) =>
       `Needs ${join(list.map((n) => `change ${n}`))} to be accepted too.`,
-    neededBy: (list: readonly number[]) => `${join(list.map((n) => `change ${n}`))} ${list.length === 1 ? 'needs' : 'need'} it.`,
+    neededBy: (list: readonly number[]) =>
+      `${join(list.map((n) => `change ${n}`))} ${list.length === 1 ? 'needs' : 'need'} it.`,
     elsewhere: 'Also part of this change',
     inHead: 'About the article as a whole',
     inSources: 'Sources',
-    unchanged: (n: number) => `${count(n, 'passage', 'passages')} unchanged`,
+    unchanged: (n: number) => `${count(n, 'sentence', 'sentences')} unchanged`,
     show: 'Show',
     by: (name: string) => `by ${name}`,
-    notShown: 'Shown in the other text.',
+    afterLabel: (what: string) => `${what}, after the change`,
     conflicts: {
       title: (n: number) => `${count(n, 'place', 'places')} cannot be merged`,
       lede: (to: number) =>
@@ -282,13 +286,15 @@ export const reviewPages = {
       label: 'Decision',
       approvals: (has: number, needs: number) => `${has} of ${count(needs, 'approval', 'approvals')}`,
       approvedBy: (names: readonly string[]) => `Approved by ${join(names)}.`,
-      publishes: (n: number, as: number) => `Publishes ${count(n, 'change', 'changes')} as v${as}`,
+      publishes: (n: number, as: number) =>
+        `Publishes ${n === 1 ? 'the change' : `all ${n} changes`} as v${as}.`,
       publishesFew: (accepted: number, as: number, open: number) =>
         open === 0
           ? `Publishes ${count(accepted, 'accepted change', 'accepted changes')} as v${as}.`
           : `Publishes ${count(accepted, 'accepted change', 'accepted changes')} as v${as}; ${open} ${open === 1 ? 'stays' : 'stay'} open on the new base.`,
       noneAccepted: 'Accept one change to publish, or publish them all at once.',
-      nothingToPublish: 'Every change is rejected. Decline the suggestion, so that its author gets the answer.',
+      nothingToPublish:
+        'Every change is rejected. Decline the suggestion, so that its author gets the answer.',
       tally: (accepted: number, rejected: number, open: number) =>
         `${accepted} accepted · ${rejected} rejected · ${open} to decide`,
       one: (n: number) => `${n}`,
@@ -347,9 +353,9 @@ export const reviewPages = {
       accept: 'Accept',
       reject: 'Reject',
       undo: 'Undo',
-      undoLabel: (n: number) => `Undo the decision on change ${n}`,
-      acceptLabel: (n: number) => `Accept change ${n}`,
-      rejectLabel: (n: number) => `Reject change ${n}`,
+      undoLabel: (n: number) => `the decision on change ${n}`,
+      thisChange: (n: number) => `change ${n}`,
+      onChange: (n: number) => `on change ${n}`,
       accepted: 'Accepted',
       rejected: 'Rejected',
       byLine: (n: number, name: string) => `Change ${n}, by ${name}`,
@@ -357,7 +363,11 @@ export const reviewPages = {
       acceptRest: (n: number) => `Accept the other ${n}`,
       acceptAll: 'Accept all',
     },
-    reopen: { title: 'Reopen this suggestion', hint: 'It waits for a decision again.', reason: 'Why, if you like' },
+    reopen: {
+      title: 'Reopen this suggestion',
+      hint: 'It waits for a decision again.',
+      reason: 'Why, if you like',
+    },
     withdraw: { title: 'Withdraw', hint: 'It leaves the queue. What you wrote stays on your receipt.' },
     confirm: {
       title: 'Whole article checked',
@@ -383,11 +393,13 @@ export const reviewPages = {
       newest: 'Show the newest',
       needsRejected: {
         title: 'It needs a change that is rejected',
-        detail: (n: number) => `Change ${n} is rejected, and this one cannot be without it. Undo that decision first.`,
+        detail: (n: number) =>
+          `Change ${n} is rejected, and this one cannot be without it. Undo that decision first.`,
       },
       decisionsChanged: {
         title: 'Somebody else decided meanwhile',
-        detail: 'The accepted changes are not the ones that were shown. Nothing was published. Look at them below, then publish.',
+        detail:
+          'The accepted changes are not the ones that were shown. Nothing was published. Look at them below, then publish.',
       },
       retry: 'Nothing was changed. Correct what is marked and send it again.',
     },
@@ -396,7 +408,8 @@ export const reviewPages = {
       lede: 'In the order of the text, for reading aloud.',
       added: (place: string, words: string) => `Added to ${place}: “${words}”.`,
       removed: (place: string, words: string) => `Removed from ${place}: “${words}”.`,
-      reworded: (place: string, before: string, after: string) => `In ${place}, “${before}” becomes “${after}”.`,
+      reworded: (place: string, before: string, after: string) =>
+        `In ${place}, “${before}” becomes “${after}”.`,
       other: (place: string, label: string) => `In ${place}: ${label}.`,
       lead: 'the lead',
       head: 'the head of the article',

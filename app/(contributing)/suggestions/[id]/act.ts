@@ -44,7 +44,11 @@ export const noSuggestion: Failure = {
  * Answers a posted form: 303 back to the page when it worked, so that a reload sends nothing twice;
  * else the page again, saying what happened, with everything that was typed.
  */
-export async function act<T, R>(request: Request, { params }: Params, action: Action<T, R>): Promise<Response> {
+export async function act<T, R>(
+  request: Request,
+  { params }: Params,
+  action: Action<T, R>,
+): Promise<Response> {
   const context = await contextOf(request)
   const id = idOf((await params).id)
   if (id === null) return showFailure(request, context, noSuggestion)
@@ -57,7 +61,13 @@ export async function act<T, R>(request: Request, { params }: Params, action: Ac
   }
   const failure = outcome.ok ? noSuggestion : outcome.failure
   const again = await readSuggestion(context, id)
-  if (!again.ok) return showFailure(request, context, failure.kind === 'unauthenticated' ? failure : again.failure, form.given)
+  if (!again.ok)
+    return showFailure(
+      request,
+      context,
+      failure.kind === 'unauthenticated' ? failure : again.failure,
+      form.given,
+    )
   const problem = { form: action.form, failure, given: form.given }
   return showSuggestion(request, context, again.value, askedOf(back), problem, failureStatus(failure))
 }

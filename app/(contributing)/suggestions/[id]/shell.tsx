@@ -22,7 +22,11 @@ export function failureStatus({ kind }: Pick<Failure, 'kind'>): number {
 }
 
 /** A page of the reviewing side around `page`. */
-export async function reviewShell(context: Context, title: string, page: ReactElement): Promise<ReactElement> {
+export async function reviewShell(
+  context: Context,
+  title: string,
+  page: ReactElement,
+): Promise<ReactElement> {
   return (
     <ReviewFrame
       frame={await frameOf(context)}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { done } from '#lib/features/outcome.ts'
 import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
 import { reviewSuggestion } from '#lib/features/review/review-suggestion.ts'
-import { done } from '#lib/features/outcome.ts'
 import { act, type Params, words } from '../act.ts'
 
 const form = z.object({

@@ -11,6 +11,9 @@ export function POST(request: Request, params: Params): Promise<Response> {
     schema: form,
     run: (context, id, { comment, hunkId }) =>
       reviewSuggestion(context, { id, verdict: 'comment', comment, ...(hunkId === '' ? {} : { hunkId }) }),
-    did: ({ comment }) => ({ did: 'commented', hash: comment === null ? 'comments' : `comment-${comment.id}` }),
+    did: ({ comment }) => ({
+      did: 'commented',
+      hash: comment === null ? 'comments' : `comment-${comment.id}`,
+    }),
   })
 }
