@@ -53,8 +53,47 @@ export function compareFlat(a: Flat, b: Flat): { edits: readonly Edit[]; tokensA
     numbers.set(key, numbers.size)
     return numbers.size - 1
   }
+  const strange = replacedWhole(tokensA, tokensB)
+  if (strange) return { edits: [strange], tokensA, tokensB, approximate: false }
   const script = diffSequence(tokensA.map(number), tokensB.map(number))
   return { edits: cleanEdits(tokensA, tokensB, script.edits), tokensA, tokensB, approximate: script.approximate }
+}
+
+/** Words on each side from which on two texts are looked at for having nothing in common. */
+const longText = 20
+/** Two long texts that share a smaller part of their words are replaced, not compared. */
+const unlike = 0.2
+
+/** The one edit between texts that share next to no words but at their ends; null when they may share more. */
+function replacedWhole(a: readonly Token[], b: readonly Token[]): Edit | null {
+  let from = 0
+  let endA = a.length
+  let endB = b.length
+  while (from < endA && from < endB && a[from]?.key === b[from]?.key) from += 1
+  while (endA > from && endB > from && a[endA - 1]?.key === b[endB - 1]?.key) {
+    endA -= 1
+    endB -= 1
+  }
+  const count = new Map<string, number>()
+  let wordsA = 0
+  let wordsB = 0
+  let shared = 0
+  for (const { kind, key } of a.slice(from, endA)) {
+    if (kind === 'border') return null
+    if (kind !== 'word' && kind !== 'atom') continue
+    wordsA += 1
+    count.set(key, (count.get(key) ?? 0) + 1)
+  }
+  for (const { kind, key } of b.slice(from, endB)) {
+    if (kind === 'border') return null
+    if (kind !== 'word' && kind !== 'atom') continue
+    wordsB += 1
+    const left = count.get(key) ?? 0
+    if (left > 0) shared += 1
+    count.set(key, left - 1)
+  }
+  const least = Math.min(wordsA, wordsB)
+  return least >= longText && shared < unlike * least ? { a0: from, a1: endA, b0: from, b1: endB } : null
 }
 
 function bounds(tokens: readonly Token[], from: number, to: number, length: number): readonly [number, number] {
