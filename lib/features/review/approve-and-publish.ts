@@ -1,4 +1,5 @@
 import { done } from '../outcome.ts'
+import { thenCloseObsolete } from '../suggestion/close-obsolete.ts'
 import { findVisible } from '../suggestion/load.ts'
 import { inTransaction } from '../transaction.ts'
 import { recordApproval } from './approving.ts'
@@ -8,8 +9,8 @@ import { publishAccepted } from './publishing.ts'
 import type { ApproveAndPublish } from './types.ts'
 
 /** Approves what was shown and publishes it, both or neither. */
-export const approveAndPublish: ApproveAndPublish = async (context, input) =>
-  noteObsolete(
+export const approveAndPublish: ApproveAndPublish = async (context, input) => {
+  const outcome = await noteObsolete(
     context,
     input.id,
     await inTransaction(context, async (tx) => {
@@ -23,3 +24,5 @@ export const approveAndPublish: ApproveAndPublish = async (context, input) =>
       return published.ok ? done(published.value) : published
     }),
   )
+  return thenCloseObsolete(context, outcome)
+}

@@ -3,14 +3,15 @@ import { recordDecisions } from '#lib/data/decisions.ts'
 import { changeState } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
 import { done, type Outcome } from '../outcome.ts'
+import { thenCloseObsolete } from '../suggestion/close-obsolete.ts'
 import { inTransaction } from '../transaction.ts'
 import { lockForReview } from './locked.ts'
 import { publishAccepted } from './publishing.ts'
 import type { PublishSuggestion } from './types.ts'
 
 /** Publishes an approved suggestion onto the article's current text. */
-export const publishSuggestion: PublishSuggestion = async (context, input) =>
-  noteObsolete(
+export const publishSuggestion: PublishSuggestion = async (context, input) => {
+  const outcome = await noteObsolete(
     context,
     input.id,
     await inTransaction(context, async (tx) => {
@@ -18,6 +19,8 @@ export const publishSuggestion: PublishSuggestion = async (context, input) =>
       return locked.ok ? publishAccepted(tx, locked.value, input.confirmWhole) : locked
     }),
   )
+  return thenCloseObsolete(context, outcome)
+}
 
 /** A suggestion that is wholly in the article already becomes obsolete; the failure is passed on. */
 export async function noteObsolete<T>(
