@@ -38,6 +38,9 @@ export function parseDocument(input: unknown): Parsed<Document> {
   if (root !== null && reader.problems.length === 0) checkCitations(reader, root)
   if (root === null || reader.problems.length > 0) return { ok: false, problems: reader.problems }
   issueIds(root)
+  // Defaults, ids and filled rows make it larger; what is stored must pass this door again.
+  const grown = measure(root)
+  if (grown !== null) return { ok: false, problems: [grown] }
   return { ok: true, value: asDocument(root) }
 }
 

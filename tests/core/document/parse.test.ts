@@ -39,7 +39,7 @@ describe('what is refused, and where', () => {
   const cases: readonly (readonly [name: string, input: unknown, path: string])[] = [
     ['nothing', undefined, ''],
     ['a number', 1, ''],
-    ['a list', [], '/type'],
+    ['a list', [], ''],
     ['another root', { type: 'paragraph' }, '/type'],
     ['no title', { type: 'doc', attrs: {} }, '/attrs/title'],
     ['a title of spaces', { type: 'doc', attrs: { title: ' \n ' } }, '/attrs/title'],
@@ -125,7 +125,7 @@ describe('what is refused, and where', () => {
       }),
       '/content/0/content/0/attrs/items/0/x',
     ],
-    ['two bibliographies', withBlocks(sources({}), sources({})), '/content/1'],
+    ['two bibliographies', withBlocks(p(), sources({}), sources({})), '/content/2'],
     ['a bibliography in the middle', withBlocks(sources({}), { type: 'paragraph' }), '/content/0'],
     [
       'a source of no type',
@@ -264,7 +264,7 @@ test('a full document is what ProseMirror accepts', () => {
 
 test('parsing twice is parsing once, and ProseMirror agrees, for 1,000 documents', () => {
   for (let seed = 1; seed <= 1_000; seed++) {
-    const document = generateDocument(seed, { blocks: 4, withoutIds: seed % 2 })
+    const document = generateDocument(seed, { blocks: 3, withoutIds: seed % 2 })
     const again = parseDocument(JSON.parse(JSON.stringify(document)))
     expect(again, `seed ${seed}`).toEqual({ ok: true, value: document })
     const node = schema.nodeFromJSON(document)

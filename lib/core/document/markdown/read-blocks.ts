@@ -126,15 +126,23 @@ function readQuote(node: Blockquote, context: ReadContext): readonly Plain[] {
   if (name === undefined || kind === undefined) {
     return [{ type: 'blockquote', content: content.length === 0 ? [{ type: 'paragraph' }] : content }]
   }
-  if (kind !== name.toLowerCase()) context.report.add(text.alert(name))
   const rest = cutPrefix(content[0]?.content ?? [], `[!${name}]`)
+  const own = kind === name.toLowerCase() ? [] : [alertLabel(name)]
+  if (own.length > 0) context.report.add(text.alert(name))
+  const words = [...own, ...rest]
   const blocks =
-    rest.length === 0
+    words.length === 0
       ? content.slice(1)
-      : [{ type: 'paragraph' as const, content: rest }, ...content.slice(1)]
+      : [{ type: 'paragraph' as const, content: words }, ...content.slice(1)]
   return [
     { type: 'callout', attrs: { kind }, content: blocks.length === 0 ? [{ type: 'paragraph' }] : blocks },
   ]
+}
+
+/** Other kinds of alerts keep their name as words: `WARNING` becomes a bold "Warning:". */
+function alertLabel(name: string): Plain {
+  const label = name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()
+  return { type: 'text', text: `${label}: `, marks: [{ type: 'bold' }] }
 }
 
 /** A table. A head of nothing but empty cells is how Markdown writes a table without one. */
