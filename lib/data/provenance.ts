@@ -35,7 +35,7 @@ export async function readProvenance(db: Db, articleId: number, since: number): 
           coalesce((d ->> 'direct')::boolean, false) OR coalesce((d ->> 'imported')::boolean, false) AS unreviewed
         FROM "Revision", CAST("details" AS json) AS d WHERE "articleId" = ${articleId}
       ), approval AS (
-        SELECT "publishedAt" AS at, (approvals -> -1 ->> 0)::int AS approver FROM history
+        SELECT "publishedAt" AS at, coalesce(approvals -> -1 ->> 0, approvals ->> -1)::int AS approver FROM history
         WHERE json_array_length(approvals) > 0 ORDER BY "number" DESC LIMIT 1
       )
       SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authors",
@@ -82,7 +82,7 @@ export async function hasOwnUnreviewed(
 ): Promise<boolean> {
   const rows = await db.$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (SELECT FROM "Revision" WHERE "articleId" = ${input.articleId} AND "authorId" = ${input.authorId}
-      AND "number" > ${input.since} AND coalesce(("details" ->> 'direct')::boolean, false)) AS "found"`
+      AND "number" > ${input.since} AND coalesce((CAST("details" AS json) ->> 'direct')::boolean, false)) AS "found"`
   return rows[0]?.found ?? false
 }
 
@@ -96,10 +96,10 @@ export async function readProvenances(
   const since = articles.map((article) => article.since)
   const rows = await db.$queryRaw<{ id: number; approved: number; unreviewed: number }[]>`
     WITH history AS (
-      SELECT r."articleId" AS id, coalesce((r."details" -> 'size' ->> 'passages')::int, 1) AS passages,
-        coalesce((r."details" ->> 'direct')::boolean, false) OR coalesce((r."details" ->> 'imported')::boolean, false) AS unreviewed
+      SELECT r."articleId" AS id, coalesce((d -> 'size' ->> 5)::int, 1) AS passages,
+        coalesce((d ->> 'direct')::boolean, false) OR coalesce((d ->> 'imported')::boolean, false) AS unreviewed
       FROM unnest(${ids}::int[], ${since}::int[]) AS a (id, since)
-      JOIN "Revision" r ON r."articleId" = a.id AND r."number" > a.since
+      JOIN "Revision" r ON r."articleId" = a.id AND r."number" > a.since, CAST(r."details" AS json) AS d
     )
     SELECT id, coalesce(sum(passages) FILTER (WHERE NOT unreviewed), 0)::int AS "approved",
       coalesce(sum(passages) FILTER (WHERE unreviewed), 0)::int AS "unreviewed"
