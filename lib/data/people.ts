@@ -295,6 +295,7 @@ export async function nameFirstAdmin(
     where: { id: userId, email: FIRST_ADMIN.email },
     data: { name: person.name, nameKey: person.nameKey, email: person.email.toLowerCase() },
   })
-  if (count === 1) await db.author.updateMany({ where: { userId, kind: 'account' }, data: { name: person.name } })
+  if (count === 1)
+    await db.author.updateMany({ where: { userId, kind: 'account' }, data: { name: person.name } })
   return count === 1
 }

@@ -133,7 +133,8 @@ async function checkRecord(db: Db, row: Row, report: (problem: string) => void):
     report('its details cannot be read')
     return
   }
-  if ((details.suggestion?.id ?? null) !== row.suggestionId) report('names another suggestion than its details')
+  if ((details.suggestion?.id ?? null) !== row.suggestionId)
+    report('names another suggestion than its details')
   if (!details.record || row.suggestionId === null) return
   const record = await decisionRecord(db, row.suggestionId, details.record.upTo)
   if (record?.upTo !== details.record.upTo || record.hash !== details.record.hash)

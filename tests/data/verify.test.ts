@@ -126,7 +126,7 @@ describe('a superuser who changes', () => {
     ],
     [
       'an approver',
-      `UPDATE "Revision" SET "details" = jsonb_set("details"::jsonb, '{approvals,0,0}', '1') WHERE "number" = 2`,
+      `UPDATE "Revision" SET "details" = jsonb_set("details"::jsonb, '{approvals,0}', '1') WHERE "number" = 2`,
       'article "harp" v2',
     ],
     [

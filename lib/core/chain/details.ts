@@ -10,7 +10,9 @@ export interface ChainedDetails extends RevisionDetails {
 
 /**
  * Details as they are stored and hashed: canonical JSON without what has its default, lists in place
- * of objects, hashes in base64url. There is one such row for every revision for ever, so each byte
+ * of objects, hashes in base64url. What was approved stands in the decisions, whose record the details
+ * hold: approvals then are authors alone, and are read back with an empty `contentHash`.
+ * There is one such row for every revision for ever, so each byte
  * counts; a field once written is read for ever, new ones get new names.
  */
 export function encodeDetails(details: ChainedDetails): string {
@@ -18,7 +20,10 @@ export function encodeDetails(details: ChainedDetails): string {
   const { size, record } = details
   return canonicalJson({
     summary,
-    approvals: approvals.length > 0 ? approvals.map((a) => [a.author, shorten(a.contentHash)]) : undefined,
+    approvals:
+      approvals.length > 0
+        ? approvals.map(({ author, contentHash }) => (record ? author : [author, shorten(contentHash)]))
+        : undefined,
     suggestion: suggestion ? [suggestion.id, suggestion.version] : undefined,
     decisions: Object.keys(decisions).length > 0 ? decisions : undefined,
     rebasedFrom: rebasedFrom ?? undefined,
@@ -31,7 +36,14 @@ export function encodeDetails(details: ChainedDetails): string {
 }
 
 /** The order of the numbers in `size`; later ones are added at the end. */
-const sizeFields = ['words', 'sources', 'citations', 'added', 'removed', 'passages'] as const satisfies readonly (keyof RevisionSize)[]
+const sizeFields = [
+  'words',
+  'sources',
+  'citations',
+  'added',
+  'removed',
+  'passages',
+] as const satisfies readonly (keyof RevisionSize)[]
 
 /** The details in a stored text; null when it is not one that `encodeDetails` wrote. */
 export function decodeDetails(stored: string): ChainedDetails | null {
@@ -60,8 +72,10 @@ export function decodeDetails(stored: string): ChainedDetails | null {
 function approvalsIn(value: unknown): readonly Approval[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((item: unknown) => {
-    const [author, hash] = Array.isArray(item) ? item : []
-    return typeof author === 'number' && typeof hash === 'string' ? [{ author, contentHash: lengthen(hash) }] : []
+    const [author, hash] = Array.isArray(item) ? item : [item, '']
+    return typeof author === 'number' && typeof hash === 'string'
+      ? [{ author, contentHash: lengthen(hash) }]
+      : []
   })
 }
 
@@ -73,7 +87,14 @@ function decisionsIn(value: unknown): Readonly<Record<string, 'accept' | 'reject
   return Object.fromEntries(decided)
 }
 
-function sizeIn([words = 0, sources = 0, citations = 0, added = 0, removed = 0, passages = 0]: readonly number[]): RevisionSize {
+function sizeIn([
+  words = 0,
+  sources = 0,
+  citations = 0,
+  added = 0,
+  removed = 0,
+  passages = 0,
+]: readonly number[]): RevisionSize {
   return { words, sources, citations, added, removed, passages }
 }
 
@@ -94,7 +115,10 @@ function lengthen(text: string): string {
 
 /** Bytes as base64url without padding. */
 export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }
 
 function readJson(text: string): unknown {

@@ -7,7 +7,7 @@
 export interface Approval {
   /** Author id. */
   readonly author: number
-  /** `contentHash` (hex) of what was shown. */
+  /** `contentHash` (hex) of what was shown; empty where the decisions hold it (lib/core/chain). */
   readonly contentHash: string
 }
 

@@ -38,10 +38,18 @@ const full: ChainedDetails = {
 describe('details', () => {
   test.each([
     ['plain', plain],
-    ['full', full],
+    ['with everything but a record', { ...full, record: undefined }],
+    ['with a record', { ...full, approvals: [{ author: 4, contentHash: '' }] }],
     ['with something else than a hash', { ...plain, approvals: [{ author: 1, contentHash: 'abc' }] }],
   ])('%s come back as they were', (_name, details) => {
     expect(decodeDetails(encodeDetails(details))).toEqual(details)
+  })
+
+  test('leave to the record what was approved', () => {
+    expect(decodeDetails(encodeDetails(full))?.approvals).toEqual([
+      { author: 4, contentHash: '' },
+      { author: 5, contentHash: '' },
+    ])
   })
 
   test('have one text, which never changes', () => {
@@ -56,7 +64,8 @@ describe('details', () => {
   })
 
   test('with strange values inside are read without them', () => {
-    const strange = '{"approvals":[1,["x",2],[3]],"decisions":{"a":"maybe"},"size":"big","suggestion":[1],"summary":""}'
+    const strange =
+      '{"approvals":["x",["x",2],[3]],"decisions":{"a":"maybe"},"size":"big","suggestion":[1],"summary":""}'
     expect(decodeDetails(strange)).toEqual({ ...plain, summary: '' })
   })
 })
@@ -99,16 +108,31 @@ describe('the chain hash', () => {
 })
 
 test('the record of decisions covers every field and their order', () => {
-  const decision = { id: 1, version: 1, hunk: null, verdict: 'accept', reason: '', contentHash: null, authorId: 2, at: 5 }
+  const decision = {
+    id: 1,
+    version: 1,
+    hunk: null,
+    verdict: 'accept',
+    reason: '',
+    contentHash: null,
+    authorId: 2,
+    at: 5,
+  }
   const two = [decision, { ...decision, id: 2 }]
   const hashes = [
     recordHash([]),
     recordHash([decision]),
     recordHash(two),
     recordHash([...two].reverse()),
-    ...[{ version: 2 }, { hunk: 'h' }, { verdict: 'reject' }, { reason: 'x' }, { contentHash: 'ab' }, { authorId: 3 }, { at: 6 }].map(
-      (change) => recordHash([{ ...decision, ...change }]),
-    ),
+    ...[
+      { version: 2 },
+      { hunk: 'h' },
+      { verdict: 'reject' },
+      { reason: 'x' },
+      { contentHash: 'ab' },
+      { authorId: 3 },
+      { at: 6 },
+    ].map((change) => recordHash([{ ...decision, ...change }])),
   ]
   expect(new Set(hashes).size).toBe(hashes.length)
   expect(hashes.every((hash) => /^[\w-]{43}$/.test(hash))).toBe(true)
