@@ -3,6 +3,7 @@ import { reading } from '#lib/core/text/reading.ts'
 import type { HistoryView } from '#lib/features/article/types.ts'
 import type { RevisionLine, SuggestionLine } from '#lib/features/views.ts'
 import { articlePath, improvePath, People, PersonName, Time, Views } from './common.tsx'
+import { Icon } from './icon.tsx'
 
 const t = reading.talk
 
@@ -22,7 +23,7 @@ export function Talk({ history, waiting }: TalkProps) {
       <div className="tools">
         <Views slug={slug} current="talk" />
         <a className="btn" href={improvePath(slug)}>
-          {t.suggest}
+          <Icon name="pen" /> {reading.views.edit}
         </a>
       </div>
       <h1 className="u">{t.title(title)}</h1>

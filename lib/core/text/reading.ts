@@ -173,7 +173,6 @@ export const reading = {
     suggestion: (id: number) => `Suggestion #${id}`,
     publishedAs: (number: number) => `published as v${number}`,
     against: (number: number) => `Read v${number} against its sources`,
-    suggest: 'Suggest an edit',
   },
   missing: {
     title: (title: string) => `There is no article called “${title}” yet`,
