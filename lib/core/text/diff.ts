@@ -61,6 +61,13 @@ export const diff = {
   categoryAdded: (name: string) => `Category ${name} added`,
   categoryRemoved: (name: string) => `Category ${name} removed`,
   categoriesReordered: 'Categories reordered',
+  conflict: {
+    text: 'both changed the same words',
+    marks: 'one side changed the formatting of words that the other changed',
+    removed: 'one side removed what the other changed',
+    moved: 'both moved it, to different places',
+    table: 'both changed the table',
+  },
   spokenAdded: 'added:',
   spokenRemoved: 'removed:',
   invisible: (code: string) => `Invisible character ${code}`,

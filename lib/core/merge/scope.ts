@@ -1,0 +1,154 @@
+import { attributesOf, childrenOf, holdsText, idOf, type Keys, plainText } from '../diff/content.ts'
+import { type Entry, isLeaf } from '../diff/entries.ts'
+import { joinInline } from '../diff/inline.ts'
+import type { Container } from '../diff/types.ts'
+import { canonicalJson } from '../document/canonical.ts'
+import type { Inline } from '../document/types.ts'
+import { diff as words } from '../text/diff.ts'
+import { findGroups, type Groups, partOf } from './groups.ts'
+import { mergeOrder, type Placed } from './order.ts'
+import { decidePlaces, type Places } from './places.ts'
+import { mergeTable } from './table.ts'
+import { mergeText, type Piece } from './text.ts'
+import { joinTrees, type Node, type Trees } from './trees.ts'
+import type { ConflictKind, Report } from './types.ts'
+import { mergeFields, mergeValue } from './values.ts'
+
+/** Where in the document a scope (the document, a cell) lies, for labels of conflicts. */
+export interface Where {
+  readonly keys: Keys
+  readonly report: Report
+  /** The heading or cell, and the block to scroll to, of a node of ours (or of theirs). */
+  place(entry: Entry): { readonly label: string; readonly anchor: string | null }
+}
+
+interface Scope {
+  readonly trees: Trees
+  readonly groups: Groups
+  readonly places: Places
+  readonly where: Where
+}
+
+/** Merges three states of a document, or of a cell, with everything in it but its own attributes. */
+export function mergeScope(base: Container, ours: Container, theirs: Container, where: Where): Container {
+  const trees = joinTrees(base, ours, theirs, where.keys)
+  const groups = findGroups(trees)
+  const places = decidePlaces(trees, groups.hidden, touched, (node, kind) => reportLife(where, node, kind))
+  const scope = { trees, groups, places, where }
+  return filled(ours, childNodes(scope, trees.root))
+}
+
+/** Whether a side changed a node itself: its attributes, its text, its table. */
+function touched({ base, ours, theirs }: Node, side: 'ours' | 'theirs'): boolean {
+  const own = side === 'ours' ? ours : theirs
+  if (!base || !own || own.same) return false
+  if (isLeaf(base)) return base.key !== own.key
+  return canonicalJson(attributesOf(base.node)) !== canonicalJson(attributesOf(own.node))
+}
+
+function reportLife({ report, place }: Where, { base, ours, theirs }: Node, kind: ConflictKind): void {
+  const entry = ours ?? theirs
+  if (!entry) return
+  const { label, anchor } = place(entry)
+  const text = (one: Entry | null): string => (one ? plainText(one.node) : '')
+  const what = kind === 'moved' ? words.conflict.moved : words.conflict.removed
+  report({ kind, anchor, label: words.at(label, what), base: text(base), ours: text(ours), theirs: text(theirs) })
+}
+
+function childNodes(scope: Scope, node: Node): Container[] {
+  const list = (side: 'ours' | 'theirs'): Placed<Node>[] =>
+    (node[side]?.children ?? []).flatMap((child) => {
+      const own = scope.trees.nodeOf(child)
+      const place = scope.places.placeOf(own)
+      return place === 'both' || place === side ? [{ key: own.key, anchor: place === 'both', value: own }] : []
+    })
+  return mergeOrder(list('ours'), list('theirs')).flatMap((child) => nodesOf(scope, child))
+}
+
+/** A living node as it is after the merge; nothing when it was emptied, several when text was split. */
+function nodesOf(scope: Scope, node: Node): Container[] {
+  const { base, ours, theirs } = node
+  const group = scope.groups.of.get(node)
+  const entry = ours ?? theirs
+  if (!entry) return []
+  if (base && ours && theirs) {
+    if (!group && ours.same && theirs.same) return [ours.node]
+    const dressed = attributed(scope, node, base, ours, theirs)
+    if (group) return textNodes(scope, ours, dressed, group.base, group.ours, group.theirs)
+    if (base.node.type === 'table' && ours.node.type === 'table' && theirs.node.type === 'table') {
+      return [mergeTable(base.node, ours.node, theirs.node, { ...scope.where, entry: ours })]
+    }
+    if (holdsText(base.node)) {
+      return textNodes(scope, ours, dressed, [partOf(base)], [partOf(ours)], [partOf(theirs)])
+    }
+    if (isLeaf(ours)) return [dressed]
+    return emptied(dressed, childNodes(scope, node))
+  }
+  if (isLeaf(entry)) return [entry.node]
+  return emptied(entry.node, childNodes(scope, node))
+}
+
+/** A container that both sides together emptied goes. */
+function emptied(node: Container, children: readonly Container[]): Container[] {
+  if (children.length === 0 || (node.type === 'figure' && children.length < 2)) return []
+  if (node.type !== 'listItem' || children[0]?.type === 'paragraph') return [filled(node, children)]
+  // The paragraph went elsewhere with one side, while the other changed what follows it.
+  return [filled(node, [{ type: 'paragraph', attrs: { id: `${node.attrs.id}-p`.slice(-40) } }, ...children])]
+}
+
+function attributed({ where }: Scope, node: Node, base: Entry, ours: Entry, theirs: Entry): Container {
+  const [b, o, t] = [attributesOf(base.node), attributesOf(ours.node), attributesOf(theirs.node)]
+  const type = mergeValue(b.type, o.type, t.type)
+  const clash = (name: string): void => {
+    const { label, anchor } = where.place(ours)
+    const names: Readonly<Record<string, string>> = words.attributes
+    where.report({ kind: 'attributes', anchor, label: words.at(label, names[name] ?? name), base: String(b[name] ?? ''), ours: String(o[name] ?? ''), theirs: String(t[name] ?? '') })
+  }
+  if (type.clash) clash('type')
+  const id = node.ours ? { id: idOf(node.ours.node) } : {}
+  // A new type brings its own attributes, so only those of the same type can be merged.
+  if (type.value !== o.type) return make({ ...ours.node, type: theirs.node.type, attrs: { ...theirs.node.attrs, ...id } })
+  if (t.type !== o.type || b.type !== o.type) return ours.node
+  const merged = mergeFields(b, o, t)
+  for (const name of merged.clashes) clash(name)
+  const { type: _, ...attrs } = merged.value
+  return make({ ...ours.node, attrs: { ...attrs, ...id } })
+}
+
+function textNodes({ where }: Scope, ours: Entry, dressed: Container, ...parts: Parameters<typeof mergeText>): Container[] {
+  const { pieces, clashes } = mergeText(...parts)
+  for (const clash of clashes) {
+    const { label, anchor } = where.place(ours)
+    const what = clash.kind === 'marks' ? words.conflict.marks : words.conflict.text
+    where.report({ ...clash, anchor, label: words.at(label, what) })
+  }
+  return paragraphs(dressed, pieces)
+}
+
+function paragraphs(first: Container, pieces: readonly Piece[]): Container[] {
+  const nodes: Container[] = []
+  let current = first
+  let inline: Inline[] = []
+  for (const piece of pieces) {
+    if ('inline' in piece) inline.push(piece.inline)
+    else {
+      nodes.push(filled(current, joinInline(inline)))
+      current = { type: 'paragraph', attrs: { id: piece.border } }
+      inline = []
+    }
+  }
+  return [...nodes, filled(current, joinInline(inline))]
+}
+
+/** The node with other content; a document keeps its bibliography. */
+export function filled(node: Container, content: readonly unknown[]): Container {
+  const { content: _, ...bare }: { readonly content?: unknown } & Pick<Container, 'type' | 'attrs'> = node
+  const rest = node.type === 'doc' ? node.content.slice(childrenOf(node).length) : []
+  const all = [...content, ...rest]
+  return make(all.length === 0 ? bare : { ...bare, content: all })
+}
+
+/** Put together from parts of three valid documents, in places that their kinds allow. */
+function make(node: { readonly type: Container['type']; readonly attrs: object; readonly content?: unknown }): Container {
+  return node as Container
+}
