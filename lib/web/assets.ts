@@ -23,6 +23,7 @@ const reading = [
   'citations',
   'lists',
   'history',
+  'forms',
   'compare',
   'lens',
   'pages',
@@ -31,8 +32,8 @@ const reading = [
   'print',
 ] as const
 
-/** What the application adds to it: forms, review and editor. */
-const contributing = ['forms', 'review', 'editor'] as const
+/** What the application adds to it: review and editor. */
+const contributing = ['review', 'editor'] as const
 
 const fontFiles = ['source-serif-4', 'source-serif-4-italic', 'inter', 'jetbrains-mono'] as const
 

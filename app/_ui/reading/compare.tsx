@@ -6,6 +6,7 @@ import type { RevisionLine } from '#lib/features/views.ts'
 import { articlePath, People, PersonName, Time, Views } from './common.tsx'
 import { CompareFacts } from './compare-facts.tsx'
 import { Pickers } from './pickers.tsx'
+import { UndoForm } from './undo.tsx'
 
 const t = reading.compare
 
@@ -38,6 +39,7 @@ export function Compare({ view, show, choices }: CompareProps) {
         <ViewSwitch view={view} show={show} />
         {diff.approximate ? <span className="hint">{t.approximate}</span> : null}
       </div>
+      <UndoForm view={view} mayPublish={view.mayPublish.allowed} />
       <div className="rev">
         <Index view={view} />
         {same ? (

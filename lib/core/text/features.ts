@@ -126,6 +126,18 @@ export const features = {
     detail: (max: number) => `A person keeps at most ${max} tokens. Revoke one first.`,
   },
   deletedUser: 'deleted user',
+  undo: {
+    summary: (from: number, to: number, changes: number) =>
+      `Undo ${changes === 1 ? '1 change' : `${changes} changes`} made between v${from} and v${to}`,
+    nothingChosen: {
+      title: 'Nothing is chosen',
+      detail: 'Choose at least one change to undo. Nothing was saved.',
+    },
+    unknownHunk: {
+      title: 'That change is not in this comparison',
+      detail: 'The page may be old. Open the comparison again and choose from it. Nothing was saved.',
+    },
+  },
   adminNamed: {
     title: 'This was done already',
     detail: 'The first admin has a name. Change your account on its own page.',

@@ -1,6 +1,8 @@
 import { diffDocuments } from '#lib/core/diff/index.ts'
+import { isProtection } from '#lib/core/review/policy.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { listRevisionsSince } from '#lib/data/history.ts'
+import { permission } from '../authorise.ts'
 import { done, failed } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
 import { findPublished, hiddenText } from './find.ts'
@@ -27,6 +29,7 @@ export const compareRevisions: CompareRevisions = async (context, input) => {
     listRevisionsSince(context.db, article.id, low),
   ])
   if (fromDocument === null || toDocument === null) return failed(hiddenText)
+  const protection = isProtection(article.protection) ? article.protection : 2
   const between = since.filter((row) => row.number <= high).slice(0, MOST_BETWEEN)
   const [fromLine, toLine, ...lines] = await presentRevisions(context, [from.value, to.value, ...between])
   if (!fromLine || !toLine) throw new Error('revisions that were found are presented')
@@ -41,5 +44,6 @@ export const compareRevisions: CompareRevisions = async (context, input) => {
     diff: diffDocuments(fromDocument, toDocument),
     between: lines,
     currentNumber: article.current.number,
+    mayPublish: permission(context, 'article.publish', { protection }),
   })
 }

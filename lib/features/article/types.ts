@@ -118,6 +118,8 @@ export interface ComparisonView extends ArticleName {
   /** The revisions after `from` up to `to` (or the other way about), oldest first, at most 50. */
   readonly between: readonly RevisionLine[]
   readonly currentNumber: number
+  /** Undo changes at once, without review. */
+  readonly mayPublish: Permission
 }
 
 /** What changed between any two revisions, in either direction. */

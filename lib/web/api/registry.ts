@@ -7,12 +7,14 @@ import { listEndpoints } from './lists.ts'
 import { reviewEndpoints } from './reviews.ts'
 import { serviceEndpoints } from './service.ts'
 import { suggestionEndpoints } from './suggestions.ts'
+import { undoEndpoints } from './undo.ts'
 
 /** Every endpoint of `/api/v1`; the router, the description and the tests read this one list. */
 export const endpoints: readonly Endpoint[] = [
   ...articleEndpoints,
   ...articleTextEndpoints,
   ...blameEndpoints,
+  ...undoEndpoints,
   ...suggestionEndpoints,
   ...reviewEndpoints,
   ...listEndpoints,

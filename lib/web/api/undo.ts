@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { suggestUndo } from '#lib/features/article/undo-changes.ts'
+import { done } from '#lib/features/outcome.ts'
+import { endpoint } from './endpoint.ts'
+import { presentSubmitted } from './present.ts'
+import { number, slugParams, words } from './schemas.ts'
+import { submitted } from './suggestion-schemas.ts'
+
+/** Taking back changes of old revisions. */
+export const undoEndpoints = [
+  endpoint('POST', '/articles/{slug}/undo', {
+    action: 'article.suggest',
+    summary: 'Suggest undoing changes between two revisions: those named in hunks, or all of them',
+    params: slugParams,
+    body: z.object({
+      from: number,
+      to: number,
+      hunks: z.array(words(64)).max(5_000).optional(),
+      summary: words(2_000).optional(),
+    }),
+    answers: { 201: submitted },
+    handle: async ({ context, params, body }) => {
+      const outcome = await suggestUndo(context, { slug: params.slug, ...body })
+      if (!outcome.ok) return outcome
+      const suggestion = presentSubmitted(outcome.value)
+      return done({ status: 201, headers: { location: suggestion.url }, body: suggestion })
+    },
+  }),
+]
