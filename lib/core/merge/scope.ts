@@ -1,10 +1,11 @@
-import { attributesOf, childrenOf, holdsText, idOf, type Keys, plainText } from '../diff/content.ts'
+import { attributesOf, childrenOf, holdsText, idOf, type Keys } from '../diff/content.ts'
 import { type Entry, isLeaf } from '../diff/entries.ts'
 import { joinInline } from '../diff/inline.ts'
 import type { Container } from '../diff/types.ts'
 import { canonicalJson } from '../document/canonical.ts'
 import type { Inline } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
+import { fullText } from './full-text.ts'
 import { findGroups, type Groups, partOf } from './groups.ts'
 import { mergeOrder, type Placed } from './order.ts'
 import { decidePlaces, type Places } from './places.ts'
@@ -50,7 +51,7 @@ function reportLife({ report, place }: Where, { base, ours, theirs }: Node, kind
   const entry = ours ?? theirs
   if (!entry) return
   const { label, anchor } = place(entry)
-  const text = (one: Entry | null): string => (one ? plainText(one.node) : '')
+  const text = (one: Entry | null): string => (one ? fullText(one.node) : '')
   const what = kind === 'moved' ? words.conflict.moved : words.conflict.removed
   report({ kind, anchor, label: words.at(label, what), base: text(base), ours: text(ours), theirs: text(theirs) })
 }

@@ -1,10 +1,10 @@
-import { plainText } from '../diff/content.ts'
 import type { Entry } from '../diff/entries.ts'
 import { type Cell, cellsOf, columnLines, isPlainGrid, type Pairing, pairLines, rowLines } from '../diff/grid.ts'
 import { columnName, rowName } from '../diff/table-names.ts'
 import type { Container } from '../diff/types.ts'
 import type { Table, TableRow } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
+import { fullText } from './full-text.ts'
 import { mergeOrder, type Placed } from './order.ts'
 import { filled, mergeScope, type Where } from './scope.ts'
 import { mergeFields } from './values.ts'
@@ -79,9 +79,23 @@ function changedLines({ base, ours, theirs, where }: Tables, rows: readonly [Pai
         hit.columns.add(k)
       })
     })
+    addedAcross(table, rows[side === 0 ? 0 : 1], columns[side === 0 ? 0 : 1], hit)
     return hit
   })
   return { row: (side, i) => touched[side]?.rows.has(i) === true, column: (side, k) => touched[side]?.columns.has(k) === true }
+}
+
+/** A new row puts words into the columns it crosses, a new column into the rows. */
+function addedAcross(table: Table, rows: Pairing, columns: Pairing, hit: { readonly rows: Set<number>; readonly columns: Set<number> }): void {
+  const [rowOf, columnOf] = [new Map(rows.toB.map((j, i) => [j, i])), new Map(columns.toB.map((l, k) => [l, k]))]
+  table.content.forEach((row, j) => {
+    cellsOf(row).forEach((cell, l) => {
+      const [i, k] = [rowOf.get(j), columnOf.get(l)]
+      if ((i === undefined) === (k === undefined) || fullText(cell).trim() === '') return
+      if (k !== undefined) hit.columns.add(k)
+      if (i !== undefined) hit.rows.add(i)
+    })
+  })
 }
 
 function mergeLines(pairings: readonly [Pairing, Pairing], count: { ours: number; theirs: number }, touched: (side: 0 | 1, index: number) => boolean, clash: (index: number) => void): Line[] {
@@ -162,11 +176,11 @@ function mergeFixed(tables: Tables): Container {
 
 function whole({ base, ours, theirs, where }: Tables): Container {
   const { label, anchor } = where.place(where.entry)
-  where.report({ kind: 'table', anchor, label: words.at(label, words.conflict.table), base: plainText(base), ours: plainText(ours), theirs: plainText(theirs) })
+  where.report({ kind: 'table', anchor, label: words.at(label, words.conflict.table), base: fullText(base), ours: fullText(ours), theirs: fullText(theirs) })
   return ours
 }
 
 function lineClash({ base, ours, theirs, where }: Tables, name: string): void {
   const { label, anchor } = where.place(where.entry)
-  where.report({ kind: 'table', anchor, label: words.at(words.at(label, name), words.conflict.removed), base: plainText(base), ours: plainText(ours), theirs: plainText(theirs) })
+  where.report({ kind: 'table', anchor, label: words.at(words.at(label, name), words.conflict.removed), base: fullText(base), ours: fullText(ours), theirs: fullText(theirs) })
 }

@@ -1,8 +1,8 @@
 import { sameMarks } from '../document/inline.ts'
 import type { Inline, Mark } from '../document/types.ts'
-import { plainInline } from '../diff/content.ts'
 import { compareFlat, type Part } from '../diff/text.ts'
 import { type Flat, flatten, runAt, sliceFlat, withMarks } from '../diff/tokens.ts'
+import { fullInline } from './full-text.ts'
 import { mergeMarks } from './marks.ts'
 
 /** Merged text: inline content, and the borders between paragraphs with the id of the one that follows. */
@@ -174,7 +174,7 @@ function kept(flat: Flat, start: number, end: number, [ours, theirs]: readonly [
         if (!('inline' in piece) || (!own && !other)) return piece
         const base = piece.inline.marks ?? []
         const merged = mergeMarks(base, own ?? base, other ?? base)
-        const text = plainInline([piece.inline])
+        const text = fullInline([piece.inline])
         if (merged.clash) clashes.push({ kind: 'marks', base: text, ours: `${text} (${describe(own ?? base)})`, theirs: `${text} (${describe(other ?? base)})` })
         return { inline: withMarks(piece.inline, merged.marks) }
       }),
@@ -200,7 +200,7 @@ function together(flat: Flat, start: number, end: number, ours: readonly Piece[]
     if (cites(ours) && cites(theirs)) return [...ours, ...theirs]
     if (ends(ours) && ends(theirs)) return [...ours, ...theirs]
   }
-  clashes.push({ kind: 'text', base: plainInline(sliceFlat(flat, start, end)), ours: plainPieces(ours), theirs: plainPieces(theirs) })
+  clashes.push({ kind: 'text', base: fullInline(sliceFlat(flat, start, end)), ours: plainPieces(ours), theirs: plainPieces(theirs) })
   return ours
 }
 
@@ -209,17 +209,10 @@ function remarked(flat: Flat, start: number, end: number, side: SideOf, isOurs: 
   if (!side.marks.some((own) => own.start < end && own.end > start)) return
   const marked = side.marks.filter((own) => own.start < end && own.end > start).flatMap(({ marks }) => describe(marks)).join(', ')
   const text = (pieces: readonly Piece[], own: boolean): string => plainPieces(pieces) + (own ? ` (${marked})` : '')
-  clashes.push({ kind: 'marks', base: plainInline(sliceFlat(flat, start, end)), ours: text(ours, isOurs), theirs: text(theirs, !isOurs) })
+  clashes.push({ kind: 'marks', base: fullInline(sliceFlat(flat, start, end)), ours: text(ours, isOurs), theirs: text(theirs, !isOurs) })
 }
 
-/** The text of pieces, with citations by key, so that nothing of a side is lost in a conflict. */
+/** The text of pieces in full, so that nothing of a side is lost in a conflict. */
 function plainPieces(pieces: readonly Piece[]): string {
-  return pieces
-    .map((piece) => {
-      if ('border' in piece) return '\n'
-      if (piece.inline.type === 'citation') return piece.inline.attrs.items.map((item) => `[${item.sourceKey}${item.locator && `, ${item.locator}`}]`).join('')
-      return plainInline([piece.inline])
-    })
-    .join('')
+  return pieces.map((piece) => ('border' in piece ? '\n' : fullInline([piece.inline]))).join('')
 }
-
