@@ -299,6 +299,7 @@ export const editor = {
   signIn: 'Sign in',
   newArticle: {
     pageTitle: 'Start an article',
+    summary: (title: string) => `New article: ${title}`,
     wanted: (title: string) => `You are starting “${title}”.`,
     placeholder: 'Say in the first sentence what it is, and cite where that is written.',
   },

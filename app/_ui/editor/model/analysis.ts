@@ -10,6 +10,7 @@ import { descendants } from '#lib/core/document/parts.ts'
 import type { Document, Head, Problem, Source } from '#lib/core/document/types.ts'
 import type { Check } from '#lib/core/review/checks.ts'
 import { suggestionChecks } from '#lib/core/review/checks.ts'
+import { editor as t } from '#lib/core/text/editor.ts'
 
 export interface Analysis {
   /** The checked document; null when something in it is wrong. */
@@ -80,7 +81,7 @@ export function analyse(json: unknown, head: Head, base: Document | null): Analy
       (sum, hunk) => ({ added: sum.added + hunk.words.added, removed: sum.removed + hunk.words.removed }),
       none,
     ),
-    summary: base ? diffSummary(diff) : '',
+    summary: base ? diffSummary(diff) : t.newArticle.summary(document.attrs.title),
   }
 }
 

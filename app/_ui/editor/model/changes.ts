@@ -49,7 +49,8 @@ interface Drawing {
   readonly decorations: Decoration[]
 }
 
-function draw(doc: Node, marking: Marking): DecorationSet {
+/** What `marking` looks like on `doc`. */
+export function draw(doc: Node, marking: Marking): DecorationSet {
   const positions = blockPositions(doc)
   const decorations: Decoration[] = []
   if (marking.diff) {

@@ -5,6 +5,7 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { AttrStep } from '@tiptap/pm/transform'
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view'
 import type { CitationItem, Source } from '#lib/core/document/types.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
@@ -56,12 +57,13 @@ function number(doc: Node): Numbered {
 function touchesCitations(tr: Transaction, old: Node): boolean {
   return tr.steps.some((step, index) => {
     const doc = tr.docs[index] ?? old
+    if (step instanceof AttrStep) return doc.nodeAt(step.pos)?.type.name === 'citation'
     let touched = false
     step.getMap().forEach((from, to, newFrom, newTo) => {
       const after = tr.docs[index + 1] ?? tr.doc
       touched ||= has(doc, from, to) || has(after, newFrom, newTo)
     })
-    return touched || step.getMap() === undefined
+    return touched
   })
 }
 
@@ -166,8 +168,11 @@ export function putSources(
   return tr.setNodeAttribute(pos, 'sources', { ...last.attrs.sources, ...sources })
 }
 
+/** What keeps numbers and records right, as ProseMirror takes it. */
+export const citationPlugins: readonly Plugin[] = [numberPlugin, recordPlugin]
+
 /** The editor extension of this file. */
 export const Citations = Extension.create({
   name: 'citationUpkeep',
-  addProseMirrorPlugins: () => [numberPlugin, recordPlugin],
+  addProseMirrorPlugins: () => [...citationPlugins],
 })

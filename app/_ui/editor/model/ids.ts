@@ -80,10 +80,11 @@ export function repairIds(
   return tr
 }
 
+/** What keeps ids right, as ProseMirror takes it. */
+export const idPlugin = new Plugin({ appendTransaction: repairIds })
+
 /** The editor extension of this file. */
 export const Ids = Extension.create({
   name: 'ids',
-  addProseMirrorPlugins() {
-    return [new Plugin({ appendTransaction: repairIds })]
-  },
+  addProseMirrorPlugins: () => [idPlugin],
 })
