@@ -14,7 +14,7 @@ export function Change({ change, detailed }: { readonly change: RecentChange; re
     <li>
       <div className="h">
         <span>
-          <a className="a" href={articlePath(article.slug)}>
+          <a className="a" href={articlePath(article.slug)} dir="auto">
             {article.title}
           </a>
           {number === 1 ? (
@@ -32,7 +32,7 @@ export function Change({ change, detailed }: { readonly change: RecentChange; re
           ) : null}
         </span>
       </div>
-      {revision.summary || reading.history.noSummary}
+      <span dir="auto">{revision.summary || reading.history.noSummary}</span>
       <br />
       <span className="mut">
         <a className="mut" href={articlePath(article.slug, `revisions/${number}`)}>

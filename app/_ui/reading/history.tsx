@@ -166,7 +166,7 @@ export function Summary({
   return (
     <>
       <span className="sum">
-        {revision.summary || t.noSummary}
+        <bdi>{revision.summary || t.noSummary}</bdi>
         {isCurrent ? <span className="chip ok">{t.current}</span> : null}
         {revision.number === 1 ? <span className="chip info">{t.newArticle}</span> : null}
         {revision.hidden ? <span className="chip bad">{t.hidden}</span> : null}

@@ -47,7 +47,11 @@ export function Category({ name, page }: { readonly name: string; readonly page:
               <h2>
                 <a href={articlePath(card.slug)}>{card.title}</a>
               </h2>
-              {card.description ? <p className="serif">{card.description}</p> : null}
+              {card.description ? (
+                <p className="serif" dir="auto">
+                  {card.description}
+                </p>
+              ) : null}
               <Provenance card={card} />
             </li>
           ))}

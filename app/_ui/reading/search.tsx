@@ -101,8 +101,12 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
       <h2>
         <a href={articlePath(hit.slug)}>{hit.title}</a>
       </h2>
-      {hit.description ? <p className="in">{hit.description}</p> : null}
-      <p className="serif">
+      {hit.description ? (
+        <p className="in" dir="auto">
+          {hit.description}
+        </p>
+      ) : null}
+      <p className="serif" dir="auto">
         <Excerpt text={hit.excerpt} />
       </p>
       <Provenance card={hit} />

@@ -41,8 +41,12 @@ export const reading = {
   home: {
     title: 'An encyclopaedia where every claim has a source and every word a history',
     description: 'A wiki where every claim has a source and every word a history.',
-    counts: (articles: number, sources: number, people: number) =>
-      `${count(articles, 'article', 'articles')}, ${count(sources, 'source', 'sources')}, ${count(people, 'person', 'people')}. Anyone can suggest an improvement; no account is needed.`,
+    counts: (articles: number, sources: number, people: number) => {
+      const parts = [count(articles, 'article', 'articles'), count(sources, 'source', 'sources')]
+      // Nobody yet is nothing to say.
+      if (people > 0) parts.push(count(people, 'person', 'people'))
+      return `${parts.join(', ')}. Anyone can suggest an improvement; no account is needed.`
+    },
     searchPlaceholder: 'Search articles',
     searchButton: 'Search',
     new: 'What is new',
