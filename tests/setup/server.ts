@@ -11,6 +11,8 @@ export interface RunningWiki {
   /** The one-time link that signs the first admin in. */
   readonly adminLink: string
   readonly dataFolder: string
+  /** The process that serves. */
+  readonly pid: number
   readonly stop: () => Promise<void>
 }
 
@@ -41,7 +43,7 @@ export async function startWiki(env: Readonly<Record<string, string>> = {}): Pro
     await exited
     await rm(dataFolder, { recursive: true, force: true })
   }
-  return { url: `http://localhost:${port}`, adminLink, dataFolder, stop }
+  return { url: `http://localhost:${port}`, adminLink, dataFolder, pid: child.pid ?? 0, stop }
 }
 
 /** What the caller's own wiki is set to must not reach this one. */
@@ -63,7 +65,7 @@ function ready(child: ChildProcess, exited: Promise<void>): Promise<string> {
     const timer = setTimeout(() => child.kill('SIGTERM'), patience)
     const collect = (chunk: Buffer) => {
       output += chunk.toString()
-      if (output.includes('is ready at') && output.endsWith('\n\n')) {
+      if (/is ready at[^]*\n\n/.test(output)) {
         clearTimeout(timer)
         resolve(output)
       }
