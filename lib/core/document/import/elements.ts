@@ -23,31 +23,31 @@ export function hasClass(element: Element, name: string): boolean {
   return attribute(element, 'className').split(' ').includes(name)
 }
 
-const plainMarks: Readonly<
-  Record<string, 'bold' | 'italic' | 'strike' | 'code' | 'subscript' | 'superscript'>
-> = {
-  b: 'bold',
-  strong: 'bold',
-  i: 'italic',
-  em: 'italic',
-  cite: 'italic',
-  dfn: 'italic',
-  var: 'italic',
-  s: 'strike',
-  del: 'strike',
-  strike: 'strike',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-  tt: 'code',
-  sub: 'subscript',
-  sup: 'superscript',
-}
+type PlainMark = 'bold' | 'italic' | 'strike' | 'code' | 'subscript' | 'superscript'
+
+const plainMarks: ReadonlyMap<string, PlainMark> = new Map([
+  ['b', 'bold'],
+  ['strong', 'bold'],
+  ['i', 'italic'],
+  ['em', 'italic'],
+  ['cite', 'italic'],
+  ['dfn', 'italic'],
+  ['var', 'italic'],
+  ['s', 'strike'],
+  ['del', 'strike'],
+  ['strike', 'strike'],
+  ['code', 'code'],
+  ['kbd', 'code'],
+  ['samp', 'code'],
+  ['tt', 'code'],
+  ['sub', 'subscript'],
+  ['sup', 'superscript'],
+])
 
 /** The marks inside an element, given those around it. Styles count, as word processors write them. */
 export function marksInside(element: Element, around: Marks, report: Report): Marks {
   let marks = around
-  const kind = plainMarks[element.tagName]
+  const kind = plainMarks.get(element.tagName)
   if (kind !== undefined) marks = withMark(marks, { type: kind })
   if (element.tagName === 'a') marks = withLink(element, marks, report)
   const asOf = attribute(element, 'dataAsOf')

@@ -15,6 +15,7 @@ export interface FrontMatterHead {
 export function readFrontMatter(yaml: string, report: Report): FrontMatterHead {
   const value = readYaml(yaml, report)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { head: {} }
+  const rules = nodeSpecs.doc.attrs ?? {}
   const head: Record<string, unknown> = {}
   let slug: string | undefined
   for (const [name, given] of Object.entries(value)) {
@@ -24,7 +25,7 @@ export function readFrontMatter(yaml: string, report: Report): FrontMatterHead {
       else report.add(text.value(name, parsed.problems[0]?.message ?? ''))
       continue
     }
-    const rule = name === 'format' ? undefined : nodeSpecs.doc.attrs?.[name]
+    const rule = name !== 'format' && Object.hasOwn(rules, name) ? rules[name] : undefined
     if (rule === undefined) {
       report.add(text.frontMatter(name))
       continue

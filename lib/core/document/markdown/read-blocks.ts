@@ -7,7 +7,7 @@ import { readHtmlBlocks } from '../import/html-blocks.ts'
 import { startingWithParagraph } from '../import/html-structures.ts'
 import { isBlank } from '../import/space.ts'
 import type { Plain } from '../plain.ts'
-import type { RootContent } from './nodes.ts'
+import type { PhrasingContent, RootContent } from './nodes.ts'
 import { type ReadContext, readInline } from './read-inline.ts'
 
 /** Blocks one after the other. Captions find the table or image that they stand beside. */
@@ -43,7 +43,7 @@ function readBlock(node: RootContent, context: ReadContext): readonly Plain[] {
   switch (node.type) {
     case 'paragraph':
       return withFigures(context, () => {
-        const content = trimmed(readInline(node.children, [], context))
+        const content = trimmed(readInline(node.children, [], context), node)
         return isBlank(content) && context.figures.length > 0
           ? []
           : content.length === 0
@@ -108,21 +108,21 @@ function readList(node: List, context: ReadContext): Plain {
     : { type: 'bulletList', content: items }
 }
 
-const alerts: Readonly<Record<string, 'note' | 'disputed' | 'outdated'>> = {
-  note: 'note',
-  disputed: 'disputed',
-  outdated: 'outdated',
-  tip: 'note',
-  important: 'note',
-  warning: 'note',
-  caution: 'note',
-}
+const alerts: ReadonlyMap<string, 'note' | 'disputed' | 'outdated'> = new Map([
+  ['note', 'note'],
+  ['disputed', 'disputed'],
+  ['outdated', 'outdated'],
+  ['tip', 'note'],
+  ['important', 'note'],
+  ['warning', 'note'],
+  ['caution', 'note'],
+])
 
 function readQuote(node: Blockquote, context: ReadContext): readonly Plain[] {
   const first = node.children[0]
   const written = first?.type === 'paragraph' ? sourceOf(first, context) : ''
   const name = /^\[!(\w+)\][ \t]*(?:\r?\n|$)/.exec(written)?.[1]
-  const kind = name === undefined ? undefined : alerts[name.toLowerCase()]
+  const kind = name === undefined ? undefined : alerts.get(name.toLowerCase())
   const content = readBlocks(node.children, context)
   if (name === undefined || kind === undefined) {
     return [{ type: 'blockquote', content: content.length === 0 ? [{ type: 'paragraph' }] : content }]
@@ -187,13 +187,24 @@ function cutPrefix(content: readonly Plain[], prefix: string): Plain[] {
   return text === '' ? rest : [{ ...first, text }, ...rest]
 }
 
-/** Without the text that images and comments leave at the edges. */
-function trimmed(content: readonly Plain[]): Plain[] {
-  const isEmpty = (node: Plain | undefined) => node?.type === 'text' && /^\n+$/.test(node.text ?? '')
-  const nodes = [...content]
-  while (isEmpty(nodes[0])) nodes.shift()
-  while (isEmpty(nodes.at(-1))) nodes.pop()
-  return nodes.map((node) => (node.text === undefined ? node : { ...node, text: cleanText(node.text) }))
+/** Without the white space that images and comments leave at the edges. */
+function trimmed(content: readonly Plain[], paragraph: Paragraph): Plain[] {
+  const nodes = content.map((node) =>
+    node.text === undefined ? node : { ...node, text: cleanText(node.text) },
+  )
+  const first = nodes[0]
+  const last = nodes.at(-1)
+  if (leavesSpace(paragraph.children[0]) && first?.text !== undefined) first.text = first.text.trimStart()
+  if (leavesSpace(paragraph.children.at(-1)) && last?.text !== undefined) last.text = last.text.trimEnd()
+  return nodes.filter((node) => node.text !== '')
+}
+
+function leavesSpace(node: PhrasingContent | undefined): boolean {
+  return (
+    node?.type === 'image' ||
+    node?.type === 'imageReference' ||
+    (node?.type === 'html' && node.value.startsWith('<!--'))
+  )
 }
 
 function sourceOf(node: Paragraph, context: ReadContext): string {
