@@ -80,7 +80,8 @@ function expectDescribed(method: string, path: string, answered: Answered): void
   if (!endpoint || status === 304 || status === 308) return
   expect(Object.keys(endpoint.answers)).toContain(String(status))
   const schema = endpoint.answers[status]
-  if (schema instanceof z.ZodType && headers.get('content-type')?.includes('json')) schema.parse(JSON.parse(answered.text))
+  if (schema instanceof z.ZodType && headers.get('content-type')?.includes('json'))
+    schema.parse(JSON.parse(answered.text))
 }
 
 function record(value: unknown): Record<string, unknown> {

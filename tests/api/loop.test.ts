@@ -27,7 +27,10 @@ describe('the loop by two tokens', () => {
     expect(started.status).toBe(202)
     const { id, contentHash } = started.body.suggestion as { id: number; contentHash: string }
     expect((await call('GET', '/articles/aeolian-harp')).status).toBe(404)
-    await ok('POST', `/suggestions/${id}/reviews`, { token: reviewer, body: { verdict: 'approve', contentHash } })
+    await ok('POST', `/suggestions/${id}/reviews`, {
+      token: reviewer,
+      body: { verdict: 'approve', contentHash },
+    })
     const first = await ok('POST', `/suggestions/${id}/publish`, { token: reviewer })
     expect(first.revision).toMatchObject({ number: 1 })
 
@@ -64,14 +67,21 @@ describe('the loop by two tokens', () => {
       token: reviewer,
       body: { verdict: 'approve', contentHash: sent.body.contentHash },
     })
-    expect([stale.status, stale.body.code, stale.body.contentHash]).toEqual([409, 'content-changed', put.body.contentHash])
+    expect([stale.status, stale.body.code, stale.body.contentHash]).toEqual([
+      409,
+      'content-changed',
+      put.body.contentHash,
+    ])
     const early = await call('POST', `${suggestion}/publish`, { token: reviewer })
     expect([early.status, early.body.code]).toEqual([409, 'not-approved'])
     await ok('POST', `${suggestion}/reviews`, {
       token: reviewer,
       body: { verdict: 'approve', contentHash: put.body.contentHash },
     })
-    const published = await ok('POST', `${suggestion}/publish`, { token: reviewer, body: { confirmWhole: true } })
+    const published = await ok('POST', `${suggestion}/publish`, {
+      token: reviewer,
+      body: { confirmWhole: true },
+    })
     expect(published).toMatchObject({ revision: { number: 2 }, suggestion: { state: 'published' } })
 
     const article = await call('GET', '/articles/aeolian-harp')
@@ -123,7 +133,11 @@ describe('the loop by two tokens', () => {
   it('trusted people publish at once, from Markdown too', async () => {
     const created = await call('POST', '/articles', {
       token: trusted,
-      body: { title: 'Wind gong', markdown: documentToMarkdown(text('It rings.', 'It is old.', 'Wind gong')), summary: 'New' },
+      body: {
+        title: 'Wind gong',
+        markdown: documentToMarkdown(text('It rings.', 'It is old.', 'Wind gong')),
+        summary: 'New',
+      },
     })
     expect([created.status, created.body.slug]).toEqual([201, 'wind-gong'])
     expect(created.body.revision).toMatchObject({ number: 1 })
@@ -155,7 +169,12 @@ describe('the loop by two tokens', () => {
 
 describe('guests', () => {
   it('suggest without an account, and come back with their receipt', async () => {
-    const body = { baseRevision: 2, document: text('A guest wrote this.'), summary: 'Guest', guestName: 'Jonas' }
+    const body = {
+      baseRevision: 2,
+      document: text('A guest wrote this.'),
+      summary: 'Guest',
+      guestName: 'Jonas',
+    }
     const sent = await ok('POST', '/articles/aeolian-harp/suggestions', { body })
     const headers = { 'palimpsest-receipt': String(sent.receipt) }
     const path = `/suggestions/${sent.id}`
@@ -166,7 +185,9 @@ describe('guests', () => {
     expect(own.headers.get('cache-control')).toBe('private, no-store')
     expect((await ok('GET', '/suggestions', { headers })).items).toMatchObject([{ id: sent.id }])
     await ok('PUT', path, { headers, body: { document: text('A guest wrote that.'), summary: 'Better' } })
-    expect((await call('PUT', `${path}/notification`, { headers, body: { email: 'j@example.org' } })).status).toBe(204)
+    expect(
+      (await call('PUT', `${path}/notification`, { headers, body: { email: 'j@example.org' } })).status,
+    ).toBe(204)
     await ok('POST', `${path}/withdraw`, { headers })
     expect((await ok('GET', path, { headers })).state).toBe('withdrawn')
   })
@@ -184,16 +205,26 @@ describe('drafts', () => {
   it('are saved, read, guarded by sequence, and deleted; nobody else sees them', async () => {
     const path = `/drafts/${crypto.randomUUID()}`
     const content = { document: { any: 'thing \u0000\ud800' }, summary: 'Half', slug: '' }
-    const saved = await call('PUT', path, { token: author, body: { articleSlug: 'aeolian-harp', content, sequence: 0 } })
+    const saved = await call('PUT', path, {
+      token: author,
+      body: { articleSlug: 'aeolian-harp', content, sequence: 0 },
+    })
     expect([saved.status, saved.body.sequence]).toEqual([200, 1])
     const read = await call('GET', path, { token: author })
-    expect(read.body).toMatchObject({ articleSlug: 'aeolian-harp', content: { document: { any: 'thing \ufffd\ufffd' } } })
+    expect(read.body).toMatchObject({
+      articleSlug: 'aeolian-harp',
+      content: { document: { any: 'thing \ufffd\ufffd' } },
+    })
     const stale = await call('PUT', path, { token: author, body: { content, sequence: 0 } })
     expect([stale.status, stale.body.code]).toEqual([409, 'draft-changed'])
     expect(stale.body.draft).toMatchObject({ sequence: 1 })
     const etag = read.headers.get('etag') ?? ''
     await ok('PUT', path, { token: author, headers: { 'if-match': etag }, body: { content } })
-    const missed = await call('PUT', path, { token: author, headers: { 'if-match': etag }, body: { content } })
+    const missed = await call('PUT', path, {
+      token: author,
+      headers: { 'if-match': etag },
+      body: { content },
+    })
     expect(missed.status).toBe(412)
     expect((await call('GET', path, { token: reviewer })).status).toBe(404)
     expect((await call('GET', path)).status).toBe(401)
@@ -210,7 +241,9 @@ describe('Idempotency-Key', () => {
   it('gives the same answer to the same request, also when both come at once; another body is refused', async () => {
     const headers = { 'idempotency-key': 'one' }
     const before = await db.suggestion.count()
-    const answers = await Promise.all([1, 2, 3].map(() => call('POST', path, { token: author, headers, body: body('Once.') })))
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => call('POST', path, { token: author, headers, body: body('Once.') })),
+    )
     for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body)
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201])
     expect((await db.suggestion.count()) - before).toBe(1)
