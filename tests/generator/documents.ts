@@ -5,10 +5,26 @@ import { checked, type Raw, type RawMark } from './raw.ts'
 /** Words with everything that makes text hard: accents, emoji, combining marks, right-to-left, no spaces. */
 export const words = [
   ...'the of and in to a was is for on as with by that from at an were are which has this be'.split(' '),
-  ...'river stone bridge council built opened harbour mortar volcanic ash price model vendor sentence'.split(' '),
+  ...'river stone bridge council built opened harbour mortar volcanic ash price model vendor sentence'.split(
+    ' ',
+  ),
   ...'2024 2025 4.00 5.00 1,300 150 well-known don’t naïve Ångström Πειραιάς Санкт'.split(' '),
-  'e\u0301le\u0300ve', 'n\u0303andu\u0301', 'क्षत्रिय', 'मंदिर', 'שלום', 'עולם', 'مرحبا', 'بالعالم',
-  '粵文係粵語', '東京都', 'ภาษาไทย', '👩‍👩‍👧‍👦', '🇩🇪🇫🇷', '👍🏽', '\u200fعربي\u200e', 'a\u0323\u0307',
+  'e\u0301le\u0300ve',
+  'n\u0303andu\u0301',
+  'क्षत्रिय',
+  'मंदिर',
+  'שלום',
+  'עולם',
+  'مرحبا',
+  'بالعالم',
+  '粵文係粵語',
+  '東京都',
+  'ภาษาไทย',
+  '👩‍👩‍👧‍👦',
+  '🇩🇪🇫🇷',
+  '👍🏽',
+  '\u200fعربي\u200e',
+  'a\u0323\u0307',
 ] as const
 
 const simpleMarks = ['bold', 'italic', 'strike', 'code', 'subscript', 'superscript'] as const
@@ -87,10 +103,18 @@ function identity(context: Context): Record<string, unknown> {
 /** Marks in schema order. */
 export function rawMarks(random: Random): RawMark[] {
   const marks: RawMark[] = []
-  if (random.chance(0.05)) marks.push({ type: 'dated', attrs: { asOf: '2026-01-01', checkBy: random.chance(0.5) ? '2026-06-01' : null } })
+  if (random.chance(0.05))
+    marks.push({
+      type: 'dated',
+      attrs: { asOf: '2026-01-01', checkBy: random.chance(0.5) ? '2026-06-01' : null },
+    })
   if (random.chance(0.15)) {
     const link = random.chance(0.5)
-    marks.push(link ? { type: 'link', attrs: { href: `https://example.org/${random.int(3)}` } } : { type: 'articleLink', attrs: { slug: random.pick(['rome', 'ash']) } })
+    marks.push(
+      link
+        ? { type: 'link', attrs: { href: `https://example.org/${random.int(3)}` } }
+        : { type: 'articleLink', attrs: { slug: random.pick(['rome', 'ash']) } },
+    )
   }
   if (random.chance(0.5)) marks.push({ type: random.pick(simpleMarks) })
   return marks
@@ -134,21 +158,54 @@ export function rawBlock(context: Context, depth: number): Raw {
   const inner = (count: number): Raw[] => many(1 + random.int(count), () => rawBlock(context, depth - 1))
   const kind = random.int(depth > 0 ? 22 : 11)
   if (kind < 7) return rawParagraph(context)
-  if (kind === 7) return { type: 'heading', attrs: { ...attrs, level: 2 + random.int(3) }, content: rawInline(context, 2) }
-  if (kind === 8) return { type: 'codeBlock', attrs: { ...attrs, language: random.pick(['', 'ts']) }, content: [{ type: 'text', text: `let ${sentence(random, 3)}\nend` }] }
+  if (kind === 7)
+    return { type: 'heading', attrs: { ...attrs, level: 2 + random.int(3) }, content: rawInline(context, 2) }
+  if (kind === 8)
+    return {
+      type: 'codeBlock',
+      attrs: { ...attrs, language: random.pick(['', 'ts']) },
+      content: [{ type: 'text', text: `let ${sentence(random, 3)}\nend` }],
+    }
   if (kind === 9) return { type: 'mathBlock', attrs: { ...attrs, latex: random.pick(['x^2', 'E=mc^2']) } }
   if (kind === 10) return { type: 'horizontalRule', attrs }
   if (kind < 15) return rawList(context, depth)
   if (kind === 15) return { type: 'blockquote', attrs, content: inner(2) }
-  if (kind === 16) return { type: 'callout', attrs: { ...attrs, kind: random.pick(['note', 'disputed']) }, content: inner(2) }
-  if (kind === 17) return { type: 'infobox', attrs: { ...attrs, title: sentence(random, 2) }, content: many(1 + random.int(3), () => ({ type: 'infoboxRow', attrs: { ...identity(context), label: random.pick(['Born', 'Built']) }, content: rawInline(context, 2) })) }
-  if (kind === 18) return figure(context, { type: 'image', attrs: { ...identity(context), src: `/media/${'0123456789abcdef'[random.int(16)]?.repeat(64)}`, alt: random.pick(['', 'A bridge']), credit: '' } })
+  if (kind === 16)
+    return {
+      type: 'callout',
+      attrs: { ...attrs, kind: random.pick(['note', 'disputed']) },
+      content: inner(2),
+    }
+  if (kind === 17)
+    return {
+      type: 'infobox',
+      attrs: { ...attrs, title: sentence(random, 2) },
+      content: many(1 + random.int(3), () => ({
+        type: 'infoboxRow',
+        attrs: { ...identity(context), label: random.pick(['Born', 'Built']) },
+        content: rawInline(context, 2),
+      })),
+    }
+  if (kind === 18)
+    return figure(context, {
+      type: 'image',
+      attrs: {
+        ...identity(context),
+        src: `/media/${'0123456789abcdef'[random.int(16)]?.repeat(64)}`,
+        alt: random.pick(['', 'A bridge']),
+        credit: '',
+      },
+    })
   if (kind === 19) return figure(context, rawTable(context))
   return rawTable(context)
 }
 
 function figure(context: Context, first: Raw): Raw {
-  return { type: 'figure', attrs: identity(context), content: [first, { type: 'figureCaption', attrs: identity(context), content: rawInline(context, 2) }] }
+  return {
+    type: 'figure',
+    attrs: identity(context),
+    content: [first, { type: 'figureCaption', attrs: identity(context), content: rawInline(context, 2) }],
+  }
 }
 
 /** A list of either kind. */
@@ -183,7 +240,8 @@ export function rawTable(context: Context): Raw {
       let colspan = spanning && column + 1 < columns && random.chance(0.25) ? 2 : 1
       const rowspan = spanning && row + 1 < rows && random.chance(0.25) ? 2 : 1
       if (colspan === 2 && covered.has(`${row},${column + 1}`)) colspan = 1
-      for (let down = 0; down < rowspan; down += 1) for (let right = 0; right < colspan; right += 1) covered.add(`${row + down},${column + right}`)
+      for (let down = 0; down < rowspan; down += 1)
+        for (let right = 0; right < colspan; right += 1) covered.add(`${row + down},${column + right}`)
       cells.push(rawCell(context, row === 0 ? 'tableHeader' : 'tableCell', { colspan, rowspan }))
     }
     content.push({ type: 'tableRow', attrs: identity(context), content: cells })
@@ -196,5 +254,9 @@ export function rawCell(context: Context, type: string, spans: { colspan: number
   const { random } = context
   const content = [rawParagraph(context, 2)]
   if (random.chance(0.1)) content.push(rawParagraph(context, 2))
-  return { type, attrs: { ...identity(context), ...spans, align: random.pick([null, null, 'right']) }, content }
+  return {
+    type,
+    attrs: { ...identity(context), ...spans, align: random.pick([null, null, 'right']) },
+    content,
+  }
 }

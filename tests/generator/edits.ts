@@ -1,6 +1,18 @@
 import { parseDocument } from '#lib/core/document/parse.ts'
 import type { Document } from '#lib/core/document/types.ts'
-import { type Context, rawBlock, rawCitation, rawCell, rawItem, rawMarks, rawParagraph, rawSource, sentence, sourceKeys } from './documents.ts'
+import { blockEdits } from './block-edits.ts'
+import {
+  type Context,
+  rawBlock,
+  rawCell,
+  rawCitation,
+  rawItem,
+  rawMarks,
+  rawParagraph,
+  rawSource,
+  sentence,
+  sourceKeys,
+} from './documents.ts'
 import { type Random, seeded } from './random.ts'
 import { type Raw, rawOf, repair, spots, takesBlocks, takesInline } from './raw.ts'
 import { tableEdits } from './table-edits.ts'
@@ -24,7 +36,12 @@ export function editDocument(document: Document, seed: number, count: number): D
 function contextOf(raw: Raw, random: Random): Context {
   const keys = Object.keys(sourcesOf(raw))
   // Fresh ids cannot meet generated ones, which are short.
-  return { random, keys, shape: { blocks: 4, depth: 2, withoutIds: 0.3 }, ids: { next: 50_000 + random.int(1_000_000) } }
+  return {
+    random,
+    keys,
+    shape: { blocks: 4, depth: 2, withoutIds: 0.3 },
+    ids: { next: 50_000 + random.int(1_000_000) },
+  }
 }
 
 function sourcesOf(raw: Raw): Record<string, unknown> {
@@ -58,7 +75,10 @@ export const edits: Readonly<Record<string, Edit>> = {
   },
   insertWords(raw, { random }) {
     const node = textNode(raw, random)
-    if (node?.text) node.text = random.chance(0.5) ? `${node.text}${sentence(random, 5)}` : `${sentence(random, 4)} ${node.text}`
+    if (node?.text)
+      node.text = random.chance(0.5)
+        ? `${node.text}${sentence(random, 5)}`
+        : `${sentence(random, 4)} ${node.text}`
   },
   removeWords(raw, { random }) {
     const node = textNode(raw, random)
@@ -71,7 +91,11 @@ export const edits: Readonly<Record<string, Edit>> = {
     const node = textNode(raw, random)
     if (!node?.text) return
     const characters = Array.from(node.text)
-    characters.splice(random.int(characters.length), random.int(2), random.pick(['x', '\u0301', '👍', ' ', 'ß']))
+    characters.splice(
+      random.int(characters.length),
+      random.int(2),
+      random.pick(['x', '\u0301', '👍', ' ', 'ß']),
+    )
     node.text = characters.join('') || 'x'
   },
   changeMarks(raw, { random }) {
@@ -81,7 +105,13 @@ export const edits: Readonly<Record<string, Edit>> = {
     const text = node.text ?? ''
     const cut = text.indexOf(' ', random.int(text.length))
     if (cut <= 0 || cut >= text.length - 1 || random.chance(0.3)) node.marks = rawMarks(random)
-    else parent.content?.splice(index, 1, { ...node, text: text.slice(0, cut) }, { ...node, text: text.slice(cut), marks: rawMarks(random) })
+    else
+      parent.content?.splice(
+        index,
+        1,
+        { ...node, text: text.slice(0, cut) },
+        { ...node, text: text.slice(cut), marks: rawMarks(random) },
+      )
   },
   cite(raw, { random, keys }) {
     const holders = spots(raw).filter(({ node }) => takesInline(node))
@@ -106,7 +136,8 @@ export const edits: Readonly<Record<string, Edit>> = {
   citeNewSource(raw, context) {
     const key = `new-${context.random.int(1000)}`
     setSources(raw, { ...sourcesOf(raw), [key]: rawSource(context.random, key) })
-    for (let times = 1 + context.random.int(2); times > 0; times -= 1) edits.cite?.(raw, { ...context, keys: [key] })
+    for (let times = 1 + context.random.int(2); times > 0; times -= 1)
+      edits.cite?.(raw, { ...context, keys: [key] })
   },
   removeSource(raw, { random }) {
     const sources = sourcesOf(raw)
@@ -115,7 +146,9 @@ export const edits: Readonly<Record<string, Edit>> = {
     const gone = random.pick(keys)
     delete sources[gone]
     for (const { node } of spots(raw)) {
-      node.content = node.content?.filter((child) => !JSON.stringify(child.attrs?.items ?? '').includes(`"${gone}"`))
+      node.content = node.content?.filter(
+        (child) => !JSON.stringify(child.attrs?.items ?? '').includes(`"${gone}"`),
+      )
       if (node.content === undefined) delete node.content
     }
     setSources(raw, sources)
@@ -139,8 +172,14 @@ export const edits: Readonly<Record<string, Edit>> = {
     const { parent, index, node } = random.pick(found)
     const inside = new Set([node, ...spots(node).map((spot) => spot.node)])
     const takes = (target: Raw): boolean =>
-      node.type === 'listItem' ? target.type.endsWith('List') : node.type === 'infoboxRow' ? target.type === 'infobox' : takesBlocks(target)
-    const targets = [raw, ...spots(raw).map((spot) => spot.node)].filter((target) => takes(target) && !inside.has(target))
+      node.type === 'listItem'
+        ? target.type.endsWith('List')
+        : node.type === 'infoboxRow'
+          ? target.type === 'infobox'
+          : takesBlocks(target)
+    const targets = [raw, ...spots(raw).map((spot) => spot.node)].filter(
+      (target) => takes(target) && !inside.has(target),
+    )
     if (targets.length === 0) return
     const target = random.pick(targets)
     parent.content?.splice(index, 1)
@@ -156,58 +195,6 @@ export const edits: Readonly<Record<string, Edit>> = {
     blocks.splice(random.int(blocks.length), 0, ...section)
     keepBibliographyLast(raw)
   },
-  split(raw, { random, ids }) {
-    const found = spots(raw).filter(({ node }) => node.type === 'paragraph' && (node.content?.length ?? 0) > 0)
-    if (found.length === 0) return
-    const { parent, index, node } = random.pick(found)
-    const content = node.content ?? []
-    const at = random.int(content.length)
-    const text = content[at]?.text ?? ''
-    const cut = text.indexOf(' ', random.int(text.length + 1))
-    const inText = cut > 0 && cut < text.length - 1
-    const head = inText ? [{ ...content[at], type: 'text', text: text.slice(0, cut) }] : []
-    const tail = inText ? [{ ...content[at], type: 'text', text: text.slice(cut + random.int(2)) }] : content.slice(at, at + 1)
-    const first = [...content.slice(0, at), ...head]
-    const second = { type: 'paragraph', attrs: { id: `s${ids.next}` }, content: [...tail, ...content.slice(at + 1)] }
-    parent.content?.splice(index, 1, { ...node, content: first }, second)
-  },
-  join(raw, { random }) {
-    const found = spots(raw).filter(({ node, parent, index }) => node.type === 'paragraph' && parent.content?.[index + 1]?.type === 'paragraph')
-    if (found.length === 0) return
-    const { parent, index, node } = random.pick(found)
-    const [next] = parent.content?.splice(index + 1, 1) ?? []
-    node.content = [...(node.content ?? []), ...(random.chance(0.7) ? [{ type: 'text', text: ' ' }] : []), ...(next?.content ?? [])]
-  },
-  splitItem(raw, context) {
-    const found = spots(raw).filter(({ node }) => node.type === 'listItem')
-    if (found.length === 0) return
-    const { parent, index, node } = context.random.pick(found)
-    const [paragraph, ...rest] = node.content ?? []
-    const half = (paragraph?.content?.length ?? 0) >> 1
-    const moved = paragraph?.content?.splice(half) ?? []
-    parent.content?.splice(index + 1, 0, { ...rawItem(context, 0), content: [{ type: 'paragraph', content: moved }, ...rest] })
-    node.content = node.content?.slice(0, 1) ?? []
-  },
-  wrap(raw, { random, ids }) {
-    const found = spots(raw).filter(({ parent, node }) => takesBlocks(parent) && node.type !== 'bibliography')
-    if (found.length === 0) return
-    const { parent, index } = random.pick(found)
-    if (parent.type === 'listItem' && index === 0) return
-    const inner = parent.content?.splice(index, 1 + random.int(2)) ?? []
-    const kept = inner.filter((node) => node.type !== 'bibliography')
-    const type = random.pick(['blockquote', 'callout', 'bulletList'])
-    const attrs = { id: `w${ids.next}`, ...(type === 'callout' ? { kind: 'note' } : {}) }
-    const items = kept.flatMap((node): Raw[] => (node.type === 'paragraph' ? [{ type: 'listItem', content: [node] }] : []))
-    const wrapped = type === 'bulletList' && items.length !== kept.length ? kept : [{ type, attrs, content: type === 'bulletList' ? items : kept }]
-    parent.content?.splice(index, 0, ...wrapped, ...inner.filter((node) => node.type === 'bibliography'))
-  },
-  unwrap(raw, { random }) {
-    const found = spots(raw).filter(({ node }) => ['blockquote', 'callout', 'bulletList', 'orderedList'].includes(node.type))
-    if (found.length === 0) return
-    const { parent, index, node } = random.pick(found)
-    const inner = (node.content ?? []).flatMap((child) => (child.type === 'listItem' ? (child.content ?? []) : [child]))
-    parent.content?.splice(index, 1, ...inner)
-  },
   invertNesting(raw, { random }) {
     const nests = (node: Raw): boolean => node.type === 'blockquote' || node.type === 'callout'
     const found = spots(raw).filter(({ node }) => nests(node) && node.content?.some(nests))
@@ -215,30 +202,12 @@ export const edits: Readonly<Record<string, Edit>> = {
     const { parent, index, node } = random.pick(found)
     const inner = node.content?.find(nests)
     if (!inner) return
-    node.content = [...(node.content?.filter((child) => child !== inner) ?? []), ...(inner.content?.slice(0, 1) ?? [])]
+    node.content = [
+      ...(node.content?.filter((child) => child !== inner) ?? []),
+      ...(inner.content?.slice(0, 1) ?? []),
+    ]
     inner.content = [...(inner.content?.slice(1) ?? []), node]
     parent.content?.splice(index, 1, inner)
-  },
-  changeAttributes(raw, { random }) {
-    const { node } = random.pick([...spots(raw), { node: raw }])
-    if (node.type === 'heading') node.attrs = { ...node.attrs, level: 2 + random.int(3) }
-    if (node.type === 'paragraph' || node.type === 'heading') {
-      const parents = spots(raw).filter((spot) => spot.node === node && (spot.parent.type !== 'listItem' || spot.index > 0))
-      if (parents.length > 0 && random.chance(0.3)) {
-        node.type = node.type === 'paragraph' ? 'heading' : 'paragraph'
-        node.attrs = { ...(node.attrs?.id ? { id: node.attrs.id } : {}), ...(node.type === 'heading' ? { level: 3 } : {}) }
-      }
-    }
-    if (node.type === 'bulletList') {
-      node.type = 'orderedList'
-      node.attrs = { ...node.attrs, start: 1 + random.int(3) }
-    } else if (node.type === 'orderedList') node.attrs = { ...node.attrs, start: random.int(5) }
-    if (node.type === 'codeBlock') node.attrs = { ...node.attrs, language: random.pick(['', 'js', 'py']) }
-    if (node.type === 'image') node.attrs = { ...node.attrs, alt: sentence(random, 2), credit: random.pick(['', 'A. Lee']) }
-    if (node.type === 'callout') node.attrs = { ...node.attrs, kind: random.pick(['note', 'outdated']) }
-    if (node.type === 'mathBlock') node.attrs = { ...node.attrs, latex: random.pick(['y', 'x^3']) }
-    if (node.type === 'infoboxRow') node.attrs = { ...node.attrs, label: random.pick(['Died', 'Height']) }
-    if (node.type === 'tableCell') node.attrs = { ...node.attrs, align: random.pick(['left', 'right', null]) }
   },
   changeHead(raw, { random }) {
     const attrs = raw.attrs ?? {}
@@ -264,6 +233,7 @@ export const edits: Readonly<Record<string, Edit>> = {
     const { parent, index, node } = random.pick(found)
     parent.content?.splice(index, 0, structuredClone(node))
   },
+  ...blockEdits,
   ...tableEdits((context) => rawCell(context, 'tableCell', { colspan: 1, rowspan: 1 })),
 }
 

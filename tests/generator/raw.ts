@@ -1,5 +1,5 @@
-import type { Document } from '#lib/core/document/types.ts'
 import { parseDocument } from '#lib/core/document/parse.ts'
+import type { Document } from '#lib/core/document/types.ts'
 
 /** A document under construction: the JSON of a document, mutable, and not yet checked. */
 export interface Raw {
@@ -69,9 +69,11 @@ export function repair(node: Raw): void {
   for (const child of node.content) repair(child)
   const mustHold = new Set(['bulletList', 'orderedList', 'blockquote', 'callout', 'table', 'infobox'])
   node.content = node.content.filter((child) => !mustHold.has(child.type) || (child.content?.length ?? 0) > 0)
-  if (node.type === 'listItem' && node.content[0]?.type !== 'paragraph') node.content.unshift({ type: 'paragraph' })
+  if (node.type === 'listItem' && node.content[0]?.type !== 'paragraph')
+    node.content.unshift({ type: 'paragraph' })
   if (node.type === 'tableCell' || node.type === 'tableHeader') {
     if (node.content.length === 0) node.content.push({ type: 'paragraph' })
   }
-  if (node.type === 'doc' && node.content[0]?.type === 'bibliography') node.content.unshift({ type: 'paragraph' })
+  if (node.type === 'doc' && node.content[0]?.type === 'bibliography')
+    node.content.unshift({ type: 'paragraph' })
 }

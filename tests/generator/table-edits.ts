@@ -43,7 +43,8 @@ export function tableEdits(cell: (context: Context) => Raw): Readonly<Record<str
   }
   const toggleHeader: Edit = (raw, context) => {
     const table = plainTable(raw, context)
-    for (const one of table?.content?.[0]?.content ?? []) one.type = one.type === 'tableCell' ? 'tableHeader' : 'tableCell'
+    for (const one of table?.content?.[0]?.content ?? [])
+      one.type = one.type === 'tableCell' ? 'tableHeader' : 'tableCell'
   }
   /** Widens a cell over its neighbour, or makes a wide one narrow again. */
   const changeSpan: Edit = (raw, { random }) => {
@@ -54,7 +55,11 @@ export function tableEdits(cell: (context: Context) => Raw): Readonly<Record<str
     if (node.attrs?.colspan === 2 && node.attrs.rowspan === 1) {
       node.attrs.colspan = 1
       parent.content?.splice(index + 1, 0, { type: node.type, attrs: {}, content: [{ type: 'paragraph' }] })
-    } else if (next?.attrs && node.attrs && [next, node].every(({ attrs }) => (attrs?.colspan ?? 1) === 1 && (attrs?.rowspan ?? 1) === 1)) {
+    } else if (
+      next?.attrs &&
+      node.attrs &&
+      [next, node].every(({ attrs }) => (attrs?.colspan ?? 1) === 1 && (attrs?.rowspan ?? 1) === 1)
+    ) {
       parent.content?.splice(index + 1, 1)
       node.attrs.colspan = 2
     }
@@ -64,7 +69,9 @@ export function tableEdits(cell: (context: Context) => Raw): Readonly<Record<str
 
 /** A table without spans; edits of rows and columns keep its grid regular. */
 function plainTable(raw: Raw, { random }: Context): Raw | null {
-  const tables = spots(raw).filter(({ node }) => node.type === 'table' && spots(node).every((spot) => single(spot.node)))
+  const tables = spots(raw).filter(
+    ({ node }) => node.type === 'table' && spots(node).every((spot) => single(spot.node)),
+  )
   return tables.length === 0 ? null : random.pick(tables).node
 }
 

@@ -1,7 +1,7 @@
 import { bibliographyOf } from '../document/parts.ts'
 import type { Document, Source } from '../document/types.ts'
 import { citedUnder } from './content.ts'
-import { projectNode, type Live } from './project.ts'
+import { type Live, projectNode } from './project.ts'
 import type { Container, Diff, Weave } from './types.ts'
 import { withOwnIds } from './unique-ids.ts'
 
@@ -22,7 +22,8 @@ export function closedSet(diff: Diff, accepted: ReadonlySet<string>): ReadonlySe
   const closed = new Set(diff.hunks.map(({ id }) => id).filter((id) => accepted.has(id)))
   for (let before = -1; before !== closed.size; ) {
     before = closed.size
-    for (const { id, requires } of diff.hunks) if (closed.has(id) && requires.some((needed) => !closed.has(needed))) closed.delete(id)
+    for (const { id, requires } of diff.hunks)
+      if (closed.has(id) && requires.some((needed) => !closed.has(needed))) closed.delete(id)
   }
   return closed
 }
@@ -32,8 +33,12 @@ export function projectWeave(weave: Weave, live: Live): Document {
   const blocks = projectNode(weave.root, live).flatMap((node) => (node.type === 'doc' ? node.content : []))
   const content = blocks.filter((block) => block.type !== 'bibliography')
   const { attrs } = weave.before
-  const head = weave.head.filter(({ change }) => live(change)).map(({ name }) => [name, weave.after.attrs[name]] as const)
-  const categories = weave.categories.filter(({ at, change }) => at === 'both' || live(change) === (at === 'after')).map(({ value }) => value)
+  const head = weave.head
+    .filter(({ change }) => live(change))
+    .map(({ name }) => [name, weave.after.attrs[name]] as const)
+  const categories = weave.categories
+    .filter(({ at, change }) => at === 'both' || live(change) === (at === 'after'))
+    .map(({ value }) => value)
   const sources = projectSources(weave, live, content)
   const document: Document = {
     type: 'doc',
@@ -44,7 +49,11 @@ export function projectWeave(weave: Weave, live: Live): Document {
 }
 
 /** A new record stands where it is cited; a cited one never goes. */
-function projectSources(weave: Weave, live: Live, content: readonly Container[]): Readonly<Record<string, Source>> {
+function projectSources(
+  weave: Weave,
+  live: Live,
+  content: readonly Container[],
+): Readonly<Record<string, Source>> {
   const before = bibliographyOf(weave.before).attrs.sources
   if (weave.sources.length === 0) return before
   let cited: ReadonlySet<string> | null = null

@@ -5,22 +5,37 @@ import type { Change, WovenChild, WovenNode } from './types.ts'
  * moved is met where it arrives (containers that changed places hold each other, so following
  * both places would never end), and `leave` is called where it was.
  */
-export function visitChanges(node: WovenNode, meet: (change: Change) => void, leave: (change: Change) => void, arrive: (change: Change) => void): void {
+export function visitChanges(
+  node: WovenNode,
+  meet: (change: Change) => void,
+  leave: (change: Change) => void,
+  arrive: (change: Change) => void,
+): void {
   for (const { change } of node.attributes) meet(change)
   const { content } = node
   if (content.kind === 'replaced') meet(content.change)
   else if (content.kind === 'text') {
-    for (const item of content.items) if (item.kind !== 'keep' && (item.kind !== 'break' || item.at !== 'both')) meet(item.change)
+    for (const item of content.items)
+      if (item.kind !== 'keep' && (item.kind !== 'break' || item.at !== 'both')) meet(item.change)
   } else if (content.kind === 'grid') {
-    for (const line of [...content.grid.rows, ...content.grid.columns]) if (line.at !== 'both') meet(line.change)
+    for (const line of [...content.grid.rows, ...content.grid.columns])
+      if (line.at !== 'both') meet(line.change)
     for (const cell of content.grid.cells.flat()) if (cell) visitChanges(cell, meet, leave, arrive)
   } else if (content.kind === 'children') {
     for (const child of content.children) visitChild(child, meet, leave, arrive)
   }
 }
 
-function visitChild(child: WovenChild, meet: (change: Change) => void, leave: (change: Change) => void, arrive: (change: Change) => void): void {
-  if (child.at === 'before' && child.moved) return leave(child.change)
+function visitChild(
+  child: WovenChild,
+  meet: (change: Change) => void,
+  leave: (change: Change) => void,
+  arrive: (change: Change) => void,
+): void {
+  if (child.at === 'before' && child.moved) {
+    leave(child.change)
+    return
+  }
   if (child.moved) arrive(child.change)
   if (child.at !== 'both') meet(child.change)
   visitChanges(child.node, meet, leave, arrive)

@@ -26,7 +26,13 @@ export function cleanEdits(a: readonly Token[], b: readonly Token[], edits: read
       return [{ a0: first.a0, a1: last.a1, b0: first.b0, b1: last.b1 }]
     }
   }
-  return joinTouching(slideAll(a, b, absorbed.map((edit) => trim(a, b, edit))))
+  return joinTouching(
+    slideAll(
+      a,
+      b,
+      absorbed.map((edit) => trim(a, b, edit)),
+    ),
+  )
 }
 
 /** What an edit takes away and brings again at its ends is kept. */
@@ -58,7 +64,8 @@ function absorb(a: readonly Token[], edits: readonly Edit[]): Edit[] {
   const result: Edit[] = []
   for (const edit of edits) {
     const last = result.at(-1)
-    if (last && absorbs(a, last, edit)) result[result.length - 1] = { a0: last.a0, a1: edit.a1, b0: last.b0, b1: edit.b1 }
+    if (last && absorbs(a, last, edit))
+      result[result.length - 1] = { a0: last.a0, a1: edit.a1, b0: last.b0, b1: edit.b1 }
     else result.push(edit)
   }
   return result
@@ -71,7 +78,8 @@ function absorbs(a: readonly Token[], left: Edit, right: Edit): boolean {
   const words = between.filter((token) => token.kind === 'word').length
   if (words === 0) return !between.some((token) => sentenceEnd.test(token.key))
   const reworded = (edit: Edit): boolean => edit.a0 < edit.a1 && edit.b0 < edit.b1
-  if (!reworded(left) || !reworded(right) || between.some((token) => sentenceEnd.test(token.key))) return false
+  if (!reworded(left) || !reworded(right) || between.some((token) => sentenceEnd.test(token.key)))
+    return false
   const size = (edit: Edit): number => Math.min(edit.a1 - edit.a0, edit.b1 - edit.b0)
   return words <= 2 && words * 4 <= Math.min(size(left), size(right))
 }
@@ -103,8 +111,10 @@ function bestSlide(tokens: readonly Token[], start: number, end: number, from: n
       score = here
     }
   }
-  for (let by = -1; start + by >= from && tokens[start + by]?.key === tokens[end + by]?.key; by -= 1) consider(by)
-  for (let by = 1; end + by <= to && tokens[start + by - 1]?.key === tokens[end + by - 1]?.key; by += 1) consider(by)
+  for (let by = -1; start + by >= from && tokens[start + by]?.key === tokens[end + by]?.key; by -= 1)
+    consider(by)
+  for (let by = 1; end + by <= to && tokens[start + by - 1]?.key === tokens[end + by - 1]?.key; by += 1)
+    consider(by)
   return best
 }
 
@@ -113,7 +123,8 @@ function borderScore(tokens: readonly Token[], index: number): number {
   const before = tokens[index - 1]
   const after = tokens[index]
   if (!before || !after || before.kind === 'border' || after.kind === 'border') return 5
-  const ended = (token: Token | undefined): boolean => token !== undefined && (token.kind === 'atom' || sentenceEnd.test(token.key))
+  const ended = (token: Token | undefined): boolean =>
+    token !== undefined && (token.kind === 'atom' || sentenceEnd.test(token.key))
   if (before.kind === 'space' && ended(tokens[index - 2])) return 4
   if (after.kind === 'space' && ended(before)) return 3
   if (before.kind === 'space' || after.kind === 'space') return 2

@@ -6,7 +6,10 @@ export type Child = Exclude<Container, Document>
 
 /** The blocks of a document, or the children of any other node that is not text. */
 export function childrenOf(node: Container): readonly Child[] {
-  if (node.type === 'doc') return node.content.filter((block): block is Exclude<typeof block, Bibliography> => block.type !== 'bibliography')
+  if (node.type === 'doc')
+    return node.content.filter(
+      (block): block is Exclude<typeof block, Bibliography> => block.type !== 'bibliography',
+    )
   if (holdsText(node) || !('content' in node)) return []
   return node.content ?? []
 }
@@ -17,9 +20,18 @@ export function holdsText(node: Container): node is TextHolder {
 }
 
 /** The nodes whose content is inline. */
-export type TextHolder = Extract<Child, { readonly type: 'paragraph' | 'heading' | 'codeBlock' | 'figureCaption' | 'infoboxRow' }>
+export type TextHolder = Extract<
+  Child,
+  { readonly type: 'paragraph' | 'heading' | 'codeBlock' | 'figureCaption' | 'infoboxRow' }
+>
 
-const textTypes: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock', 'figureCaption', 'infoboxRow'])
+const textTypes: ReadonlySet<string> = new Set([
+  'paragraph',
+  'heading',
+  'codeBlock',
+  'figureCaption',
+  'infoboxRow',
+])
 
 /** The inline content of a node that holds text. */
 export function inlineOf(node: TextHolder): readonly Inline[] {
@@ -62,7 +74,9 @@ export function contentKeys(): Keys {
 
 /** The content of a node as text that ignores ids: equal for equal content. */
 export function contentText(node: Container): string {
-  const inner = holdsText(node) ? JSON.stringify(node.content ?? []) : `[${childrenOf(node).map(contentText).join()}]`
+  const inner = holdsText(node)
+    ? JSON.stringify(node.content ?? [])
+    : `[${childrenOf(node).map(contentText).join()}]`
   return `${JSON.stringify(attributesOf(node))}${inner}`
 }
 
@@ -98,7 +112,9 @@ export function walk(node: Container, visit: (node: Container, inline: readonly 
 
 /** The keys of the sources that inline content cites. */
 export function citedIn(inline: readonly Inline[]): string[] {
-  return inline.flatMap((node) => (node.type === 'citation' ? node.attrs.items.map((item) => item.sourceKey) : []))
+  return inline.flatMap((node) =>
+    node.type === 'citation' ? node.attrs.items.map((item) => item.sourceKey) : [],
+  )
 }
 
 /** The keys of the sources that a node cites. */
@@ -132,7 +148,8 @@ export function wordBag(node: Container): Map<string, number> {
   return bag
 }
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}\p{M}_]+/gu
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}\p{M}_]+/gu
 
 function bagWords(text: string): readonly string[] {
   return text.match(unspaced) ?? []

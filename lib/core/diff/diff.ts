@@ -9,7 +9,8 @@ import { matterCites } from './matter.ts'
 import { diffSequence } from './sequence.ts'
 import { documentSpots } from './spots.ts'
 import type { Change, Container, Diff, HeadChange, SourceChange, WovenValue } from './types.ts'
-import { uniteMoves, weavePair } from './weave.ts'
+import { uniteMoves } from './unite.ts'
+import { weavePair } from './weave.ts'
 
 /**
  * The difference of two documents as hunks that can each be accepted or rejected.
@@ -45,7 +46,18 @@ function weaveHead(loom: Loom, a: Document, b: Document): HeadChange[] {
   return names.flatMap((name) => {
     const [before, after] = [a.attrs[name], b.attrs[name]]
     if (before === after) return []
-    return [{ name, change: loom.change({ kind: name === 'title' ? 'title' : 'head', spot: nowhere, before: String(before), after: String(after), name }) }]
+    return [
+      {
+        name,
+        change: loom.change({
+          kind: name === 'title' ? 'title' : 'head',
+          spot: nowhere,
+          before: String(before),
+          after: String(after),
+          name,
+        }),
+      },
+    ]
   })
 }
 
@@ -59,7 +71,13 @@ function weaveCategories(loom: Loom, a: readonly string[], b: readonly string[])
     const reordered = a.includes(name) && b.includes(name)
     const found = reordered ? known.get(name) : undefined
     if (found !== undefined) return found
-    const made = loom.change({ kind: 'head', spot: nowhere, before: added && !reordered ? null : name, after: added || reordered ? name : null, name: 'categories' })
+    const made = loom.change({
+      kind: 'head',
+      spot: nowhere,
+      before: added && !reordered ? null : name,
+      after: added || reordered ? name : null,
+      name: 'categories',
+    })
     known.set(name, made)
     return made
   }
@@ -67,8 +85,10 @@ function weaveCategories(loom: Loom, a: readonly string[], b: readonly string[])
   let at = 0
   for (const edit of diffSequence(a.map(number), b.map(number)).edits) {
     for (const value of a.slice(at, edit.a0)) values.push({ at: 'both', change: 0, value })
-    for (const value of a.slice(edit.a0, edit.a1)) values.push({ at: 'before', change: change(value, false), value })
-    for (const value of b.slice(edit.b0, edit.b1)) values.push({ at: 'after', change: change(value, true), value })
+    for (const value of a.slice(edit.a0, edit.a1))
+      values.push({ at: 'before', change: change(value, false), value })
+    for (const value of b.slice(edit.b0, edit.b1))
+      values.push({ at: 'after', change: change(value, true), value })
     at = edit.a1
   }
   for (const value of a.slice(at)) values.push({ at: 'both', change: 0, value })
@@ -135,4 +155,3 @@ function citing(loom: Loom, side: 'before' | 'after'): Map<string, Set<Change>> 
   })
   return found
 }
-

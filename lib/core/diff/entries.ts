@@ -19,7 +19,16 @@ export interface Entry {
 /** The entry of a node with all below it; a table is a leaf. */
 export function entryOf(node: Container, keys: Keys, parent: Entry | null = null, index = 0): Entry {
   const children: Entry[] = []
-  const entry: Entry = { node, parent, index, key: keys.of(node), children, match: null, same: false, bag: null }
+  const entry: Entry = {
+    node,
+    parent,
+    index,
+    key: keys.of(node),
+    children,
+    match: null,
+    same: false,
+    bag: null,
+  }
   const inner: readonly Child[] = node.type === 'table' ? [] : childrenOf(node)
   for (const [position, child] of inner.entries()) children.push(entryOf(child, keys, entry, position))
   return entry
@@ -70,7 +79,11 @@ export function isItemStart(entry: Entry): boolean {
 /** Whether a node stands only at a fixed place of its parent, so that the parent decides its counterpart. */
 export function isFixed(entry: Entry): boolean {
   const parent = entry.parent?.node.type
-  return entry.node.type === 'image' || entry.node.type === 'figureCaption' || (parent === 'figure' && entry.index > 0)
+  return (
+    entry.node.type === 'image' ||
+    entry.node.type === 'figureCaption' ||
+    (parent === 'figure' && entry.index > 0)
+  )
 }
 
 /** Whether two nodes can be two states of one. */

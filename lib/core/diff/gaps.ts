@@ -50,7 +50,10 @@ function alignGap(a: readonly Entry[], b: readonly Entry[]): void {
     if (compatible(one, other) && (plain(one, other) || score(one, other, aloneEnough) > 0)) join(one, other)
     return
   }
-  if (a.length * b.length > exactPairs) return pairSame(a, b)
+  if (a.length * b.length > exactPairs) {
+    pairSame(a, b)
+    return
+  }
   const width = b.length + 1
   const best = new Float64Array((a.length + 1) * width)
   const scores = new Float64Array(a.length * b.length)
@@ -104,7 +107,7 @@ function score(a: Entry, b: Entry, least: number): number {
 function join(a: Entry, b: Entry): void {
   const startA = a.node.type === 'listItem' ? a.children[0] : null
   const startB = b.node.type === 'listItem' ? b.children[0] : null
-  if ((startA && startA.match) || (startB && startB.match)) return
+  if (startA?.match || startB?.match) return
   if (isItemStart(a) !== isItemStart(b)) return
   link(a, b)
   if (startA && startB) link(startA, startB)
@@ -113,7 +116,9 @@ function join(a: Entry, b: Entry): void {
 function pairSame(a: readonly Entry[], b: readonly Entry[]): void {
   let from = 0
   for (const entry of a) {
-    const at = b.findIndex((other, index) => index >= from && other.key === entry.key && compatible(entry, other))
+    const at = b.findIndex(
+      (other, index) => index >= from && other.key === entry.key && compatible(entry, other),
+    )
     const other = b[at]
     if (at < 0 || !other) continue
     join(entry, other)

@@ -14,7 +14,11 @@ export function cellsOf(row: TableRow): readonly Cell[] {
 /** Whether every cell covers one square, so that rows and columns can be told apart. */
 export function isPlainGrid(table: Table): boolean {
   const width = cellsOf(table.content[0] ?? { type: 'tableRow', attrs: { id: '' } }).length
-  return table.content.every((row) => cellsOf(row).length === width && cellsOf(row).every(({ attrs }) => attrs.colspan === 1 && attrs.rowspan === 1))
+  return table.content.every(
+    (row) =>
+      cellsOf(row).length === width &&
+      cellsOf(row).every(({ attrs }) => attrs.colspan === 1 && attrs.rowspan === 1),
+  )
 }
 
 /** Which squares the cells of a row cover, as text: rows of equal shape can be woven cell by cell. */
@@ -50,7 +54,8 @@ export function columnLines(table: Table, keys: Keys): Line[] {
   return Array.from({ length: width }, (_, column) => {
     const cells = table.content.flatMap((row) => cellsOf(row)[column] ?? [])
     const bag = new Map<string, number>()
-    for (const cell of cells) for (const [word, count] of wordBag(cell)) bag.set(word, (bag.get(word) ?? 0) + count)
+    for (const cell of cells)
+      for (const [word, count] of wordBag(cell)) bag.set(word, (bag.get(word) ?? 0) + count)
     return lineOf('', cells, keys, bag)
   })
 }
@@ -66,7 +71,11 @@ const exactLines = 10_000
  * Pairs the rows (or columns) of two tables: by id, by shared cell ids, by equal and by like
  * content, and what is left by position between two pairs when there are as many on each side.
  */
-export function pairLines(a: readonly Line[], b: readonly Line[], fits: (i: number, j: number) => boolean): Pairing {
+export function pairLines(
+  a: readonly Line[],
+  b: readonly Line[],
+  fits: (i: number, j: number) => boolean,
+): Pairing {
   const toB = a.map(() => -1)
   const taken = new Set<number>()
   const pairs: { i: number; j: number; score: number }[] = []
@@ -85,7 +94,9 @@ export function pairLines(a: readonly Line[], b: readonly Line[], fits: (i: numb
     taken.add(j)
   }
   for (const { i, j } of pairs) link(i, j)
-  fillGaps(toB, b.length, taken, (i, j) => fits(i, j) && link(i, j))
+  fillGaps(toB, b.length, taken, (i, j) => {
+    if (fits(i, j)) link(i, j)
+  })
   const rising = toB.map((j, i) => ({ i, j })).filter(({ j }) => j >= 0)
   const kept = heaviestIncreasing(
     [...rising].sort((one, other) => one.j - other.j).map(({ i }) => i),
@@ -106,12 +117,19 @@ function lineScore(one: Line, other: Line): number {
   return Math.max(shared * 2, same, likeness(one.bag, other.bag))
 }
 
-function fillGaps(toB: readonly number[], length: number, taken: ReadonlySet<number>, link: (i: number, j: number) => void): void {
+function fillGaps(
+  toB: readonly number[],
+  length: number,
+  taken: ReadonlySet<number>,
+  link: (i: number, j: number) => void,
+): void {
   let gap: number[] = []
   let at = 0
   const flush = (to: number): void => {
-    const free = Array.from({ length: Math.max(0, to - at) }, (_, index) => at + index).filter((j) => !taken.has(j))
-    if (free.length === gap.length) gap.forEach((i, index) => link(i, free[index] ?? -1))
+    const free = Array.from({ length: Math.max(0, to - at) }, (_, index) => at + index).filter(
+      (j) => !taken.has(j),
+    )
+    if (free.length === gap.length) for (const [index, i] of gap.entries()) link(i, free[index] ?? -1)
     gap = []
   }
   toB.forEach((j, i) => {

@@ -9,7 +9,7 @@ import type { Change, Diff, Hunk, HunkKind, Weave } from './types.ts'
 export function finishHunks(loom: Loom, woven: Omit<Weave, 'owner'>): Diff {
   const { roots, rising } = documentOrder(loom, woven)
   const bundles = new Map<Change, Fact[]>(roots.map((root) => [root, []]))
-  loom.facts.forEach((fact, change) => bundles.get(loom.find(change))?.push(fact))
+  for (const [change, fact] of loom.facts.entries()) bundles.get(loom.find(change))?.push(fact)
   const ordinals = new Map<string, number>()
   const stems = [...bundles.values()].map(stemOf)
   for (const stem of stems) ordinals.set(stem, (ordinals.get(stem) ?? 0) + 1)
@@ -27,7 +27,13 @@ export function finishHunks(loom: Loom, woven: Omit<Weave, 'owner'>): Diff {
     requires[own]?.add(ids[other] ?? '')
   }
   const hunks = [...bundles.values()].map((facts, index) =>
-    hunkOf(facts, ids[index] ?? '', [...(requires[index] ?? [])], ordinals.get(stems[index] ?? '') ?? 1, rising.has(roots[index] ?? -1)),
+    hunkOf(
+      facts,
+      ids[index] ?? '',
+      [...(requires[index] ?? [])],
+      ordinals.get(stems[index] ?? '') ?? 1,
+      rising.has(roots[index] ?? -1),
+    ),
   )
   const owner = loom.facts.map((_, change) => position.get(loom.find(change)) ?? 0)
   return { hunks, approximate: hunks.some((hunk) => hunk.approximate), weave: { ...woven, owner } }
@@ -42,12 +48,20 @@ function stemOf(facts: readonly Fact[]): string {
   )
 }
 
-function hunkOf(facts: readonly Fact[], id: string, requires: readonly string[], equals: number, up: boolean): Hunk {
+function hunkOf(
+  facts: readonly Fact[],
+  id: string,
+  requires: readonly string[],
+  equals: number,
+  up: boolean,
+): Hunk {
   const kind = kindOf(facts)
   const main = mainFact(facts)
   const changes = facts.filter((fact) => !isMove(fact) && fact.kind !== 'marks')
-  const sum = (side: 'before' | 'after'): number => changes.reduce((total, fact) => total + matterWords(fact[side]), 0)
-  const [removed, added] = structural(kind) && facts.some(isMove) ? netWords(facts) : [sum('before'), sum('after')]
+  const sum = (side: 'before' | 'after'): number =>
+    changes.reduce((total, fact) => total + matterWords(fact[side]), 0)
+  const [removed, added] =
+    structural(kind) && facts.some(isMove) ? netWords(facts) : [sum('before'), sum('after')]
   const cited = facts.flatMap((fact) => citationsOf(fact))
   return {
     id,
@@ -75,11 +89,15 @@ function netWords(facts: readonly Fact[]): readonly [number, number] {
     facts.filter((fact) => isMove(fact) === moved).reduce((total, fact) => total + matterWords(fact[side]), 0)
   const left = of('before', false)
   const right = of('after', false)
-  return [left === 0 ? 0 : Math.max(0, left - of('before', true)), right === 0 ? 0 : Math.max(0, right - of('after', true))]
+  return [
+    left === 0 ? 0 : Math.max(0, left - of('before', true)),
+    right === 0 ? 0 : Math.max(0, right - of('after', true)),
+  ]
 }
 
 function citationsOf(fact: Fact): readonly string[] {
-  if (fact.kind === 'source' || fact.kind === 'source-added' || fact.kind === 'source-removed') return [fact.name ?? '']
+  if (fact.kind === 'source' || fact.kind === 'source-added' || fact.kind === 'source-removed')
+    return [fact.name ?? '']
   return isMove(fact) ? [] : [...matterCites(fact.before), ...matterCites(fact.after)]
 }
 
@@ -93,7 +111,9 @@ function visible(fact: Fact, side: 'before' | 'after'): Matter {
 }
 
 function isInline(fact: Fact): boolean {
-  return [fact.before, fact.after].every((matter) => matter === null || typeof matter === 'string' || 'inline' in matter)
+  return [fact.before, fact.after].every(
+    (matter) => matter === null || typeof matter === 'string' || 'inline' in matter,
+  )
 }
 
 function isMove(fact: Fact): boolean {
@@ -102,9 +122,33 @@ function isMove(fact: Fact): boolean {
 
 /** The kinds from the one that names a bundle to the one that never does. */
 const rank: readonly HunkKind[] = [
-  'table', 'row-added', 'row-removed', 'row-moved', 'column-added', 'column-removed', 'column-moved',
-  'block-added', 'block-removed', 'item-added', 'item-removed', 'block-moved', 'item-moved', 'split', 'joined', 'text', 'cell', 'citation',
-  'marks', 'attributes', 'title', 'head', 'source', 'source-added', 'source-removed', 'wrapped', 'unwrapped',
+  'table',
+  'row-added',
+  'row-removed',
+  'row-moved',
+  'column-added',
+  'column-removed',
+  'column-moved',
+  'block-added',
+  'block-removed',
+  'item-added',
+  'item-removed',
+  'block-moved',
+  'item-moved',
+  'split',
+  'joined',
+  'text',
+  'cell',
+  'citation',
+  'marks',
+  'attributes',
+  'title',
+  'head',
+  'source',
+  'source-added',
+  'source-removed',
+  'wrapped',
+  'unwrapped',
 ]
 
 function mainFact(facts: readonly Fact[]): Fact {
@@ -122,7 +166,10 @@ function kindOf(facts: readonly Fact[]): HunkKind {
 }
 
 /** The changes that stand for hunks in the order in which a reader meets them, moves where they arrive; `rising` are those that went up. */
-function documentOrder(loom: Loom, { head, categories, root, sources }: Omit<Weave, 'owner'>): { roots: Change[]; rising: ReadonlySet<Change> } {
+function documentOrder(
+  loom: Loom,
+  { head, categories, root, sources }: Omit<Weave, 'owner'>,
+): { roots: Change[]; rising: ReadonlySet<Change> } {
   const order = new Set<Change>()
   const left = new Set<Change>()
   const rising = new Set<Change>()
@@ -139,6 +186,6 @@ function documentOrder(loom: Loom, { head, categories, root, sources }: Omit<Wea
   for (const { at, change } of categories) if (at !== 'both') meet(change)
   visitChanges(root, meet, leave, arrive)
   for (const { change } of sources) if (change !== null) meet(change)
-  loom.facts.forEach((_, change) => meet(change))
+  for (const change of loom.facts.keys()) meet(change)
   return { roots: [...order], rising }
 }

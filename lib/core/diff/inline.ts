@@ -10,7 +10,10 @@ export function joinInline(parts: readonly Inline[]): Inline[] {
     if (node.type === 'text' && last?.type === 'text' && sameMarks(last.marks, node.marks)) {
       joined[joined.length - 1] = { ...last, text: joinText(last.text, node.text) }
     } else if (node.type === 'citation' && last?.type === 'citation') {
-      joined[joined.length - 1] = { type: 'citation', attrs: { items: distinctItems([...last.attrs.items, ...node.attrs.items]) } }
+      joined[joined.length - 1] = {
+        type: 'citation',
+        attrs: { items: distinctItems([...last.attrs.items, ...node.attrs.items]) },
+      }
     } else joined.push(node)
   }
   return joined

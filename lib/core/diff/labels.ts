@@ -9,11 +9,11 @@ const excerptLength = 60
 
 /** One line that says what a hunk does, in words a person would use. */
 export function labelOf(kind: HunkKind, facts: readonly Fact[], main: Fact): string {
-  const what = describe(kind, facts, main)
+  const what = phrase(kind, facts, main)
   return main.spot.part === null || kind === 'cell' ? what : words.at(main.spot.part, what)
 }
 
-function describe(kind: HunkKind, facts: readonly Fact[], main: Fact): string {
+function phrase(kind: HunkKind, facts: readonly Fact[], main: Fact): string {
   const { name = '' } = main
   const side = (which: 'before' | 'after'): string => facts.map((fact) => matterText(fact[which])).join(' ')
   const before = excerpt(side('before'))
@@ -72,13 +72,19 @@ function nodeLabel(kind: HunkKind, facts: readonly Fact[], main: Fact): string {
 function moveLabel(facts: readonly Fact[], main: Fact): string {
   const moved = facts.filter((fact) => fact.from)
   const heading = nodeType(moved[0]?.after ?? null) === 'heading'
-  const name = heading ? words.section(excerpt(matterText(moved[0]?.after ?? null))) : moved.length > 1 ? words.passage : nodeName(main.after)
+  const name = heading
+    ? words.section(excerpt(matterText(moved[0]?.after ?? null)))
+    : moved.length > 1
+      ? words.passage
+      : nodeName(main.after)
   const from = main.from?.heading ?? words.lead
   return from === (main.spot.heading ?? words.lead) ? words.movedWithin(name) : words.moved(name, from)
 }
 
 function nodeType(matter: Matter): string {
-  return matter !== null && typeof matter === 'object' && 'nodes' in matter ? (matter.nodes[0]?.type ?? '') : ''
+  return matter !== null && typeof matter === 'object' && 'nodes' in matter
+    ? (matter.nodes[0]?.type ?? '')
+    : ''
 }
 
 function nodeName(matter: Matter): string {
@@ -87,7 +93,10 @@ function nodeName(matter: Matter): string {
 }
 
 function textLabel(facts: readonly Fact[], before: string, after: string): string {
-  if (before === '' && after === '') return facts.some((fact) => matterCites(fact.before).length + matterCites(fact.after).length > 0) ? citationLabel(facts) : words.spaceChanged
+  if (before === '' && after === '')
+    return facts.some((fact) => matterCites(fact.before).length + matterCites(fact.after).length > 0)
+      ? citationLabel(facts)
+      : words.spaceChanged
   if (before === '') return words.added(after)
   if (after === '') return words.removed(before)
   return words.reworded(before, after)
@@ -103,15 +112,20 @@ export function excerpt(text: string): string {
 }
 
 function citationLabel(facts: readonly Fact[]): string {
-  const keys = (side: 'before' | 'after'): string[] => [...new Set(facts.flatMap((fact) => matterCites(fact[side])))]
+  const keys = (side: 'before' | 'after'): string[] => [
+    ...new Set(facts.flatMap((fact) => matterCites(fact[side]))),
+  ]
   const [before, after] = [keys('before'), keys('after')]
   const added = after.filter((key) => !before.includes(key))
   const removed = before.filter((key) => !after.includes(key))
-  if (added.length > 0 && removed.length > 0) return words.citationReplaced(removed.join(', '), added.join(', '))
+  if (added.length > 0 && removed.length > 0)
+    return words.citationReplaced(removed.join(', '), added.join(', '))
   if (added.length > 0) return words.citationAdded(added.join(', '))
   if (removed.length > 0) return words.citationRemoved(removed.join(', '))
   if (before.length > 0) return words.citationChanged(before.join(', '))
-  return facts.some((fact) => inlineOf(fact.after).length > 0) ? words.citationNeededAdded : words.citationNeededRemoved
+  return facts.some((fact) => inlineOf(fact.after).length > 0)
+    ? words.citationNeededAdded
+    : words.citationNeededRemoved
 }
 
 function inlineOf(matter: Matter): readonly Inline[] {
@@ -145,7 +159,8 @@ export function markChanges(before: readonly Mark[], after: readonly Mark[]): st
     if (has(before, type) && !has(after, type)) changes.push(words.markRemoved(name))
   }
   const [dateBefore, dateAfter] = [dateOf(before), dateOf(after)]
-  if (dateBefore !== dateAfter) changes.push(dateAfter === null ? words.datedRemoved : words.datedAdded(dateAfter))
+  if (dateBefore !== dateAfter)
+    changes.push(dateAfter === null ? words.datedRemoved : words.datedAdded(dateAfter))
   return changes
 }
 
@@ -158,7 +173,9 @@ function targetOf(marks: readonly Mark[]): string | null {
 }
 
 function dateOf(marks: readonly Mark[]): string | null {
-  for (const mark of marks) if (mark.type === 'dated') return mark.attrs.checkBy === null ? mark.attrs.asOf : `${mark.attrs.asOf}–${mark.attrs.checkBy}`
+  for (const mark of marks)
+    if (mark.type === 'dated')
+      return mark.attrs.checkBy === null ? mark.attrs.asOf : `${mark.attrs.asOf}–${mark.attrs.checkBy}`
   return null
 }
 
@@ -180,12 +197,23 @@ function headLabel({ name = '', before, after }: Fact): string {
     return words.categoriesReordered
   }
   const names: Readonly<Record<string, string>> = words.head
-  return words.changed(names[name] ?? name, excerpt(matterText(before)) || words.empty, excerpt(matterText(after)) || words.empty)
+  return words.changed(
+    names[name] ?? name,
+    excerpt(matterText(before)) || words.empty,
+    excerpt(matterText(after)) || words.empty,
+  )
 }
 
 function sourceLabel({ name = '', before, after }: Fact): string {
-  const record = (matter: Matter): Map<string, unknown> => new Map(matter !== null && typeof matter === 'object' && 'source' in matter ? Object.entries(matter.source) : [])
+  const record = (matter: Matter): Map<string, unknown> =>
+    new Map(
+      matter !== null && typeof matter === 'object' && 'source' in matter
+        ? Object.entries(matter.source)
+        : [],
+    )
   const [one, other] = [record(before), record(after)]
-  const fields = [...new Set([...one.keys(), ...other.keys()])].filter((field) => JSON.stringify(one.get(field)) !== JSON.stringify(other.get(field)))
+  const fields = [...new Set([...one.keys(), ...other.keys()])].filter(
+    (field) => JSON.stringify(one.get(field)) !== JSON.stringify(other.get(field)),
+  )
   return words.sourceChanged(name, fields.join(', '))
 }

@@ -4,7 +4,11 @@
  * Values are distinct whole numbers from 0 to `values.length` (any gaps allowed, at most `size`).
  * A Fenwick tree keeps, per value, the heaviest subsequence that ends at or below it: O(n log n).
  */
-export function heaviestIncreasing(values: readonly number[], weights: readonly number[], size: number): Set<number> {
+export function heaviestIncreasing(
+  values: readonly number[],
+  weights: readonly number[],
+  size: number,
+): Set<number> {
   const best = new Float64Array(size + 2)
   const bestAt = new Int32Array(size + 2).fill(-1)
   const previous: number[] = []

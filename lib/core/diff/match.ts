@@ -1,6 +1,19 @@
 import type { Keys } from './content.ts'
 import { likeness } from './content.ts'
-import { bagOf, compatible, type Entry, entryOf, idIn, isFixed, isItemStart, isLeaf, link, unlink, visitEntries, weightOf } from './entries.ts'
+import {
+  bagOf,
+  compatible,
+  type Entry,
+  entryOf,
+  idIn,
+  isFixed,
+  isItemStart,
+  isLeaf,
+  link,
+  unlink,
+  visitEntries,
+  weightOf,
+} from './entries.ts'
 import { alignGaps } from './gaps.ts'
 import type { Container } from './types.ts'
 
@@ -92,7 +105,15 @@ function matchSame(rootA: Entry, rootB: Entry): void {
   })
   visitEntries(rootA, (entry) => {
     const other = byId.get(idIn(entry) ?? '')
-    if (entry.match === null && other && other.key === entry.key && alike(entry, other) && free(entry) && free(other)) linkSame(entry, other)
+    if (
+      entry.match === null &&
+      other &&
+      other.key === entry.key &&
+      alike(entry, other) &&
+      free(entry) &&
+      free(other)
+    )
+      linkSame(entry, other)
     return !entry.same
   })
 }
@@ -132,7 +153,8 @@ function matchIds(rootA: Entry, rootB: Entry, careful: boolean): void {
   }
   for (const entry of open(rootA)) {
     const other = byId.get(idIn(entry) ?? '')
-    if (!other || other.match !== null || isFixed(entry) || isFixed(other) || !compatible(entry, other)) continue
+    if (!other || other.match !== null || isFixed(entry) || isFixed(other) || !compatible(entry, other))
+      continue
     if (careful ? stranger(entry, other) : entry.parent?.match !== other.parent) continue
     link(entry, other)
   }
@@ -208,14 +230,21 @@ function settleFixed(entry: Entry, side: 'a' | 'b'): void {
 function matchByContent(rootA: Entry): void {
   const containers: Entry[] = []
   visitEntries(rootA, (entry) => {
-    if (entry.match === null && !isLeaf(entry) && !isItemStart(entry) && !['listItem', 'figure'].includes(entry.node.type)) containers.push(entry)
+    if (
+      entry.match === null &&
+      !isLeaf(entry) &&
+      !isItemStart(entry) &&
+      !['listItem', 'figure'].includes(entry.node.type)
+    )
+      containers.push(entry)
     return !entry.same
   })
   for (const entry of containers.reverse()) {
     const votes = new Map<Entry, number>()
     for (const child of entry.children) {
       const parent = child.match?.parent
-      if (parent && parent.match === null && compatible(entry, parent)) votes.set(parent, (votes.get(parent) ?? 0) + weightOf(child))
+      if (parent && parent.match === null && compatible(entry, parent))
+        votes.set(parent, (votes.get(parent) ?? 0) + weightOf(child))
     }
     const [best] = [...votes].sort(([, one], [, other]) => other - one)
     if (best && best[1] * 2 >= Math.min(weightOf(entry), weightOf(best[0]))) link(entry, best[0])

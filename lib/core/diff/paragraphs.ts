@@ -15,7 +15,11 @@ const inherited = 0.6
  * stands still and lost (or won) words, beside a paragraph without counterpart that has them.
  * `groups` is keyed by the paragraph of `a` that stands still; `member` has all others.
  */
-export function groupParagraphs(a: Entry, b: Entry, still: ReadonlySet<Entry>): { groups: ReadonlyMap<Entry, Group>; member: ReadonlySet<Entry> } {
+export function groupParagraphs(
+  a: Entry,
+  b: Entry,
+  still: ReadonlySet<Entry>,
+): { groups: ReadonlyMap<Entry, Group>; member: ReadonlySet<Entry> } {
   const groups = new Map<Entry, Group>()
   const member = new Set<Entry>()
   for (const child of still) {

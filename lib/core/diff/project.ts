@@ -17,7 +17,10 @@ export function projectNode(woven: WovenNode, live: Live): Container[] {
   const { before, after, attributes, content } = woven
   const node = before ?? after
   if (node === null) return []
-  const dressed = attributes.some(({ change }) => live(change)) && after !== null ? withAttributes(woven, node, after, live) : node
+  const dressed =
+    attributes.some(({ change }) => live(change)) && after !== null
+      ? withAttributes(woven, node, after, live)
+      : node
   switch (content.kind) {
     case 'plain':
       return [dressed]
@@ -34,10 +37,17 @@ export function projectNode(woven: WovenNode, live: Live): Container[] {
 
 /** The children of a woven container as they are when the live changes are made. */
 export function projectChildren(children: readonly WovenChild[], live: Live): Container[] {
-  return children.flatMap((child) => (stands(child.at, child.change, live) ? projectNode(child.node, live) : []))
+  return children.flatMap((child) =>
+    stands(child.at, child.change, live) ? projectNode(child.node, live) : [],
+  )
 }
 
-function withAttributes({ attributes }: WovenNode, before: Container, after: Container, live: Live): Container {
+function withAttributes(
+  { attributes }: WovenNode,
+  before: Container,
+  after: Container,
+  live: Live,
+): Container {
   const id = before.type === 'doc' ? {} : { id: before.attrs.id }
   let { type }: { type: Container['type'] } = before
   let attrs: Readonly<Record<string, unknown>> = { ...before.attrs }
@@ -69,7 +79,8 @@ function projectText(first: Container, items: readonly TextItem[], live: Live): 
     if (item.kind === 'keep') inline.push(...item.inline)
     else if (item.kind === 'removed' || item.kind === 'added') {
       if (live(item.change) === (item.kind === 'added')) inline.push(...item.inline)
-    } else if (item.kind === 'marks') inline.push(withMarks(item.inline, live(item.change) ? item.after : item.before))
+    } else if (item.kind === 'marks')
+      inline.push(withMarks(item.inline, live(item.change) ? item.after : item.before))
     else if (item.kind === 'break' && stands(item.at, item.change, live)) {
       flush()
       current = { type: 'paragraph', attrs: { id: item.id } }
@@ -98,7 +109,11 @@ function liveLines(lines: readonly GridLine[], live: Live): number[] {
 
 function emptyCell(id: string): Container {
   const short = id.slice(-36)
-  return { type: 'tableCell', attrs: { id: short, colspan: 1, rowspan: 1, align: null }, content: [{ type: 'paragraph', attrs: { id: `${short}-p` } }] }
+  return {
+    type: 'tableCell',
+    attrs: { id: short, colspan: 1, rowspan: 1, align: null },
+    content: [{ type: 'paragraph', attrs: { id: `${short}-p` } }],
+  }
 }
 
 function contentOf(node: Container): readonly unknown[] {
@@ -120,6 +135,10 @@ function withContent(node: Container, content: readonly unknown[]): Container {
  * The one place where a node is put together from parts whose types cannot be followed: both
  * documents were parsed, and the weave only joins parts that fit (see `match.ts` and `weave.ts`).
  */
-function make(node: { readonly type: Container['type']; readonly attrs: object; readonly content?: unknown }): Container {
+function make(node: {
+  readonly type: Container['type']
+  readonly attrs: object
+  readonly content?: unknown
+}): Container {
   return node as Container
 }

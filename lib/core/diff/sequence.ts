@@ -30,7 +30,13 @@ export function diffSequence(a: ArrayLike<number>, b: ArrayLike<number>, limit =
   return { edits: joinTouching(edits), approximate }
 }
 
-function region(a: ArrayLike<number>, b: ArrayLike<number>, whole: Edit, limit: number, out: Edit[]): boolean {
+function region(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  whole: Edit,
+  limit: number,
+  out: Edit[],
+): boolean {
   let { a0, a1, b0, b1 } = whole
   while (a0 < a1 && b0 < b1 && a[a0] === b[b0]) {
     a0 += 1
@@ -62,7 +68,13 @@ function region(a: ArrayLike<number>, b: ArrayLike<number>, whole: Edit, limit: 
 }
 
 /** Myers' algorithm; false, with nothing written, when it would need more than `limit` edits. */
-function myers(a: ArrayLike<number>, b: ArrayLike<number>, { a0, a1, b0, b1 }: Edit, limit: number, out: Edit[]): boolean {
+function myers(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  { a0, a1, b0, b1 }: Edit,
+  limit: number,
+  out: Edit[],
+): boolean {
   const n = a1 - a0
   const m = b1 - b0
   const most = Math.min(n + m, limit)
@@ -103,7 +115,11 @@ function backtrack(trace: readonly Int32Array[], { a0, a1, b0, b1 }: Edit, out: 
     const previous = down ? k + 1 : k - 1
     const px = at(previous)
     const py = px - previous
-    found.push(down ? { a0: a0 + px, a1: a0 + px, b0: b0 + py, b1: b0 + py + 1 } : { a0: a0 + px, a1: a0 + px + 1, b0: b0 + py, b1: b0 + py })
+    found.push(
+      down
+        ? { a0: a0 + px, a1: a0 + px, b0: b0 + py, b1: b0 + py + 1 }
+        : { a0: a0 + px, a1: a0 + px + 1, b0: b0 + py, b1: b0 + py },
+    )
     x = px
     y = py
   }
@@ -114,7 +130,11 @@ function backtrack(trace: readonly Int32Array[], { a0, a1, b0, b1 }: Edit, out: 
 }
 
 /** Pairs of positions of values that occur once on each side, in one order on both. */
-function uniqueAnchors(a: ArrayLike<number>, b: ArrayLike<number>, { a0, a1, b0, b1 }: Edit): (readonly [number, number])[] {
+function uniqueAnchors(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  { a0, a1, b0, b1 }: Edit,
+): (readonly [number, number])[] {
   const placeInB = new Map<number, number>()
   const count = new Map<number, number>()
   for (let index = b0; index < b1; index += 1) {
@@ -158,7 +178,8 @@ export function joinTouching(edits: readonly Edit[]): Edit[] {
   const joined: Edit[] = []
   for (const edit of edits) {
     const last = joined.at(-1)
-    if (last && last.a1 === edit.a0 && last.b1 === edit.b0) joined[joined.length - 1] = { ...last, a1: edit.a1, b1: edit.b1 }
+    if (last && last.a1 === edit.a0 && last.b1 === edit.b0)
+      joined[joined.length - 1] = { ...last, a1: edit.a1, b1: edit.b1 }
     else joined.push(edit)
   }
   return joined

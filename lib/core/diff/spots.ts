@@ -24,7 +24,7 @@ export function documentSpots(blocksA: readonly Child[], blocksB: readonly Child
   return (a, b) => {
     const topA = a && topOf(a)
     const topB = b && topOf(b)
-    const anchor = (topA && topA.parent && idOf(topA.node)) || (topB && topB.parent && idOf(topB.node)) || null
+    const anchor = (topA?.parent && idOf(topA.node)) || (topB?.parent && idOf(topB.node)) || null
     const heading = topB?.parent ? headingsB[topB.index] : topA?.parent ? headingsA[topA.index] : null
     return { heading: heading ?? null, anchor, path: pathOf(a, b), part: null }
   }
@@ -45,6 +45,7 @@ function topOf(entry: Entry): Entry {
 /** Ids from the outermost container to the node itself, as the old document knows them. */
 function pathOf(a: Entry | null, b: Entry | null): string[] {
   const path: string[] = []
-  for (let entry = a ?? b; entry?.parent; entry = entry.parent) path.push(idOf(a ? entry.node : (entry.match ?? entry).node))
+  for (let entry = a ?? b; entry?.parent; entry = entry.parent)
+    path.push(idOf(a ? entry.node : (entry.match ?? entry).node))
   return path.reverse()
 }

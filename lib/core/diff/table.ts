@@ -2,13 +2,23 @@ import type { Table, TableRow } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
 import { plainText, wordsIn } from './content.ts'
 import type { Entry } from './entries.ts'
-import { type Cell, cellsOf, columnLines, isPlainGrid, type Pairing, pairLines, rowLines, shapeOf } from './grid.ts'
+import {
+  type Cell,
+  cellsOf,
+  columnLines,
+  isPlainGrid,
+  type Pairing,
+  pairLines,
+  rowLines,
+  shapeOf,
+} from './grid.ts'
 import type { Matter, Spot } from './loom.ts'
 import { matchTrees } from './match.ts'
 import { cellSpots } from './spots.ts'
 import { columnName, rowName } from './table-names.ts'
 import type { Change, GridLine, HunkKind, WovenContent, WovenNode } from './types.ts'
-import { uniteMoves, type Workbench, weavePair } from './weave.ts'
+import { uniteMoves } from './unite.ts'
+import { type Workbench, weavePair } from './weave.ts'
 
 /** Changes in a cell of at most this many words are one hunk: the cell is replaced. */
 const shortCell = 12
@@ -32,11 +42,29 @@ export function weaveTable(bench: Workbench, a: Entry, b: Entry): WovenContent {
   const loomed: Loomed = { bench, before, after, spot, plain, cells: new Map(), sameAttributes: new Map() }
   const rows = pairRows(loomed)
   const columns = plain ? pairColumns(loomed, rows) : wholeColumns(before, after)
-  if (!rows.toB.some((j) => j >= 0) || !columns.toB.some((l) => l >= 0) || (!plain && !rowsFit(loomed, rows))) {
-    return { kind: 'replaced', change: bench.loom.change({ kind: 'table', spot, before: { nodes: [before] }, after: { nodes: [after] } }) }
+  if (
+    !rows.toB.some((j) => j >= 0) ||
+    !columns.toB.some((l) => l >= 0) ||
+    (!plain && !rowsFit(loomed, rows))
+  ) {
+    return {
+      kind: 'replaced',
+      change: bench.loom.change({
+        kind: 'table',
+        spot,
+        before: { nodes: [before] },
+        after: { nodes: [after] },
+      }),
+    }
   }
   const rowLine = orderLines(loomed, rows, before.content.length, after.content.length, rowFact)
-  const columnLine = orderLines(loomed, columns, columns.toB.length, plain ? widthOf(after) : columns.toB.length, columnFact)
+  const columnLine = orderLines(
+    loomed,
+    columns,
+    columns.toB.length,
+    plain ? widthOf(after) : columns.toB.length,
+    columnFact,
+  )
   const cells = rowLine.map((row) => columnLine.map((column) => weaveCell(loomed, row, column)))
   return { kind: 'grid', grid: { plain, rows: rowLine, columns: columnLine, cells } }
 }
@@ -67,9 +95,18 @@ function pairRows({ bench, before, after, plain }: Loomed): Pairing {
 /** Columns are compared by the cells of paired rows only, so that added rows do not blur them. */
 function pairColumns({ bench, before, after }: Loomed, rows: Pairing): Pairing {
   const pairs = rows.toB.flatMap((j, i) => (j >= 0 ? [[before.content[i], after.content[j]] as const] : []))
-  const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({ ...table, content: content.filter((row) => row !== undefined) })
-  const one = part(before, pairs.map(([row]) => row))
-  const other = part(after, pairs.map(([, row]) => row))
+  const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({
+    ...table,
+    content: content.filter((row) => row !== undefined),
+  })
+  const one = part(
+    before,
+    pairs.map(([row]) => row),
+  )
+  const other = part(
+    after,
+    pairs.map(([, row]) => row),
+  )
   return pairLines(columnLines(one, bench.keys), columnLines(other, bench.keys), () => true)
 }
 
@@ -81,7 +118,8 @@ function wholeColumns(before: Table, after: Table): Pairing {
 
 /** Whether rows can come and go without cutting a span: nothing moves, and no span leaves or enters a lone row. */
 function rowsFit({ before, after }: Loomed, rows: Pairing): boolean {
-  if (rows.toB.some((j, i) => j >= 0 && !rows.still.has(i)) || gridWidth(before) !== gridWidth(after)) return false
+  if (rows.toB.some((j, i) => j >= 0 && !rows.still.has(i)) || gridWidth(before) !== gridWidth(after))
+    return false
   const gone = new Set(rows.toB.flatMap((j, i) => (j < 0 ? [i] : [])))
   const kept = new Set(rows.toB)
   const come = new Set(after.content.flatMap((_, j) => (kept.has(j) ? [] : [j])))
@@ -94,35 +132,64 @@ function gridWidth(table: Table): number {
   table.content.forEach((row, index) => {
     const own = cellsOf(row).reduce((sum, { attrs }) => sum + attrs.colspan, 0)
     width = Math.max(width, own + (covered[index] ?? 0))
-    for (const { attrs } of cellsOf(row)) for (let down = 1; down < attrs.rowspan; down += 1) covered[index + down] = (covered[index + down] ?? 0) + attrs.colspan
+    for (const { attrs } of cellsOf(row))
+      for (let down = 1; down < attrs.rowspan; down += 1)
+        covered[index + down] = (covered[index + down] ?? 0) + attrs.colspan
   })
   return width
 }
 
 function spanTouches(table: Table, rows: ReadonlySet<number>): boolean {
   return table.content.some((row, index) =>
-    cellsOf(row).some(({ attrs }) => attrs.rowspan > 1 && Array.from({ length: attrs.rowspan }, (_, down) => index + down).some((at) => rows.has(at))),
+    cellsOf(row).some(
+      ({ attrs }) =>
+        attrs.rowspan > 1 &&
+        Array.from({ length: attrs.rowspan }, (_, down) => index + down).some((at) => rows.has(at)),
+    ),
   )
 }
 
-type LineFact = (loomed: Loomed, life: 'added' | 'removed' | 'moved', before: number | null, after: number | null) => { kind: HunkKind; part: string; before: Matter; after: Matter; id: string }
+type LineFact = (
+  loomed: Loomed,
+  life: 'added' | 'removed' | 'moved',
+  before: number | null,
+  after: number | null,
+) => { kind: HunkKind; part: string; before: Matter; after: Matter; id: string }
 
 const rowFact: LineFact = ({ before, after, spot }, life, i, j) => {
   const one = i === null ? null : (before.content[i] ?? null)
   const other = j === null ? null : (after.content[j] ?? null)
   const name = j === null ? rowName(before, i ?? 0) : rowName(after, j)
-  return { kind: `row-${life}`, part: `${spot.part}, ${name}`, before: one && { nodes: [one] }, after: other && { nodes: [other] }, id: (one ?? other)?.attrs.id ?? '' }
+  return {
+    kind: `row-${life}`,
+    part: `${spot.part}, ${name}`,
+    before: one && { nodes: [one] },
+    after: other && { nodes: [other] },
+    id: (one ?? other)?.attrs.id ?? '',
+  }
 }
 
 const columnFact: LineFact = ({ before, after, spot }, life, k, l) => {
   const cells = (table: Table, column: number | null): Matter =>
     column === null ? null : { nodes: table.content.flatMap((row) => cellsOf(row)[column] ?? []) }
   const name = l === null ? columnName(before, k ?? 0) : columnName(after, l)
-  return { kind: `column-${life}`, part: `${spot.part}, ${name}`, before: cells(before, k), after: cells(after, l), id: '' }
+  return {
+    kind: `column-${life}`,
+    part: `${spot.part}, ${name}`,
+    before: cells(before, k),
+    after: cells(after, l),
+    id: '',
+  }
 }
 
 /** The lines of both tables in one order: what left a gap stands before what came into it. */
-function orderLines(loomed: Loomed, { toB, still }: Pairing, lengthA: number, lengthB: number, factOf: LineFact): GridLine[] {
+function orderLines(
+  loomed: Loomed,
+  { toB, still }: Pairing,
+  lengthA: number,
+  lengthB: number,
+  factOf: LineFact,
+): GridLine[] {
   const { loom } = loomed.bench
   const toA = new Map(toB.map((j, i) => [j, i]))
   const moves = new Map<number, Change>()
@@ -165,8 +232,14 @@ function orderLines(loomed: Loomed, { toB, still }: Pairing, lengthA: number, le
 
 function weaveCell(loomed: Loomed, row: GridLine, column: GridLine): WovenNode | null {
   const { before, after, cells } = loomed
-  const one = row.before === null || column.before === null ? undefined : cellsOf(before.content[row.before] ?? empty)[column.before]
-  const other = row.after === null || column.after === null ? undefined : cellsOf(after.content[row.after] ?? empty)[column.after]
+  const one =
+    row.before === null || column.before === null
+      ? undefined
+      : cellsOf(before.content[row.before] ?? empty)[column.before]
+  const other =
+    row.after === null || column.after === null
+      ? undefined
+      : cellsOf(after.content[row.after] ?? empty)[column.after]
   if (one && other) {
     const key = `${row.before},${column.before}`
     const woven = cells.get(key) ?? weaveCellPair(loomed, one, other, row, column)
@@ -182,7 +255,8 @@ const empty: TableRow = { type: 'tableRow', attrs: { id: '' } }
 function weaveCellPair(loomed: Loomed, one: Cell, other: Cell, row: GridLine, column: GridLine): WovenNode {
   const { bench, before, after, spot } = loomed
   const { keys, loom } = bench
-  if (keys.of(one) === keys.of(other)) return { before: one, after: other, attributes: [], content: { kind: 'plain' } }
+  if (keys.of(one) === keys.of(other))
+    return { before: one, after: other, attributes: [], content: { kind: 'plain' } }
   const part = `${spot.part}, ${rowName(after, row.after ?? 0)}, ${columnName(loomed.plain ? after : before, column.after ?? 0)}`
   const inCell: Spot = { ...spot, part, path: [...spot.path, one.attrs.id] }
   const trees = matchTrees(one, other, keys)
@@ -192,7 +266,9 @@ function weaveCellPair(loomed: Loomed, one: Cell, other: Cell, row: GridLine, co
   uniteMoves(inner, trees.a)
   if (wordsIn(plainText(one)) <= shortCell && wordsIn(plainText(other)) <= shortCell) {
     const attributes = new Set(woven.attributes.map(({ change }) => change))
-    const changes = Array.from({ length: loom.facts.length - first }, (_, index) => first + index).filter((change) => !attributes.has(change))
+    const changes = Array.from({ length: loom.facts.length - first }, (_, index) => first + index).filter(
+      (change) => !attributes.has(change),
+    )
     for (const change of changes) loom.unite(changes[0] ?? change, change)
   }
   for (const { change } of woven.attributes) {

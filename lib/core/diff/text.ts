@@ -1,9 +1,19 @@
-import type { Inline, Mark } from '../document/types.ts'
 import { sameMarks } from '../document/inline.ts'
+import type { Inline, Mark } from '../document/types.ts'
 import { cleanEdits } from './clean.ts'
 import type { Loom, Spot } from './loom.ts'
 import { diffSequence, type Edit } from './sequence.ts'
-import { type Flat, flatten, type Run, runAt, sliceFlat, type Token, textNode, tokenise, withMarks } from './tokens.ts'
+import {
+  type Flat,
+  flatten,
+  type Run,
+  runAt,
+  sliceFlat,
+  type Token,
+  textNode,
+  tokenise,
+  withMarks,
+} from './tokens.ts'
 import type { Change, HunkKind, TextItem } from './types.ts'
 
 /** A paragraph, or whatever else holds text, as the weave of text needs it. */
@@ -20,7 +30,12 @@ export interface Part {
  * have only space between them, are one hunk: a word that is replaced and set in bold with its
  * neighbours, a border with the space that was trimmed at it.
  */
-export function weaveText(loom: Loom, before: readonly Part[], after: readonly Part[], spot: Spot): TextItem[] {
+export function weaveText(
+  loom: Loom,
+  before: readonly Part[],
+  after: readonly Part[],
+  spot: Spot,
+): TextItem[] {
   const a = flatten(before)
   const b = flatten(after)
   const { edits, tokensA, tokensB, approximate } = compareFlat(a, b)
@@ -41,9 +56,13 @@ export function weaveText(loom: Loom, before: readonly Part[], after: readonly P
 }
 
 /** The cleaned edits between two flat texts, as positions of tokens. */
-export function compareFlat(a: Flat, b: Flat): { edits: readonly Edit[]; tokensA: readonly Token[]; tokensB: readonly Token[]; approximate: boolean } {
+export function compareFlat(
+  a: Flat,
+  b: Flat,
+): { edits: readonly Edit[]; tokensA: readonly Token[]; tokensB: readonly Token[]; approximate: boolean } {
   const plain = (flat: Flat): boolean => flat.runs.every((run) => run.atom === null)
-  if (a.text === b.text && plain(a) && plain(b)) return { edits: [], tokensA: [], tokensB: [], approximate: false }
+  if (a.text === b.text && plain(a) && plain(b))
+    return { edits: [], tokensA: [], tokensB: [], approximate: false }
   const tokensA = tokenise(a)
   const tokensB = tokenise(b)
   const numbers = new Map<string, number>()
@@ -56,7 +75,12 @@ export function compareFlat(a: Flat, b: Flat): { edits: readonly Edit[]; tokensA
   const strange = replacedWhole(tokensA, tokensB)
   if (strange) return { edits: [strange], tokensA, tokensB, approximate: false }
   const script = diffSequence(tokensA.map(number), tokensB.map(number))
-  return { edits: cleanEdits(tokensA, tokensB, script.edits), tokensA, tokensB, approximate: script.approximate }
+  return {
+    edits: cleanEdits(tokensA, tokensB, script.edits),
+    tokensA,
+    tokensB,
+    approximate: script.approximate,
+  }
 }
 
 /** Words on each side from which on two texts are looked at for having nothing in common. */
@@ -96,7 +120,12 @@ function replacedWhole(a: readonly Token[], b: readonly Token[]): Edit | null {
   return least >= longText && shared < unlike * least ? { a0: from, a1: endA, b0: from, b1: endB } : null
 }
 
-function bounds(tokens: readonly Token[], from: number, to: number, length: number): readonly [number, number] {
+function bounds(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  length: number,
+): readonly [number, number] {
   const start = tokens[from]?.start ?? length
   return [start, from === to ? start : (tokens[to - 1]?.end ?? length)]
 }
@@ -113,7 +142,13 @@ interface State {
 }
 
 /** A new change, one hunk with the one it touches. */
-function begin(state: State, kind: HunkKind, before: readonly Inline[], after: readonly Inline[], name?: string): Change {
+function begin(
+  state: State,
+  kind: HunkKind,
+  before: readonly Inline[],
+  after: readonly Inline[],
+  name?: string,
+): Change {
   const change = state.loom.change({
     kind,
     spot: state.spot,
@@ -133,7 +168,12 @@ function replace(state: State, startA: number, endA: number, startB: number, end
   const added = sliceFlat(b, startB, endB)
   const bordersA = bordersIn(a, startA, endA)
   const bordersB = bordersIn(b, startB, endB)
-  const kind = bordersB.length > bordersA.length ? 'split' : bordersA.length > bordersB.length ? 'joined' : textKind(removed, added)
+  const kind =
+    bordersB.length > bordersA.length
+      ? 'split'
+      : bordersA.length > bordersB.length
+        ? 'joined'
+        : textKind(removed, added)
   const change = begin(state, kind, removed, added)
   emit(items, a, startA, endA, change, 'before')
   emit(items, b, startB, endB, change, 'after')
@@ -143,7 +183,9 @@ function replace(state: State, startA: number, endA: number, startB: number, end
 function textKind(removed: readonly Inline[], added: readonly Inline[]): HunkKind {
   const both = [...removed, ...added]
   const cites = both.some((node) => node.type === 'citation' || node.type === 'citationNeeded')
-  const other = both.some((node) => (node.type === 'text' ? node.text.trim() !== '' : node.type === 'mathInline' || node.type === 'hardBreak'))
+  const other = both.some((node) =>
+    node.type === 'text' ? node.text.trim() !== '' : node.type === 'mathInline' || node.type === 'hardBreak',
+  )
   return cites && !other ? 'citation' : 'text'
 }
 
@@ -157,7 +199,14 @@ function bordersIn(flat: Flat, start: number, end: number): Run[] {
   return found
 }
 
-function emit(items: TextItem[], flat: Flat, start: number, end: number, change: Change, at: 'before' | 'after'): void {
+function emit(
+  items: TextItem[],
+  flat: Flat,
+  start: number,
+  end: number,
+  change: Change,
+  at: 'before' | 'after',
+): void {
   const kind = at === 'before' ? 'removed' : 'added'
   let from = start
   const flush = (to: number): void => {

@@ -35,7 +35,9 @@ export interface Token {
 const none: readonly Mark[] = []
 
 /** Paragraphs as one flat text; each but the first comes with its id. */
-export function flatten(parts: readonly { readonly id: string; readonly content: readonly Inline[] }[]): Flat {
+export function flatten(
+  parts: readonly { readonly id: string; readonly content: readonly Inline[] }[],
+): Flat {
   const runs: Run[] = []
   let text = ''
   const add = (piece: string, marks: readonly Mark[], atom: Inline | null, border: string | null): void => {
@@ -48,7 +50,8 @@ export function flatten(parts: readonly { readonly id: string; readonly content:
       if (node.type === 'text') add(node.text, node.marks ?? none, null, null)
       // Each source of a citation is a token of its own, so that one can be added beside another.
       else if (node.type === 'citation')
-        for (const item of node.attrs.items) add('\ufffc', none, { type: 'citation', attrs: { items: [item] } }, null)
+        for (const item of node.attrs.items)
+          add('\ufffc', none, { type: 'citation', attrs: { items: [item] } }, null)
       else add('\ufffc', node.marks ?? none, node, null)
     }
   }
@@ -65,7 +68,8 @@ const pieces =
   /[A-Za-z0-9_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff]+(?:(?:['’.](?=[A-Za-z\u00c0-\u02ff])|[.,](?=\d))[A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff]+)*|[\s\S]/g
 const wordCharacter = /^[\p{L}\p{N}\p{M}_]/u
 /** Scripts that put no spaces between words: each grapheme cluster is a token. */
-const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const blank = /^\s+$/
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 

@@ -1,12 +1,20 @@
 import { attributesOf, holdsText, idOf, inlineOf, type Keys } from './content.ts'
-import { type Entry, visitEntries, weightOf } from './entries.ts'
+import { type Entry, weightOf } from './entries.ts'
 import { heaviestIncreasing } from './lis.ts'
 import type { Loom, Matter } from './loom.ts'
 import { type Group, groupParagraphs } from './paragraphs.ts'
 import type { FindSpot } from './spots.ts'
 import { weaveTable } from './table.ts'
 import { type Part, weaveText } from './text.ts'
-import type { AttributeChange, Change, Container, HunkKind, WovenChild, WovenContent, WovenNode } from './types.ts'
+import type {
+  AttributeChange,
+  Change,
+  Container,
+  HunkKind,
+  WovenChild,
+  WovenContent,
+  WovenNode,
+} from './types.ts'
 
 /** What weaving needs beside the two trees. */
 export interface Workbench {
@@ -58,7 +66,10 @@ export function weaveAttributes({ loom, spotOf }: Workbench, a: Entry, b: Entry)
     (name) => !gridAttributes.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   )
   const show = (attributes: Readonly<Record<string, unknown>>, picked: readonly string[]): string =>
-    picked.map((name) => attributes[name]).filter((value) => value !== undefined && value !== null).join(', ')
+    picked
+      .map((name) => attributes[name])
+      .filter((value) => value !== undefined && value !== null)
+      .join(', ')
   const bundles = names.includes('type') ? [names] : names.map((name) => [name])
   return bundles.map((picked) => ({
     names: picked,
@@ -129,27 +140,59 @@ function keepFilled(loom: Loom, children: readonly WovenChild[]): void {
 
 function weaveGroup(bench: Workbench, a: Entry, b: Entry, group: Group): WovenNode {
   // The text starts with the id it has in the old document, so no later paragraph may take it.
-  const idFor = (entry: Entry): string => (entry === b ? idOf(group.after[0]?.node ?? b.node) : idOf(entry.node))
+  const idFor = (entry: Entry): string =>
+    entry === b ? idOf(group.after[0]?.node ?? b.node) : idOf(entry.node)
   const items = weaveText(
     bench.loom,
     group.before.map((entry) => partOf(entry.node, idOf(entry.node))),
     group.after.map((entry) => partOf(entry.node, idFor(entry))),
     bench.spotOf(a, b),
   )
-  return { before: group.before[0]?.node ?? a.node, after: group.after[0]?.node ?? b.node, attributes: [], content: { kind: 'text', items } }
+  return {
+    before: group.before[0]?.node ?? a.node,
+    after: group.after[0]?.node ?? b.node,
+    attributes: [],
+    content: { kind: 'text', items },
+  }
 }
 
 /** A child that is no longer here: removed, or moved away. */
 function departure(bench: Workbench, child: Entry): WovenChild[] {
-  if (child.match) return [{ at: 'before', change: moveOf(bench, child, child.match), moved: true, node: weavePair(bench, child, child.match) }]
-  const change = bench.loom.change({ kind: lifeKind(child, 'removed'), spot: bench.spotOf(child, null), before: matter(child), after: null })
+  if (child.match)
+    return [
+      {
+        at: 'before',
+        change: moveOf(bench, child, child.match),
+        moved: true,
+        node: weavePair(bench, child, child.match),
+      },
+    ]
+  const change = bench.loom.change({
+    kind: lifeKind(child, 'removed'),
+    spot: bench.spotOf(child, null),
+    before: matter(child),
+    after: null,
+  })
   return [{ at: 'before', change, moved: false, node: weaveLone(bench, child, change, 'before') }]
 }
 
 /** A child that was not here: added, or moved in. */
 function arrival(bench: Workbench, child: Entry): WovenChild[] {
-  if (child.match) return [{ at: 'after', change: moveOf(bench, child.match, child), moved: true, node: weavePair(bench, child.match, child) }]
-  const change = bench.loom.change({ kind: lifeKind(child, 'added'), spot: bench.spotOf(null, child), before: null, after: matter(child) })
+  if (child.match)
+    return [
+      {
+        at: 'after',
+        change: moveOf(bench, child.match, child),
+        moved: true,
+        node: weavePair(bench, child.match, child),
+      },
+    ]
+  const change = bench.loom.change({
+    kind: lifeKind(child, 'added'),
+    spot: bench.spotOf(null, child),
+    before: null,
+    after: matter(child),
+  })
   return [{ at: 'after', change, moved: false, node: weaveLone(bench, child, change, 'after') }]
 }
 
@@ -193,69 +236,4 @@ function lifeKind(entry: Entry, life: 'added' | 'removed'): HunkKind {
 
 function matter(entry: Entry): Matter {
   return { nodes: [entry.node] }
-}
-
-/**
- * Unites moves that cannot stand alone: neighbours that keep side by side, and moves of
- * containers into each other. Each node's parents in both documents make a graph; moves inside
- * one of its cycles are decided together, so that no choice of hunks puts a node into itself.
- */
-export function uniteMoves(bench: Workbench, root: Entry): void {
-  for (const [entry, change] of bench.moves) {
-    const next = entry.parent?.children[entry.index + 1]
-    const other = next?.match
-    const moved = next && bench.moves.get(next)
-    if (moved === undefined || !other || !entry.match) continue
-    if (other.parent === entry.match.parent && other.index === entry.match.index + 1) bench.loom.unite(change, moved)
-  }
-  const containers = [...bench.moves.keys()].filter((entry) => entry.children.length > 0)
-  if (containers.length > 1 || containers.some((entry) => entry.children.length > 0)) uniteCycles(bench, root)
-}
-
-function uniteCycles(bench: Workbench, root: Entry): void {
-  const parents = new Map<Entry, Entry[]>()
-  visitEntries(root, (entry) => {
-    if (entry.match && entry.children.length > 0 && entry.parent) {
-      const above = liveAbove(entry)
-      const other = liveAbove(entry.match)?.match ?? null
-      parents.set(entry, [above, other].filter((parent) => parent !== null))
-    }
-    return !entry.same || bench.moves.has(entry)
-  })
-  for (const component of components(parents)) {
-    const moves = component.flatMap((entry) => bench.moves.get(entry) ?? [])
-    for (const move of moves) if (moves[0] !== undefined) bench.loom.unite(moves[0], move)
-  }
-}
-
-/** The nearest container above that stands in both documents. */
-function liveAbove(entry: Entry): Entry | null {
-  let above = entry.parent
-  while (above && !above.match) above = above.parent
-  return above
-}
-
-/** The strongly connected components of more than one node (Tarjan's algorithm). */
-function components(edges: ReadonlyMap<Entry, readonly Entry[]>): Entry[][] {
-  const order = new Map<Entry, number>()
-  const low = new Map<Entry, number>()
-  const stack: Entry[] = []
-  const on = new Set<Entry>()
-  const found: Entry[][] = []
-  const visit = (entry: Entry): void => {
-    order.set(entry, order.size)
-    low.set(entry, order.get(entry) ?? 0)
-    stack.push(entry)
-    on.add(entry)
-    for (const next of edges.get(entry) ?? []) {
-      if (!order.has(next)) visit(next)
-      if (on.has(next)) low.set(entry, Math.min(low.get(entry) ?? 0, low.get(next) ?? 0))
-    }
-    if (low.get(entry) !== order.get(entry)) return
-    const component = stack.splice(stack.indexOf(entry))
-    for (const member of component) on.delete(member)
-    if (component.length > 1) found.push(component)
-  }
-  for (const entry of edges.keys()) if (!order.has(entry)) visit(entry)
-  return found
 }

@@ -11,7 +11,9 @@ export function fullInline(inline: readonly Inline[]): string {
 }
 
 function fullNode(node: Inline): string {
-  const marks = (node.marks ?? []).flatMap((mark) => ('attrs' in mark ? [Object.values(mark.attrs).filter(Boolean).join(' ')] : []))
+  const marks = (node.marks ?? []).flatMap((mark) =>
+    'attrs' in mark ? [Object.values(mark.attrs).filter(Boolean).join(' ')] : [],
+  )
   const said = marks.length > 0 ? ` (${marks.join(', ')})` : ''
   switch (node.type) {
     case 'text':
@@ -21,7 +23,9 @@ function fullNode(node: Inline): string {
     case 'mathInline':
       return node.attrs.latex + said
     case 'citation':
-      return node.attrs.items.map((item) => `[${[item.sourceKey, item.locator, item.quote].filter(Boolean).join(', ')}]`).join('')
+      return node.attrs.items
+        .map((item) => `[${[item.sourceKey, item.locator, item.quote].filter(Boolean).join(', ')}]`)
+        .join('')
     case 'citationNeeded':
       return `[${['?', node.attrs.since, node.attrs.reason].filter(Boolean).join(', ')}]`
   }
@@ -30,9 +34,13 @@ function fullNode(node: Inline): string {
 /** A node in the same fullness: one line for each block, cells separated by tabs. */
 export function fullText(node: Container): string {
   const { type, colspan: _, rowspan: __, ...attributes } = attributesOf(node)
-  const own = Object.values(attributes).filter((value) => typeof value === 'string' && value !== '').join(' ')
+  const own = Object.values(attributes)
+    .filter((value) => typeof value === 'string' && value !== '')
+    .join(' ')
   const inner = holdsText(node)
     ? fullInline(node.content ?? [])
-    : childrenOf(node).map(fullText).join(type === 'tableRow' ? '\t' : '\n')
+    : childrenOf(node)
+        .map(fullText)
+        .join(type === 'tableRow' ? '\t' : '\n')
   return [own, inner].filter((text) => text !== '').join(' ')
 }

@@ -39,15 +39,25 @@ export function findGroups(trees: Trees): Groups {
 
 function sideGroups(trees: Trees, base: Entry, side: Entry, name: 'ours' | 'theirs'): Map<Node, Group> {
   const moved = (node: Node): boolean => (name === 'ours' ? node.movedOurs : node.movedTheirs)
-  const still = new Set(base.children.filter((child) => child.match?.parent === side && !moved(trees.nodeOf(child))))
+  const still = new Set(
+    base.children.filter((child) => child.match?.parent === side && !moved(trees.nodeOf(child))),
+  )
   const { groups } = groupParagraphs(base, side, still)
   return new Map([...groups].map(([entry, group]) => [trees.nodeOf(entry), group]))
 }
 
-function joinGroups(trees: Trees, node: Node, mine: Group | undefined, other: Group | undefined): { parts: MergedGroup; members: ReadonlySet<Node> } | null {
+function joinGroups(
+  trees: Trees,
+  node: Node,
+  mine: Group | undefined,
+  other: Group | undefined,
+): { parts: MergedGroup; members: ReadonlySet<Node> } | null {
   const members = new Set<Node>([node])
-  for (const group of [mine, other]) for (const entry of [...(group?.before ?? []), ...(group?.after ?? [])]) members.add(trees.nodeOf(entry))
-  const base = [...members].filter((member) => member.base !== null).sort((x, y) => (x.base?.index ?? 0) - (y.base?.index ?? 0))
+  for (const group of [mine, other])
+    for (const entry of [...(group?.before ?? []), ...(group?.after ?? [])]) members.add(trees.nodeOf(entry))
+  const base = [...members]
+    .filter((member) => member.base !== null)
+    .sort((x, y) => (x.base?.index ?? 0) - (y.base?.index ?? 0))
   const side = (name: 'ours' | 'theirs', group: Group | undefined): Entry[] | null => {
     const entries: Entry[] = []
     for (const member of base) {

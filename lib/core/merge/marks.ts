@@ -11,9 +11,14 @@ const exclusive: Readonly<Record<string, string>> = {
 }
 
 /** Marks merged kind by kind; a clash keeps ours. */
-export function mergeMarks(base: readonly Mark[], ours: readonly Mark[], theirs: readonly Mark[]): { readonly marks: readonly Mark[]; readonly clash: boolean } {
+export function mergeMarks(
+  base: readonly Mark[],
+  ours: readonly Mark[],
+  theirs: readonly Mark[],
+): { readonly marks: readonly Mark[]; readonly clash: boolean } {
   const kind = (mark: Mark): string => exclusive[mark.type] ?? mark.type
-  const find = (marks: readonly Mark[], name: string): Mark | null => marks.find((mark) => kind(mark) === name) ?? null
+  const find = (marks: readonly Mark[], name: string): Mark | null =>
+    marks.find((mark) => kind(mark) === name) ?? null
   const marks: Mark[] = []
   let clash = false
   for (const name of new Set([...base, ...ours, ...theirs].map(kind))) {

@@ -1,6 +1,6 @@
-import { headingsAbove } from '../diff/spots.ts'
 import { childrenOf, contentKeys, idOf } from '../diff/content.ts'
 import type { Entry } from '../diff/entries.ts'
+import { headingsAbove } from '../diff/spots.ts'
 import { withOwnIds } from '../diff/unique-ids.ts'
 import { sha256 } from '../document/canonical.ts'
 import { limits } from '../document/limits.ts'
@@ -48,14 +48,24 @@ export function mergeChanged(base: Document, ours: Document, given: Document): M
   return { document: withOwnIds(document), conflicts: withIds(clashes) }
 }
 
-function isBlock(node: ReturnType<typeof childrenOf>[number]): node is Exclude<Document['content'][number], { readonly type: 'bibliography' }> {
+function isBlock(
+  node: ReturnType<typeof childrenOf>[number],
+): node is Exclude<Document['content'][number], { readonly type: 'bibliography' }> {
   return node.type !== 'listItem' && node.type !== 'tableRow'
 }
 
 function mergeHead(base: Head, ours: Head, theirs: Head, report: Report): Head {
   const pick = <K extends 'title' | 'description' | 'language'>(name: K): string => {
     const { value, clash } = mergeValue(base[name], ours[name], theirs[name])
-    if (clash) report({ kind: 'head', anchor: null, label: words.head[name], base: base[name], ours: ours[name], theirs: theirs[name] })
+    if (clash)
+      report({
+        kind: 'head',
+        anchor: null,
+        label: words.head[name],
+        base: base[name],
+        ours: ours[name],
+        theirs: theirs[name],
+      })
     return value
   }
   return {

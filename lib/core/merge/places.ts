@@ -18,7 +18,12 @@ export interface Places {
  * conflict unless both put it into the same container. Moves of theirs that would put a node into
  * itself are undone. `hidden` nodes are woven into the text of a neighbour.
  */
-export function decidePlaces(trees: Trees, hidden: ReadonlySet<Node>, touched: (node: Node, side: 'ours' | 'theirs') => boolean, report: (node: Node, kind: 'removed' | 'moved') => void): Places {
+export function decidePlaces(
+  trees: Trees,
+  hidden: ReadonlySet<Node>,
+  touched: (node: Node, side: 'ours' | 'theirs') => boolean,
+  report: (node: Node, kind: 'removed' | 'moved') => void,
+): Places {
   const places = new Map<Node, Place>()
   for (const node of trees.nodes) {
     if (!node.base) places.set(node, node.ours ? 'ours' : 'theirs')
@@ -56,7 +61,12 @@ export function containerIn(trees: Trees, node: Node, side: 'ours' | 'theirs'): 
 }
 
 /** What holds a living node lives too; so does what a living item or figure cannot be without. */
-function keepAround(trees: Trees, places: Map<Node, Place>, hidden: ReadonlySet<Node>, report: (node: Node, kind: 'removed') => void): void {
+function keepAround(
+  trees: Trees,
+  places: Map<Node, Place>,
+  hidden: ReadonlySet<Node>,
+  report: (node: Node, kind: 'removed') => void,
+): void {
   const queue = [...places.keys()]
   const keep = (node: Node, place: Place, loud: boolean): void => {
     if (places.has(node) || hidden.has(node)) return
@@ -70,16 +80,29 @@ function keepAround(trees: Trees, places: Map<Node, Place>, hidden: ReadonlySet<
     const parent = containerIn(trees, node, side)
     if (parent) keep(parent, parent.ours && parent.theirs ? 'both' : parent.ours ? 'ours' : 'theirs', true)
     const entry: Entry | null = node.ours && node.theirs ? null : (node.ours ?? node.theirs)
-    const fixed = entry?.node.type === 'listItem' ? entry.children.slice(0, 1) : entry?.node.type === 'figure' ? entry.children : []
+    const fixed =
+      entry?.node.type === 'listItem'
+        ? entry.children.slice(0, 1)
+        : entry?.node.type === 'figure'
+          ? entry.children
+          : []
     for (const child of fixed) keep(trees.nodeOf(child), node.ours ? 'ours' : 'theirs', false)
   }
 }
 
-function breakCycles(trees: Trees, places: Map<Node, Place>, report: (node: Node, kind: 'moved') => void): void {
+function breakCycles(
+  trees: Trees,
+  places: Map<Node, Place>,
+  report: (node: Node, kind: 'moved') => void,
+): void {
   for (const node of trees.nodes) {
     if (!places.has(node) || (!node.movedOurs && !node.movedTheirs)) continue
     const path = new Set<Node>()
-    for (let at: Node | null = node; at; at = containerIn(trees, at, places.get(at) === 'theirs' ? 'theirs' : 'ours')) {
+    for (
+      let at: Node | null = node;
+      at;
+      at = containerIn(trees, at, places.get(at) === 'theirs' ? 'theirs' : 'ours')
+    ) {
       if (path.has(at)) {
         for (const member of path) {
           if (places.get(member) !== 'theirs' || !member.ours) continue
@@ -92,4 +115,3 @@ function breakCycles(trees: Trees, places: Map<Node, Place>, report: (node: Node
     }
   }
 }
-

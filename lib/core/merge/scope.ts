@@ -8,9 +8,10 @@ import { diff as words } from '../text/diff.ts'
 import { fullText } from './full-text.ts'
 import { findGroups, type Groups, partOf } from './groups.ts'
 import { mergeOrder, type Placed } from './order.ts'
+import type { Piece } from './patches.ts'
 import { decidePlaces, type Places } from './places.ts'
 import { mergeTable } from './table.ts'
-import { mergeText, type Piece } from './text.ts'
+import { mergeText } from './text.ts'
 import { joinTrees, type Node, type Trees } from './trees.ts'
 import type { ConflictKind, Report } from './types.ts'
 import { mergeFields, mergeValue } from './values.ts'
@@ -53,7 +54,14 @@ function reportLife({ report, place }: Where, { base, ours, theirs }: Node, kind
   const { label, anchor } = place(entry)
   const text = (one: Entry | null): string => (one ? fullText(one.node) : '')
   const what = kind === 'moved' ? words.conflict.moved : words.conflict.removed
-  report({ kind, anchor, label: words.at(label, what), base: text(base), ours: text(ours), theirs: text(theirs) })
+  report({
+    kind,
+    anchor,
+    label: words.at(label, what),
+    base: text(base),
+    ours: text(ours),
+    theirs: text(theirs),
+  })
 }
 
 function childNodes(scope: Scope, node: Node): Container[] {
@@ -61,7 +69,9 @@ function childNodes(scope: Scope, node: Node): Container[] {
     (node[side]?.children ?? []).flatMap((child) => {
       const own = scope.trees.nodeOf(child)
       const place = scope.places.placeOf(own)
-      return place === 'both' || place === side ? [{ key: own.key, anchor: place === 'both', value: own }] : []
+      return place === 'both' || place === side
+        ? [{ key: own.key, anchor: place === 'both', value: own }]
+        : []
     })
   return mergeOrder(list('ours'), list('theirs')).flatMap((child) => nodesOf(scope, child))
 }
@@ -103,12 +113,20 @@ function attributed({ where }: Scope, node: Node, base: Entry, ours: Entry, thei
   const clash = (name: string): void => {
     const { label, anchor } = where.place(ours)
     const names: Readonly<Record<string, string>> = words.attributes
-    where.report({ kind: 'attributes', anchor, label: words.at(label, names[name] ?? name), base: String(b[name] ?? ''), ours: String(o[name] ?? ''), theirs: String(t[name] ?? '') })
+    where.report({
+      kind: 'attributes',
+      anchor,
+      label: words.at(label, names[name] ?? name),
+      base: String(b[name] ?? ''),
+      ours: String(o[name] ?? ''),
+      theirs: String(t[name] ?? ''),
+    })
   }
   if (type.clash) clash('type')
   const id = node.ours ? { id: idOf(node.ours.node) } : {}
   // A new type brings its own attributes, so only those of the same type can be merged.
-  if (type.value !== o.type) return make({ ...ours.node, type: theirs.node.type, attrs: { ...theirs.node.attrs, ...id } })
+  if (type.value !== o.type)
+    return make({ ...ours.node, type: theirs.node.type, attrs: { ...theirs.node.attrs, ...id } })
   if (t.type !== o.type || b.type !== o.type) return ours.node
   const merged = mergeFields(b, o, t)
   for (const name of merged.clashes) clash(name)
@@ -116,7 +134,12 @@ function attributed({ where }: Scope, node: Node, base: Entry, ours: Entry, thei
   return make({ ...ours.node, attrs: { ...attrs, ...id } })
 }
 
-function textNodes({ where }: Scope, ours: Entry, dressed: Container, ...parts: Parameters<typeof mergeText>): Container[] {
+function textNodes(
+  { where }: Scope,
+  ours: Entry,
+  dressed: Container,
+  ...parts: Parameters<typeof mergeText>
+): Container[] {
   const { pieces, clashes } = mergeText(...parts)
   for (const clash of clashes) {
     const { label, anchor } = where.place(ours)
@@ -150,6 +173,10 @@ export function filled(node: Container, content: readonly unknown[]): Container 
 }
 
 /** Put together from parts of three valid documents, in places that their kinds allow. */
-function make(node: { readonly type: Container['type']; readonly attrs: object; readonly content?: unknown }): Container {
+function make(node: {
+  readonly type: Container['type']
+  readonly attrs: object
+  readonly content?: unknown
+}): Container {
   return node as Container
 }

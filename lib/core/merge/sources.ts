@@ -1,11 +1,11 @@
 import { workOf } from '../citation/index.ts'
 import { walk } from '../diff/content.ts'
+import { canonicalJson } from '../document/canonical.ts'
 import { bibliographyOf } from '../document/parts.ts'
 import type { Document, Source } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
 import type { Report } from './types.ts'
 import { mergeFields } from './values.ts'
-import { canonicalJson } from '../document/canonical.ts'
 
 type Sources = Readonly<Record<string, Source>>
 
@@ -49,10 +49,17 @@ function renamed(document: Document, names: ReadonlyMap<string, string>): Docume
 }
 
 /** Records merged field by field; what is cited stays. */
-export function mergeSources(base: Sources, ours: Sources, theirs: Sources, merged: Document, report: Report): Sources {
+export function mergeSources(
+  base: Sources,
+  ours: Sources,
+  theirs: Sources,
+  merged: Document,
+  report: Report,
+): Sources {
   const cited = new Set<string>()
   walk(merged, (_, inline) => {
-    for (const node of inline) if (node.type === 'citation') for (const item of node.attrs.items) cited.add(item.sourceKey)
+    for (const node of inline)
+      if (node.type === 'citation') for (const item of node.attrs.items) cited.add(item.sourceKey)
   })
   const result: Record<string, Source> = {}
   for (const key of Object.keys({ ...base, ...ours, ...theirs }).sort()) {
@@ -62,10 +69,25 @@ export function mergeSources(base: Sources, ours: Sources, theirs: Sources, merg
   return result
 }
 
-function mergeSource(key: string, base: Source | undefined, ours: Source | undefined, theirs: Source | undefined, cited: boolean, report: Report): Source | null {
-  const same = (one: Source | undefined, other: Source | undefined): boolean => (one && other ? canonicalJson(one) === canonicalJson(other) : one === other)
+function mergeSource(
+  key: string,
+  base: Source | undefined,
+  ours: Source | undefined,
+  theirs: Source | undefined,
+  cited: boolean,
+  report: Report,
+): Source | null {
+  const same = (one: Source | undefined, other: Source | undefined): boolean =>
+    one && other ? canonicalJson(one) === canonicalJson(other) : one === other
   const clash = (): void =>
-    report({ kind: 'source', anchor: null, label: words.source(key), base: shown(base), ours: shown(ours), theirs: shown(theirs) })
+    report({
+      kind: 'source',
+      anchor: null,
+      label: words.source(key),
+      base: shown(base),
+      ours: shown(ours),
+      theirs: shown(theirs),
+    })
   if (!ours || !theirs) {
     const left = ours ?? theirs
     if (!base) return left ?? null
@@ -83,5 +105,9 @@ function mergeSource(key: string, base: Source | undefined, ours: Source | undef
 }
 
 function shown(source: Source | undefined): string {
-  return source ? Object.entries(source).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('\n') : ''
+  return source
+    ? Object.entries(source)
+        .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+        .join('\n')
+    : ''
 }

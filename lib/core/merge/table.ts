@@ -1,20 +1,21 @@
 import type { Entry } from '../diff/entries.ts'
-import { type Cell, cellsOf, columnLines, isPlainGrid, type Pairing, pairLines, rowLines } from '../diff/grid.ts'
+import {
+  type Cell,
+  cellsOf,
+  columnLines,
+  isPlainGrid,
+  type Pairing,
+  pairLines,
+  rowLines,
+} from '../diff/grid.ts'
 import { columnName, rowName } from '../diff/table-names.ts'
 import type { Container } from '../diff/types.ts'
 import type { Table, TableRow } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
 import { fullText } from './full-text.ts'
-import { mergeOrder, type Placed } from './order.ts'
+import { changedLines, type Line, mergeLines } from './lines.ts'
 import { filled, mergeScope, type Where } from './scope.ts'
 import { mergeFields } from './values.ts'
-
-/** A row or column of the merged table: its position in each state, null where it is not. */
-interface Line {
-  readonly base: number | null
-  readonly ours: number | null
-  readonly theirs: number | null
-}
 
 interface Tables {
   readonly base: Table
@@ -28,17 +29,28 @@ interface Tables {
  * three like small documents. A row or column that one side removed and the other changed stays, as
  * a conflict. When spans or an odd grid forbid that and both sides changed the table, ours stands.
  */
-export function mergeTable(base: Table, ours: Table, theirs: Table, where: Where & { readonly entry: Entry }): Container {
+export function mergeTable(
+  base: Table,
+  ours: Table,
+  theirs: Table,
+  where: Where & { readonly entry: Entry },
+): Container {
   const [b, o, t] = [base, ours, theirs].map(where.keys.of)
   if (t === b || t === o) return ours
   if (o === b) return { ...theirs, attrs: ours.attrs }
   const tables = { base, ours, theirs, where }
   if (![base, ours, theirs].every(isPlainGrid)) return mergeFixed(tables)
   const all = (): boolean => true
-  const rows = [pairLines(rowLines(base, where.keys), rowLines(ours, where.keys), all), pairLines(rowLines(base, where.keys), rowLines(theirs, where.keys), all)] as const
+  const rows = [
+    pairLines(rowLines(base, where.keys), rowLines(ours, where.keys), all),
+    pairLines(rowLines(base, where.keys), rowLines(theirs, where.keys), all),
+  ] as const
   const columns = [pairColumns(tables, 'ours', rows[0]), pairColumns(tables, 'theirs', rows[1])] as const
-  const [rowCount, columnCount] = [{ ours: ours.content.length, theirs: theirs.content.length }, { ours: widthOf(ours), theirs: widthOf(theirs) }]
-  const touches = changedLines(tables, rows, columns)
+  const [rowCount, columnCount] = [
+    { ours: ours.content.length, theirs: theirs.content.length },
+    { ours: widthOf(ours), theirs: widthOf(theirs) },
+  ]
+  const touches = changedLines(tables, where.keys, rows, columns)
   const merged = {
     rows: mergeLines(rows, rowCount, touches.row, (i) => lineClash(tables, rowName(base, i))),
     columns: mergeLines(columns, columnCount, touches.column, (k) => lineClash(tables, columnName(base, k))),
@@ -46,7 +58,12 @@ export function mergeTable(base: Table, ours: Table, theirs: Table, where: Where
   if (merged.rows.length === 0 || merged.columns.length === 0) return whole(tables)
   return filled(
     ours,
-    merged.rows.map((row, index) => filled({ type: 'tableRow', attrs: { id: rowId(tables, row, index) } }, merged.columns.map((column, at) => cellOf(tables, row, column, `${index}-${at}`)))),
+    merged.rows.map((row, index) =>
+      filled(
+        { type: 'tableRow', attrs: { id: rowId(tables, row, index) } },
+        merged.columns.map((column, at) => cellOf(tables, row, column, `${index}-${at}`)),
+      ),
+    ),
   )
 }
 
@@ -55,75 +72,40 @@ function widthOf(table: Table): number {
 }
 
 function rowId({ base, ours, theirs }: Tables, row: Line, index: number): string {
-  const own = row.ours !== null ? ours.content[row.ours] : row.theirs !== null ? theirs.content[row.theirs] : base.content[row.base ?? 0]
+  const own =
+    row.ours !== null
+      ? ours.content[row.ours]
+      : row.theirs !== null
+        ? theirs.content[row.theirs]
+        : base.content[row.base ?? 0]
   return own?.attrs.id ?? `row-${index}`
 }
 
 function pairColumns({ base, where, ...sides }: Tables, side: 'ours' | 'theirs', rows: Pairing): Pairing {
-  const pairs = rows.toB.flatMap((j, i) => (j >= 0 ? [[base.content[i], sides[side].content[j]] as const] : []))
-  const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({ ...table, content: content.filter((row) => row !== undefined) })
-  return pairLines(columnLines(part(base, pairs.map(([row]) => row)), where.keys), columnLines(part(sides[side], pairs.map(([, row]) => row)), where.keys), () => true)
-}
-
-/** Which lines of the base each side changed a cell of. */
-function changedLines({ base, ours, theirs, where }: Tables, rows: readonly [Pairing, Pairing], columns: readonly [Pairing, Pairing]): { row: (side: 0 | 1, i: number) => boolean; column: (side: 0 | 1, k: number) => boolean } {
-  const touched = ([ours, theirs] as const).map((table, side) => {
-    const hit = { rows: new Set<number>(), columns: new Set<number>() }
-    base.content.forEach((row, i) => {
-      const twin = table.content[rows[side === 0 ? 0 : 1].toB[i] ?? -1]
-      if (!twin) return
-      cellsOf(row).forEach((cell, k) => {
-        const other = cellsOf(twin)[columns[side === 0 ? 0 : 1].toB[k] ?? -1]
-        if (!other || where.keys.of(cell) === where.keys.of(other)) return
-        hit.rows.add(i)
-        hit.columns.add(k)
-      })
-    })
-    addedAcross(table, rows[side === 0 ? 0 : 1], columns[side === 0 ? 0 : 1], hit)
-    return hit
+  const pairs = rows.toB.flatMap((j, i) =>
+    j >= 0 ? [[base.content[i], sides[side].content[j]] as const] : [],
+  )
+  const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({
+    ...table,
+    content: content.filter((row) => row !== undefined),
   })
-  return { row: (side, i) => touched[side]?.rows.has(i) === true, column: (side, k) => touched[side]?.columns.has(k) === true }
-}
-
-/** A new row puts words into the columns it crosses, a new column into the rows. */
-function addedAcross(table: Table, rows: Pairing, columns: Pairing, hit: { readonly rows: Set<number>; readonly columns: Set<number> }): void {
-  const [rowOf, columnOf] = [new Map(rows.toB.map((j, i) => [j, i])), new Map(columns.toB.map((l, k) => [l, k]))]
-  table.content.forEach((row, j) => {
-    cellsOf(row).forEach((cell, l) => {
-      const [i, k] = [rowOf.get(j), columnOf.get(l)]
-      if ((i === undefined) === (k === undefined) || fullText(cell).trim() === '') return
-      if (k !== undefined) hit.columns.add(k)
-      if (i !== undefined) hit.rows.add(i)
-    })
-  })
-}
-
-function mergeLines(pairings: readonly [Pairing, Pairing], count: { ours: number; theirs: number }, touched: (side: 0 | 1, index: number) => boolean, clash: (index: number) => void): Line[] {
-  const [mine, other] = pairings
-  const lines = mine.toB.map((ours, base): { line: Line; place: 'both' | 'ours' | 'theirs' | null } => {
-    const theirs = other.toB[base] ?? -1
-    const line = { base, ours: ours < 0 ? null : ours, theirs: theirs < 0 ? null : theirs }
-    if (ours >= 0 && theirs >= 0) {
-      const place = mine.still.has(base) ? (other.still.has(base) ? 'both' : 'theirs') : 'ours'
-      return { line, place }
-    }
-    const side = ours >= 0 ? 0 : 1
-    if (ours < 0 && theirs < 0) return { line, place: null }
-    if (!touched(side, base) && (side === 0 ? mine : other).still.has(base)) return { line, place: null }
-    clash(base)
-    return { line, place: side === 0 ? 'ours' : 'theirs' }
-  })
-  const list = (side: 'ours' | 'theirs'): Placed<Line>[] => {
-    const byPosition = new Map(lines.flatMap(({ line }, base) => (line[side] === null ? [] : [[line[side], base] as const])))
-    return Array.from({ length: count[side] }, (_, position): Placed<Line>[] => {
-      const base = byPosition.get(position)
-      if (base === undefined) return [{ key: `${side}${position}`, anchor: false, value: { base: null, ours: side === 'ours' ? position : null, theirs: side === 'theirs' ? position : null } }]
-      const known = lines[base]
-      if (!known?.place || (known.place !== 'both' && known.place !== side)) return []
-      return [{ key: `b${base}`, anchor: known.place === 'both', value: known.line }]
-    }).flat()
-  }
-  return mergeOrder(list('ours'), list('theirs'))
+  return pairLines(
+    columnLines(
+      part(
+        base,
+        pairs.map(([row]) => row),
+      ),
+      where.keys,
+    ),
+    columnLines(
+      part(
+        sides[side],
+        pairs.map(([, row]) => row),
+      ),
+      where.keys,
+    ),
+    () => true,
+  )
 }
 
 function at(table: Table, row: number | null, column: number | null): Cell | null {
@@ -134,13 +116,28 @@ function at(table: Table, row: number | null, column: number | null): Cell | nul
 
 function cellOf(tables: Tables, row: Line, column: Line, key: string): Container {
   const { base, ours, theirs, where } = tables
-  const [b, o, t] = [at(base, row.base, column.base), at(ours, row.ours, column.ours), at(theirs, row.theirs, column.theirs)]
-  if (o && t && b) return mergeCell(tables, b, o, t, `${rowName(ours, row.ours ?? 0)}, ${columnName(ours, column.ours ?? 0)}`)
+  const [b, o, t] = [
+    at(base, row.base, column.base),
+    at(ours, row.ours, column.ours),
+    at(theirs, row.theirs, column.theirs),
+  ]
+  if (o && t && b)
+    return mergeCell(
+      tables,
+      b,
+      o,
+      t,
+      `${rowName(ours, row.ours ?? 0)}, ${columnName(ours, column.ours ?? 0)}`,
+    )
   if (o && t && where.keys.of(o) !== where.keys.of(t)) lineClash(tables, columnName(ours, column.ours ?? 0))
   const found = o ?? t ?? b
   if (found) return found
   const id = `m-${key}`
-  return { type: 'tableCell', attrs: { id, colspan: 1, rowspan: 1, align: null }, content: [{ type: 'paragraph', attrs: { id: `${id}-p` } }] }
+  return {
+    type: 'tableCell',
+    attrs: { id, colspan: 1, rowspan: 1, align: null },
+    content: [{ type: 'paragraph', attrs: { id: `${id}-p` } }],
+  }
 }
 
 function mergeCell({ where }: Tables, base: Cell, ours: Cell, theirs: Cell, name: string): Container {
@@ -160,7 +157,14 @@ function mergeCell({ where }: Tables, base: Cell, ours: Cell, theirs: Cell, name
 /** Tables with spans merge only when both sides kept the grid: then cell by cell. */
 function mergeFixed(tables: Tables): Container {
   const { base, ours, theirs } = tables
-  const shape = (table: Table): string => table.content.map((row) => cellsOf(row).map(({ attrs }) => `${attrs.colspan}x${attrs.rowspan}`).join()).join(';')
+  const shape = (table: Table): string =>
+    table.content
+      .map((row) =>
+        cellsOf(row)
+          .map(({ attrs }) => `${attrs.colspan}x${attrs.rowspan}`)
+          .join(),
+      )
+      .join(';')
   if (shape(base) !== shape(ours) || shape(base) !== shape(theirs)) return whole(tables)
   return filled(
     ours,
@@ -176,11 +180,25 @@ function mergeFixed(tables: Tables): Container {
 
 function whole({ base, ours, theirs, where }: Tables): Container {
   const { label, anchor } = where.place(where.entry)
-  where.report({ kind: 'table', anchor, label: words.at(label, words.conflict.table), base: fullText(base), ours: fullText(ours), theirs: fullText(theirs) })
+  where.report({
+    kind: 'table',
+    anchor,
+    label: words.at(label, words.conflict.table),
+    base: fullText(base),
+    ours: fullText(ours),
+    theirs: fullText(theirs),
+  })
   return ours
 }
 
 function lineClash({ base, ours, theirs, where }: Tables, name: string): void {
   const { label, anchor } = where.place(where.entry)
-  where.report({ kind: 'table', anchor, label: words.at(words.at(label, name), words.conflict.removed), base: fullText(base), ours: fullText(ours), theirs: fullText(theirs) })
+  where.report({
+    kind: 'table',
+    anchor,
+    label: words.at(words.at(label, name), words.conflict.removed),
+    base: fullText(base),
+    ours: fullText(ours),
+    theirs: fullText(theirs),
+  })
 }

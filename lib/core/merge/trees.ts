@@ -1,7 +1,7 @@
 import { contentKeys, type Keys } from '../diff/content.ts'
 import type { Entry } from '../diff/entries.ts'
-import { heaviestIncreasing } from '../diff/lis.ts'
 import { weightOf } from '../diff/entries.ts'
+import { heaviestIncreasing } from '../diff/lis.ts'
 import { matchTrees } from '../diff/match.ts'
 import type { Container } from '../diff/types.ts'
 
@@ -27,7 +27,12 @@ export interface Trees {
 }
 
 /** Matches both sides with the base and joins what they say. */
-export function joinTrees(base: Container, ours: Container, theirs: Container, keys: Keys = contentKeys()): Trees {
+export function joinTrees(
+  base: Container,
+  ours: Container,
+  theirs: Container,
+  keys: Keys = contentKeys(),
+): Trees {
   const mine = matchTrees(base, ours, keys)
   const other = matchTrees(base, theirs, keys)
   const known = new Map<Entry, Node>()
@@ -35,7 +40,14 @@ export function joinTrees(base: Container, ours: Container, theirs: Container, k
   const join = (one: Entry, two: Entry): void => {
     linkBelow(one)
     linkBelow(two)
-    const node: Node = { key: `b${nodes.length}`, base: one, ours: one.match, theirs: two.match, movedOurs: false, movedTheirs: false }
+    const node: Node = {
+      key: `b${nodes.length}`,
+      base: one,
+      ours: one.match,
+      theirs: two.match,
+      movedOurs: false,
+      movedTheirs: false,
+    }
     nodes.push(node)
     for (const entry of [one, two, one.match, two.match]) if (entry) known.set(entry, node)
     one.children.forEach((child, index) => {
@@ -47,7 +59,14 @@ export function joinTrees(base: Container, ours: Container, theirs: Container, k
   for (const node of [...nodes]) markMoves(node, (entry) => known.get(entry))
   const added = (entry: Entry, side: 'ours' | 'theirs'): void => {
     if (!entry.match) {
-      const node: Node = { key: `${side}${nodes.length}`, base: null, ours: side === 'ours' ? entry : null, theirs: side === 'theirs' ? entry : null, movedOurs: false, movedTheirs: false }
+      const node: Node = {
+        key: `${side}${nodes.length}`,
+        base: null,
+        ours: side === 'ours' ? entry : null,
+        theirs: side === 'theirs' ? entry : null,
+        movedOurs: false,
+        movedTheirs: false,
+      }
       nodes.push(node)
       known.set(entry, node)
     }
@@ -108,7 +127,13 @@ function markMoves(node: Node, nodeFor: (entry: Entry) => Node | undefined): voi
 }
 
 /** Equal additions at one place are one: the same content in the same container after or before the same neighbour. */
-function uniteEqual(a: Entry, b: Entry, nodeOf: (entry: Entry) => Node, known: Map<Entry, Node>, nodes: Node[]): void {
+function uniteEqual(
+  a: Entry,
+  b: Entry,
+  nodeOf: (entry: Entry) => Node,
+  known: Map<Entry, Node>,
+  nodes: Node[],
+): void {
   const places = new Map<string, Entry[]>()
   const signatures = (entry: Entry): string[] => {
     const parent = entry.parent ? nodeOf(entry.parent).key : ''
@@ -131,7 +156,9 @@ function uniteEqual(a: Entry, b: Entry, nodeOf: (entry: Entry) => Node, known: M
   })
   const gone = new Set<Node>()
   visit(b, (entry) => {
-    const mine = signatures(entry).flatMap((place) => places.get(place) ?? []).find((other) => nodeOf(other).theirs === null)
+    const mine = signatures(entry)
+      .flatMap((place) => places.get(place) ?? [])
+      .find((other) => nodeOf(other).theirs === null)
     if (!mine) return
     const node = nodeOf(mine)
     gone.add(nodeOf(entry))

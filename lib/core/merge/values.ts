@@ -28,7 +28,11 @@ export function mergeFields(
 }
 
 /** A set in the order of ours: what either side removed is gone, what either added is there. */
-export function mergeSet(base: readonly string[], ours: readonly string[], theirs: readonly string[]): string[] {
+export function mergeSet(
+  base: readonly string[],
+  ours: readonly string[],
+  theirs: readonly string[],
+): string[] {
   const kept = ours.filter((value) => theirs.includes(value) || !base.includes(value))
   return [...kept, ...theirs.filter((value) => !base.includes(value) && !ours.includes(value))]
 }

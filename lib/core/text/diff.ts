@@ -80,7 +80,13 @@ export const diff = {
   noAuthor: 'no author, no date',
   unchanged: 'Nothing has changed.',
   none: 'none',
-  head: { title: 'Title', description: 'Description', language: 'Language', format: 'Format', categories: 'Categories' },
+  head: {
+    title: 'Title',
+    description: 'Description',
+    language: 'Language',
+    format: 'Format',
+    categories: 'Categories',
+  },
   attributes: {
     type: 'kind',
     level: 'heading level',

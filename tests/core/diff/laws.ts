@@ -17,8 +17,17 @@ export function checkDiffLaws(a: Document, b: Document, random: Random): Diff {
   demand(sameContent(a, b) === (ids.length === 0), 'no hunks exactly when nothing changed')
   const again = diffDocuments(a, b)
   demand(canonicalJson(again.hunks) === canonicalJson(diff.hunks), 'deterministic')
-  for (const hunk of diff.hunks) demand(hunk.requires.every((id) => id !== hunk.id && ids.includes(id)), 'requires known hunks')
-  for (let round = 0; round < 2; round += 1) checkSubset(a, diff, ids.filter(() => random.chance(0.5)))
+  for (const hunk of diff.hunks)
+    demand(
+      hunk.requires.every((id) => id !== hunk.id && ids.includes(id)),
+      'requires known hunks',
+    )
+  for (let round = 0; round < 2; round += 1)
+    checkSubset(
+      a,
+      diff,
+      ids.filter(() => random.chance(0.5)),
+    )
   for (const id of ids.slice(0, 3)) checkSubset(a, diff, [id])
   return diff
 }

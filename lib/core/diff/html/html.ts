@@ -30,7 +30,9 @@ export function diffToHtml(_a: Document, _b: Document, diff: Diff, options: Pass
 }
 
 function sameHtml(passages: readonly DiffPassage[]): string {
-  return passages.length === 0 ? '' : `<div class="blk"><div class="prose d">${passages.map(({ html }) => html).join('\n')}</div></div>`
+  return passages.length === 0
+    ? ''
+    : `<div class="blk"><div class="prose d">${passages.map(({ html }) => html).join('\n')}</div></div>`
 }
 
 /** Unchanged passages, folded when there is more than a line of them. */
@@ -49,7 +51,12 @@ function changedHtml({ html, after, glyphs, hunks }: DiffPassage, split: boolean
   if (html === '' && (after ?? '') === '') return ''
   const gutter = glyphs.map((glyph) => `<span class="${tones[glyph]}">${glyph}</span>`).join('')
   // Both states have their tables: each needs a name of its own.
-  const shown = split ? html.replace(/( role="region" aria-label=")([^"]*)"/g, (_, start: string, label: string) => `${start}${words.before(label)}"`) : html
+  const shown = split
+    ? html.replace(
+        /( role="region" aria-label=")([^"]*)"/g,
+        (_, start: string, label: string) => `${start}${words.before(label)}"`,
+      )
+    : html
   const other = split ? `<div class="prose b">${after ?? ''}</div>` : ''
   return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${shown}</div>${other}</section>`
 }

@@ -7,7 +7,16 @@ import { diff as words } from '../../text/diff.ts'
 import { inlineOf } from '../content.ts'
 import type { Hunk } from '../types.ts'
 import type { Note, Shown } from './shown.ts'
-import { addedHtml, type Glyph, itemsHtml, meet, type Page, removedHtml, touch, visibleControls } from './text.ts'
+import {
+  addedHtml,
+  type Glyph,
+  itemsHtml,
+  meet,
+  type Page,
+  removedHtml,
+  touch,
+  visibleControls,
+} from './text.ts'
 
 /** Blocks with their notes in the article's own typography. */
 export function blocksHtml(page: Page, blocks: readonly Block[], shown: Shown): string {
@@ -54,7 +63,10 @@ function inlineHtml(page: Page, node: DocumentNode, note: Note | undefined): str
   const content = 'content' in node ? inlineOf(asHolder(node)) : []
   if (content.length === 0) return null
   const removed = note.fate === 'removed'
-  const html = node.type === 'codeBlock' ? escapeHtml(content.map((part) => (part.type === 'text' ? part.text : '')).join('')) : renderInline(content, removed ? page.before : page.after, node.attrs.id)
+  const html =
+    node.type === 'codeBlock'
+      ? escapeHtml(content.map((part) => (part.type === 'text' ? part.text : '')).join(''))
+      : renderInline(content, removed ? page.before : page.after, node.attrs.id)
   return removed ? removedHtml(page, note.hunk, html) : addedHtml(page, note.hunk, html)
 }
 
@@ -63,9 +75,18 @@ function asHolder(node: DocumentNode): Parameters<typeof inlineOf>[0] {
   return node as Parameters<typeof inlineOf>[0]
 }
 
-const signs: Readonly<Partial<Record<Note['fate'], Glyph>>> = { added: '+', removed: '−', cell: '±', changed: '±' }
+const signs: Readonly<Partial<Record<Note['fate'], Glyph>>> = {
+  added: '+',
+  removed: '−',
+  cell: '±',
+  changed: '±',
+}
 
-function attributesFor(page: Page, node: Identifiable, note: Note | undefined): Readonly<Record<string, string>> {
+function attributesFor(
+  page: Page,
+  node: Identifiable,
+  note: Note | undefined,
+): Readonly<Record<string, string>> {
   if (!note || note.fate === 'same' || note.fate === 'stub') return {}
   if (note.fate === 'cell') {
     const [first] = note.attributes.map((hunk) => meet(page, hunk, '±'))
@@ -73,8 +94,14 @@ function attributesFor(page: Page, node: Identifiable, note: Note | undefined): 
   }
   const glyph = signs[note.fate]
   // Text gets its id where it changes, a moved block at the box around it.
-  const here = wordless(node) || ((node.type === 'listItem' || node.type === 'tableRow') && note.fate === 'moved-to')
-  const own = note.hunk === null ? {} : here ? meet(page, note.hunk, ...(glyph ? [glyph] : [])) : { 'data-hunk': note.hunk }
+  const here =
+    wordless(node) || ((node.type === 'listItem' || node.type === 'tableRow') && note.fate === 'moved-to')
+  const own =
+    note.hunk === null
+      ? {}
+      : here
+        ? meet(page, note.hunk, ...(glyph ? [glyph] : []))
+        : { 'data-hunk': note.hunk }
   return { 'data-change': note.fate, ...own }
 }
 

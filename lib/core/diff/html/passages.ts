@@ -1,5 +1,5 @@
-import { htmlContext } from '../../document/html/context.ts'
 import { renderBlock } from '../../document/html/block.ts'
+import { htmlContext } from '../../document/html/context.ts'
 import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
 import type { Block, Document } from '../../document/types.ts'
 import { diff as words } from '../../text/diff.ts'
@@ -9,7 +9,7 @@ import { idOf, plainText, walk } from '../content.ts'
 import { projectNode, stands } from '../project.ts'
 import type { Diff, WovenChild } from '../types.ts'
 import { blocksHtml } from './nodes.ts'
-import { type Shown, showChild, type Side } from './shown.ts'
+import { type Shown, type Side, showChild } from './shown.ts'
 import { citedChanges, replacedHtml, sourceHtml } from './sources.ts'
 import { addedHtml, type Glyph, meet, type Page, removedHtml } from './text.ts'
 
@@ -48,14 +48,26 @@ export function diffPassages(diff: Diff, options: PassageOptions): DiffPassage[]
     met: new Map(),
   }
   const children = root.content.kind === 'children' ? root.content.children : plainChildren(after)
-  const final = options.view === 'final' ? finalText(diff, options.accepted ?? new Set(diff.hunks.map(({ id }) => id))) : null
+  const final =
+    options.view === 'final'
+      ? finalText(diff, options.accepted ?? new Set(diff.hunks.map(({ id }) => id)))
+      : null
   const passages = children.flatMap((child) => passageOf(page, child, options.view, final))
   return [...headPassage(page, final !== null), ...passages, ...sourcesPassage(page, final !== null)]
 }
 
 function plainChildren(document: Document): WovenChild[] {
   return document.content.flatMap((node): WovenChild[] =>
-    node.type === 'bibliography' ? [] : [{ at: 'both', change: 0, moved: false, node: { before: node, after: node, attributes: [], content: { kind: 'plain' } } }],
+    node.type === 'bibliography'
+      ? []
+      : [
+          {
+            at: 'both',
+            change: 0,
+            moved: false,
+            node: { before: node, after: node, attributes: [], content: { kind: 'plain' } },
+          },
+        ],
   )
 }
 
@@ -67,7 +79,11 @@ function finalText(diff: Diff, accepted: ReadonlySet<string>): Final {
   const context = htmlContext(document, { portable: false })
   const closed = closedSet(diff, accepted)
   const live = (change: number): boolean => closed.has(diff.hunks[diff.weave.owner[change] ?? -1]?.id ?? '')
-  const blocks = new Map<string, Block>(document.content.flatMap((node) => (node.type === 'bibliography' ? [] : [[node.attrs.id, node] as const])))
+  const blocks = new Map<string, Block>(
+    document.content.flatMap((node) =>
+      node.type === 'bibliography' ? [] : [[node.attrs.id, node] as const],
+    ),
+  )
   return (child) => {
     if (!stands(child.at, child.change, live)) return ''
     return projectNode(child.node, live)
@@ -79,7 +95,8 @@ function finalText(diff: Diff, accepted: ReadonlySet<string>): Final {
 
 function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final | null): DiffPassage[] {
   page.met.clear()
-  const plain = child.at === 'both' && child.node.content.kind === 'plain' && child.node.attributes.length === 0
+  const plain =
+    child.at === 'both' && child.node.content.kind === 'plain' && child.node.attributes.length === 0
   const sides: readonly Side[] = view === 'split' && !plain ? ['before', 'after'] : ['inline']
   const [first = '', after = null] = sides.map((side) => sideHtml(page, child, side))
   const html = plain ? first : unshownHtml(page, child) + first
@@ -87,16 +104,30 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
   const heading = node?.type === 'heading'
   const hunks = [...page.met.keys()]
   const cells = new Set(page.diff.hunks.flatMap(({ id, kind }) => (kind === 'cell' ? [id] : [])))
-  const glyphs = [...new Set([...page.met].flatMap(([id, shown]): Glyph[] => (cells.has(id) ? ['±'] : [...shown])))].sort((one, other) => glyphOrder.indexOf(one) - glyphOrder.indexOf(other))
+  const glyphs = [
+    ...new Set([...page.met].flatMap(([id, shown]): Glyph[] => (cells.has(id) ? ['±'] : [...shown]))),
+  ].sort((one, other) => glyphOrder.indexOf(one) - glyphOrder.indexOf(other))
   const changed = !plain && hunks.length > 0
   const sentences = changed || !node ? 0 : sentencesOf(node)
   const shown = final ? final(child) : html
-  return [{ kind: changed ? 'changed' : 'same', html: shown, after: final ? null : after, hunks, glyphs, sentences, heading }]
+  return [
+    {
+      kind: changed ? 'changed' : 'same',
+      html: shown,
+      after: final ? null : after,
+      hunks,
+      glyphs,
+      sentences,
+      heading,
+    },
+  ]
 }
 
 /** Places to link to for the hunks of a passage that no word of it shows: a column that went, a list that was dissolved. */
 function unshownHtml(page: Page, child: WovenChild): string {
-  const ids = new Set(changesIn(child).flatMap((change) => page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? []))
+  const ids = new Set(
+    changesIn(child).flatMap((change) => page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? []),
+  )
   return [...ids]
     .filter((id) => !page.anchored.has(id))
     .map((id) => `<span${attributesHtml(meet(page, id, '±'))}></span>`)
@@ -110,7 +141,9 @@ function sideHtml(page: Page, child: WovenChild, side: Side): string {
   const blocks = showChild(page.diff, child, side, shown)
   const html = blocksHtml(page, blocks, shown)
   if (side === 'before') return html
-  const cited = [...shown.notes.values()].flatMap((note) => (note.items ? [...citedChanges(page, note.items).values()] : []))
+  const cited = [...shown.notes.values()].flatMap((note) =>
+    note.items ? [...citedChanges(page, note.items).values()] : [],
+  )
   return html + cited.map((change) => replacedHtml(page, change)).join('')
 }
 
@@ -119,7 +152,8 @@ const sentenceEnds = /[.!?。！？؟](?=["”’)\]]*(?:\s|$))/g
 function sentencesOf(node: NonNullable<WovenChild['node']['after']>): number {
   let count = 0
   walk(node, (inner, inline) => {
-    if (inline.length > 0 && inner.type !== 'heading') count += Math.max(1, plainText(inner).match(sentenceEnds)?.length ?? 0)
+    if (inline.length > 0 && inner.type !== 'heading')
+      count += Math.max(1, plainText(inner).match(sentenceEnds)?.length ?? 0)
   })
   return count
 }
@@ -129,17 +163,35 @@ function headPassage(page: Page, final: boolean): DiffPassage[] {
   const changed = categories.filter(({ at }) => at !== 'both')
   if (head.length === 0 && changed.length === 0) return []
   page.met.clear()
-  const idAt = (change: number): string | null => page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? null
+  const idAt = (change: number): string | null =>
+    page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? null
   const rows = head.map(({ name, change }) => {
     const [old, fresh] = [String(before.attrs[name]), String(after.attrs[name])].map(escapeHtml)
-    return rowHtml(words.head[name], (old ? removedHtml(page, idAt(change), old) : '') + (fresh ? addedHtml(page, idAt(change), fresh) : ''))
+    return rowHtml(
+      words.head[name],
+      (old ? removedHtml(page, idAt(change), old) : '') + (fresh ? addedHtml(page, idAt(change), fresh) : ''),
+    )
   })
   const names = categories.map(({ at, change, value }) => {
     const name = escapeHtml(value)
-    return at === 'both' ? name : at === 'before' ? removedHtml(page, idAt(change), name) : addedHtml(page, idAt(change), name)
+    return at === 'both'
+      ? name
+      : at === 'before'
+        ? removedHtml(page, idAt(change), name)
+        : addedHtml(page, idAt(change), name)
   })
   const html = `<dl class="headdiff">${rows.join('')}${changed.length > 0 ? rowHtml(words.head.categories, names.join(', ')) : ''}</dl>`
-  return [{ kind: 'head', html: final ? '' : html, after: null, hunks: [...page.met.keys()], glyphs: ['±'], sentences: 0, heading: false }]
+  return [
+    {
+      kind: 'head',
+      html: final ? '' : html,
+      after: null,
+      hunks: [...page.met.keys()],
+      glyphs: ['±'],
+      sentences: 0,
+      heading: false,
+    },
+  ]
 }
 
 function rowHtml(term: string, html: string): string {
@@ -149,10 +201,24 @@ function rowHtml(term: string, html: string): string {
 /** Records that changed, and new ones that nothing cites; the others are shown where they are cited. */
 function sourcesPassage(page: Page, final: boolean): DiffPassage[] {
   const { hunks: all, weave } = page.diff
-  const changes = weave.sources.filter(({ change }) => change !== null && !page.anchored.has(all[weave.owner[change] ?? -1]?.id ?? ''))
+  const changes = weave.sources.filter(
+    ({ change }) => change !== null && !page.anchored.has(all[weave.owner[change] ?? -1]?.id ?? ''),
+  )
   if (changes.length === 0) return []
   page.met.clear()
   const html = changes.map((change) => sourceHtml(page, change)).join('')
   const hunks = [...page.met.keys()]
-  return hunks.length === 0 ? [] : [{ kind: 'sources', html: final ? '' : html, after: null, hunks, glyphs: ['±'], sentences: 0, heading: false }]
+  return hunks.length === 0
+    ? []
+    : [
+        {
+          kind: 'sources',
+          html: final ? '' : html,
+          after: null,
+          hunks,
+          glyphs: ['±'],
+          sentences: 0,
+          heading: false,
+        },
+      ]
 }

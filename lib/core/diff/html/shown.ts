@@ -62,10 +62,12 @@ function childNodes(state: State, child: WovenChild, inherited: Inherited): Cont
   if (hidden(child.at, state.side)) return []
   if (child.at === 'both') return nodesOf(state, child.node, inherited)
   const hunk = hunkOf(state.diff, child.change)
-  if (!child.moved) return nodesOf(state, child.node, { fate: child.at === 'before' ? 'removed' : 'added', hunk })
+  if (!child.moved)
+    return nodesOf(state, child.node, { fate: child.at === 'before' ? 'removed' : 'added', hunk })
   if (child.at === 'before' && state.side === 'inline') return [stub(state, child.node, hunk)]
   const nodes = nodesOf(state, child.node, { fate: 'same', hunk: null })
-  for (const node of nodes) note(state, node, { fate: child.at === 'before' ? 'moved-from' : 'moved-to', hunk })
+  for (const node of nodes)
+    note(state, node, { fate: child.at === 'before' ? 'moved-from' : 'moved-to', hunk })
   return nodes
 }
 
@@ -99,7 +101,8 @@ function nodesOf(state: State, woven: WovenNode, inherited: Inherited): Containe
   const dress = (node: Container, change: Partial<Note> = {}): Container => {
     const fate = inherited.fate === 'same' && attributes.length > 0 ? 'changed' : inherited.fate
     state.shown.origin.set(node, base)
-    if (fate !== 'same' || attributes.length > 0 || Object.keys(change).length > 0) note(state, node, { fate, hunk: inherited.hunk, attributes, ...change })
+    if (fate !== 'same' || attributes.length > 0 || Object.keys(change).length > 0)
+      note(state, node, { fate, hunk: inherited.hunk, attributes, ...change })
     return node
   }
   switch (content.kind) {
@@ -110,9 +113,17 @@ function nodesOf(state: State, woven: WovenNode, inherited: Inherited): Containe
     case 'children': {
       if (base.type === 'figure' && woven.content.kind === 'children') {
         const [first] = woven.content.children
-        if (first?.node.content.kind === 'replaced') return replaced(state, woven, hunkOf(state.diff, first.node.content.change))
+        if (first?.node.content.kind === 'replaced')
+          return replaced(state, woven, hunkOf(state.diff, first.node.content.change))
       }
-      return [dress(filled(base, content.children.flatMap((child) => childNodes(state, child, inherited))))]
+      return [
+        dress(
+          filled(
+            base,
+            content.children.flatMap((child) => childNodes(state, child, inherited)),
+          ),
+        ),
+      ]
     }
     case 'grid':
       return [dress(filled(base, rowsOf(state, content.grid, inherited)))]
@@ -133,13 +144,20 @@ function marked(state: State, node: Container, inherited: Inherited): Container 
 }
 
 function replaced(state: State, { before, after }: WovenNode, hunk: string | null): Container[] {
-  const old = before !== null && state.side !== 'after' ? [marked(state, before, { fate: 'removed', hunk })] : []
-  const fresh = after !== null && state.side !== 'before' ? [marked(state, after, { fate: 'added', hunk })] : []
+  const old =
+    before !== null && state.side !== 'after' ? [marked(state, before, { fate: 'removed', hunk })] : []
+  const fresh =
+    after !== null && state.side !== 'before' ? [marked(state, after, { fate: 'added', hunk })] : []
   return [...old, ...fresh]
 }
 
 /** Each border that stands after the change starts a new paragraph; one that goes is a sign in the line. */
-function textNodes(state: State, base: Container, items: readonly TextItem[], dress: (node: Container, change?: Partial<Note>) => Container): Container[] {
+function textNodes(
+  state: State,
+  base: Container,
+  items: readonly TextItem[],
+  dress: (node: Container, change?: Partial<Note>) => Container,
+): Container[] {
   const nodes: Container[] = []
   let current = base
   let own: TextItem[] = []
@@ -151,7 +169,8 @@ function textNodes(state: State, base: Container, items: readonly TextItem[], dr
   for (const item of items) {
     if (item.kind === 'removed' || item.kind === 'added') {
       if (!hidden(item.kind === 'removed' ? 'before' : 'after', state.side)) own.push(item)
-    } else if (item.kind === 'marks' && state.side === 'before') own.push({ kind: 'keep', inline: [withMarks(item.inline, item.before)] })
+    } else if (item.kind === 'marks' && state.side === 'before')
+      own.push({ kind: 'keep', inline: [withMarks(item.inline, item.before)] })
     else if (item.kind !== 'break') own.push(item)
     else if (!hidden(item.at, state.side)) {
       if (item.at !== 'both') own.push(item)
@@ -167,7 +186,9 @@ function textNodes(state: State, base: Container, items: readonly TextItem[], dr
 const filler: Inline = { type: 'text', text: ' ' }
 
 function rowsOf(state: State, grid: Grid, inherited: Inherited): Container[] {
-  const columns = grid.columns.map((column, index) => ({ column, index })).filter(({ column }) => !hidden(column.at, state.side))
+  const columns = grid.columns
+    .map((column, index) => ({ column, index }))
+    .filter(({ column }) => !hidden(column.at, state.side))
   return grid.rows.flatMap((row, at) => {
     if (hidden(row.at, state.side)) return []
     const cells = columns.flatMap(({ column, index }): Container[] => {
@@ -181,7 +202,12 @@ function rowsOf(state: State, grid: Grid, inherited: Inherited): Container[] {
       return nodes
     })
     const node = filled({ type: 'tableRow', attrs: { id: row.id } }, cells)
-    const life = row.moved ? ({ fate: row.at === 'before' ? 'moved-from' : 'moved-to', hunk: hunkOf(state.diff, row.change) } as const) : lineFate(state, row)
+    const life = row.moved
+      ? ({
+          fate: row.at === 'before' ? 'moved-from' : 'moved-to',
+          hunk: hunkOf(state.diff, row.change),
+        } as const)
+      : lineFate(state, row)
     if (life) note(state, node, life)
     return [node]
   })
@@ -202,11 +228,14 @@ function onlyShown({ before, after }: WovenNode): WovenNode {
 }
 
 function emptyCell(id: string): Container {
-  return { type: 'tableCell', attrs: { id: `e-${id}`, colspan: 1, rowspan: 1, align: null }, content: [{ type: 'paragraph', attrs: { id: `e-${id}-p` } }] }
+  return {
+    type: 'tableCell',
+    attrs: { id: `e-${id}`, colspan: 1, rowspan: 1, align: null },
+    content: [{ type: 'paragraph', attrs: { id: `e-${id}-p` } }],
+  }
 }
 
 function filled(node: Container, content: readonly (Container | Inline)[]): Container {
   // Only shown, never stored: what stands together comes from two valid documents.
   return { ...node, content } as Container
 }
-

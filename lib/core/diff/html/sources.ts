@@ -20,7 +20,9 @@ export function citedChanges(page: Page, items: readonly TextItem[]): Map<string
     const hunk = page.diff.hunks.find(({ id }) => id === hunkOf(page.diff, item.change))
     if (hunk?.kind !== 'citation') continue
     const known = found.get(hunk.id) ?? { removed: [], added: [] }
-    const keys = item.inline.flatMap((node) => (node.type === 'citation' ? node.attrs.items.map(({ sourceKey }) => sourceKey) : []))
+    const keys = item.inline.flatMap((node) =>
+      node.type === 'citation' ? node.attrs.items.map(({ sourceKey }) => sourceKey) : [],
+    )
     found.set(hunk.id, { ...known, [item.kind]: [...known[item.kind], ...keys] })
   }
   return found
@@ -51,7 +53,10 @@ function recordHtml(page: Page, side: 'old' | 'new', key: string, hunk: string |
   const name = escapeHtml(`${numbered ? `[${numbered.number}] ` : ''}“${title}”`)
   const struck = side === 'old' ? removedHtml(page, hunk, name) : addedHtml(page, hunk, name)
   const byline = escapeHtml([who, when].filter((part) => part !== '').join(', ') || words.noAuthor)
-  const sign = side === 'old' ? '<span class="g bad" aria-hidden="true">−</span>' : '<span class="g ok" aria-hidden="true">+</span>'
+  const sign =
+    side === 'old'
+      ? '<span class="g bad" aria-hidden="true">−</span>'
+      : '<span class="g ok" aria-hidden="true">+</span>'
   return `<div class="${side}">${sign}<span>${struck}<br>${byline}<br><span class="mono">${fieldsOf(source)}</span></span></div>`
 }
 

@@ -1,5 +1,5 @@
-import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
 import type { HtmlContext } from '../../document/html/context.ts'
+import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
 import { renderInline } from '../../document/html/inline.ts'
 import type { Inline } from '../../document/types.ts'
 import { diff as words } from '../../text/diff.ts'
@@ -22,7 +22,11 @@ export interface Page {
 export type Glyph = '+' | '−' | '±' | '↑' | '↓'
 
 /** Notes that a hunk shows here; the first place gets the id to link to. */
-export function meet(page: Page, hunk: string | null, ...glyphs: readonly Glyph[]): Readonly<Record<string, string>> {
+export function meet(
+  page: Page,
+  hunk: string | null,
+  ...glyphs: readonly Glyph[]
+): Readonly<Record<string, string>> {
   if (hunk === null) return {}
   touch(page, hunk, ...glyphs)
   if (page.anchored.has(hunk)) return { 'data-hunk': hunk }
@@ -70,10 +74,17 @@ export function addedHtml(page: Page, hunk: string | null, html: string): string
   return `<ins${attributesHtml(meet(page, hunk, '+'))}><span class="vh">${words.spokenAdded} </span>${visibleControls(html)}</ins>`
 }
 
-function marksHtml(page: Page, hunk: string | null, item: TextItem & { readonly kind: 'marks' }, blockId: string): string {
+function marksHtml(
+  page: Page,
+  hunk: string | null,
+  item: TextItem & { readonly kind: 'marks' },
+  blockId: string,
+): string {
   const shown: Inline = { ...item.inline, marks: item.after.length > 0 ? item.after : item.before }
   const what = markChanges(item.before, item.after).join(', ') || words.marksChanged
-  const links = [...item.before, ...item.after].some((mark) => mark.type === 'link' || mark.type === 'articleLink')
+  const links = [...item.before, ...item.after].some(
+    (mark) => mark.type === 'link' || mark.type === 'articleLink',
+  )
   const said = `<span class="${links ? 'was' : 'vh'}"> (${visibleControls(escapeHtml(what))})</span>`
   return `<span${attributesHtml({ class: 'fmt', title: what, ...meet(page, hunk, '±') })}>${visibleControls(renderInline([shown], page.after, blockId))}${said}</span>`
 }
