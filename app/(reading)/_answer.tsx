@@ -2,11 +2,13 @@ import type { ReactNode } from 'react'
 import type { ChromeProps } from '#app/_ui/reading/chrome.tsx'
 import { Gone, NoArticle, Notice } from '#app/_ui/reading/missing.tsx'
 import { ReadingPage } from '#app/_ui/reading/page.tsx'
+import { type Actor, guest } from '#lib/core/review/actor.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import { contextOf } from '#lib/web/context.ts'
-import { type Frame, frameOf, htmlResponse } from '#lib/web/page.ts'
+import { log } from '#lib/web/log.ts'
+import { type Frame, frameOf, htmlResponse, plainFrame } from '#lib/web/page.ts'
 
 /** What a route makes of a request: a page, or another answer such as a redirect. */
 export interface PageAnswer extends Pick<ChromeProps, 'current' | 'query' | 'withoutSearch'> {
@@ -26,14 +28,22 @@ export async function answer(
   request: Request,
   build: (context: Context, frame: Frame) => Promise<PageAnswer | Response>,
 ): Promise<Response> {
-  const context = await contextOf(request)
-  const frame = await frameOf(context)
-  const made = await build(context, frame)
-  if (made instanceof Response) return made
-  const { body, status, lastModified, canonical, ...page } = made
+  try {
+    const context = await contextOf(request)
+    const frame = await frameOf(context)
+    const made = await build(context, frame)
+    return made instanceof Response ? made : await document(request, context.actor, frame, made)
+  } catch (error) {
+    log.error({ err: error, path: new URL(request.url).pathname }, 'a reading page failed')
+    return document(request, guest(), plainFrame(reading.chrome.siteName), brokenPage())
+  }
+}
+
+function document(request: Request, actor: Actor, frame: Frame, answered: PageAnswer): Promise<Response> {
+  const { body, status, lastModified, canonical, ...page } = answered
   return htmlResponse(
     request,
-    context,
+    { actor },
     <ReadingPage
       {...frame}
       {...page}
@@ -43,6 +53,17 @@ export async function answer(
     </ReadingPage>,
     { ...(status === undefined ? {} : { status }), ...(lastModified ? { lastModified } : {}) },
   )
+}
+
+/** 500: something of ours failed; the log says what. */
+function brokenPage(): PageAnswer {
+  const { title, detail } = reading.failure
+  return {
+    status: 500,
+    robots: 'noindex',
+    title,
+    body: <Notice code="500" title={title} detail={detail} />,
+  }
 }
 
 const statusOf: Readonly<Record<Failure['kind'], number>> = {

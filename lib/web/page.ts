@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { ReactElement } from 'react'
-import { atLeast } from '#lib/core/review/actor.ts'
+import { type Actor, atLeast } from '#lib/core/review/actor.ts'
 import { readSite } from '#lib/data/site.ts'
 import type { Context } from '#lib/features/context.ts'
 import { iconUrl, preloadedFonts, scriptUrl, stylesheetUrl } from './assets.ts'
@@ -30,15 +30,21 @@ export interface Frame {
 /** Reads the frame for whoever asks. */
 export async function frameOf(context: Context): Promise<Frame> {
   const { actor } = context
+  const plain = plainFrame(await siteName(context))
+  if (actor.kind !== 'account') return plain
+  const { name, role } = actor
   return {
-    siteName: await siteName(context),
+    ...plain,
+    visitor: { account: { name, canReview: atLeast(role, 'reviewer'), isAdmin: role === 'admin' } },
+  }
+}
+
+/** The frame that asks nobody: for guests, and for when the database cannot be asked. */
+export function plainFrame(siteName: string): Frame {
+  return {
+    siteName,
     origin: environment().publicUrl,
-    visitor: {
-      account:
-        actor.kind === 'account'
-          ? { name: actor.name, canReview: atLeast(actor.role, 'reviewer'), isAdmin: actor.role === 'admin' }
-          : null,
-    },
+    visitor: { account: null },
     assets: { stylesheet: stylesheetUrl(), script: scriptUrl(), icon: iconUrl(), preload: preloadedFonts() },
   }
 }
@@ -66,7 +72,7 @@ export interface HtmlOptions {
 /** Renders a page; answers 304 when the browser has exactly these bytes. */
 export async function htmlResponse(
   request: Request,
-  context: Context,
+  { actor }: Pick<Context, 'actor'>,
   page: ReactElement,
   options: HtmlOptions = {},
 ): Promise<Response> {
@@ -78,7 +84,7 @@ export async function htmlResponse(
     'content-type': 'text/html; charset=utf-8',
     // Nothing inline, nothing from elsewhere; the JSON-LD in the head is data, which no policy concerns.
     'content-security-policy': documentPolicy,
-    'cache-control': context.actor.kind === 'account' ? 'private, no-cache' : 'no-cache',
+    'cache-control': isPersonal(actor) ? 'private, no-cache' : 'no-cache',
     vary: 'Cookie',
   })
   if (status === 200) headers.set('etag', etag)
@@ -88,6 +94,11 @@ export async function htmlResponse(
     return new Response(null, { status: 304, headers })
   }
   return new Response(html, { status, headers })
+}
+
+/** Whether a page may show what only this reader sees: their name, or suggestions they hold receipts of. */
+function isPersonal(actor: Actor): boolean {
+  return actor.kind === 'account' || actor.receipts.length > 0
 }
 
 /** A permanent redirect to a path of this site. */

@@ -202,7 +202,8 @@ export const reading = {
     history: 'History',
   },
   failure: {
-    title: 'This cannot be shown',
-    back: 'Go to the front page',
+    title: 'Something went wrong here',
+    detail:
+      'The page could not be made. Nothing you wrote is lost; try again in a moment. The log of the server says what failed.',
   },
 } as const
