@@ -1,4 +1,4 @@
-import type { Entry } from '../diff/entries.ts'
+import { type Entry, visitEntries } from '../diff/entries.ts'
 import type { Node, Trees } from './trees.ts'
 
 /** Whose place a node takes in the merged document; `both` when neither side moved it. */
@@ -35,8 +35,13 @@ export function decidePlaces(
       const moved = side === 'ours' ? node.movedOurs : node.movedTheirs
       if (!node.base || !node[side] || node[other]) continue
       if (hidden.has(node) || (!moved && !touched(node, side))) continue
-      places.set(node, side)
       report(node, 'removed')
+      // What a side moved or changed keeps all that it holds.
+      visitEntries(node[side], (entry) => {
+        const inner = trees.nodeOf(entry)
+        if (!inner[other] && !hidden.has(inner)) places.set(inner, side)
+        return true
+      })
     }
   }
   for (const node of hidden) places.delete(node)

@@ -33,6 +33,8 @@ export function mergeSet(
   ours: readonly string[],
   theirs: readonly string[],
 ): string[] {
+  if (keyOf(base) === keyOf(ours)) return [...theirs]
+  if (keyOf(base) === keyOf(theirs)) return [...ours]
   const kept = ours.filter((value) => theirs.includes(value) || !base.includes(value))
   return [...kept, ...theirs.filter((value) => !base.includes(value) && !ours.includes(value))]
 }
