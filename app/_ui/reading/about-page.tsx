@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Document } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { day, names } from '#lib/core/text/words.ts'
@@ -17,6 +18,8 @@ interface AboutPageProps {
   readonly authorCount: number
   readonly siteName: string
   readonly origin: string
+  /** More below: what reviewers may do. */
+  readonly children?: ReactNode
 }
 
 /** Below the text: categories, how to cite this revision, its permanent address, hash and exports. */
@@ -70,6 +73,7 @@ export function AboutPage(props: AboutPageProps) {
           <a href={`${api}/content?format=json${at}`}>{t.json}</a>
         </dd>
       </dl>
+      {props.children}
     </section>
   )
 }

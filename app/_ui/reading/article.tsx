@@ -3,6 +3,7 @@ import { reading } from '#lib/core/text/reading.ts'
 import type { ArticleView } from '#lib/features/article/types.ts'
 import { AboutPage } from './about-page.tsx'
 import { articleHtml } from './article-html.ts'
+import { ArticleTools } from './article-tools.tsx'
 import { improvePath, PersonName, Time, Views } from './common.tsx'
 import { Contents, ContentsFold } from './contents.tsx'
 import { Provenance } from './facts.tsx'
@@ -64,7 +65,9 @@ export function Article({ view, now, siteName, origin }: ArticleProps) {
         authorCount={view.authorCount}
         siteName={siteName}
         origin={origin}
-      />
+      >
+        <ArticleTools view={view} />
+      </AboutPage>
     </main>
   )
 }

@@ -178,6 +178,23 @@ export const reading = {
     publishedAs: (number: number) => `published as v${number}`,
     against: (number: number) => `Read v${number} against its sources`,
   },
+  tools: {
+    title: 'For reviewers',
+    checked: 'Whole article checked',
+    checkedHint: (number: number) =>
+      `Confirm only when you have read all of v${number} against its sources. The review date moves for everybody. A note is shown beside it.`,
+    confirm: (number: number) => `Confirm v${number} as checked`,
+    address: 'Address',
+    addressHint: 'The old address goes on to lead here.',
+    rename: 'Change the address',
+    protection: 'Protection',
+    levels: {
+      0: 'Open: anyone may suggest, one approval publishes',
+      1: 'Accounts only: one approval publishes',
+      2: 'Accounts only: two approvals publish',
+    },
+    protect: 'Set protection',
+  },
   missing: {
     title: (title: string) => `There is no article called “${title}” yet`,
     pageTitle: (title: string) => `No article called ${title}`,
