@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { createServer } from 'node:net'
 import { StartProblem } from './postgres/binaries.ts'
 import { buildPages, generateClient } from './setup/build.ts'
@@ -27,8 +28,11 @@ async function start(): Promise<void> {
     await generateClient()
     if (!development) await buildPages()
     const { ensureDatabase } = await import('./setup/database.ts')
-    const { loadContent } = await import('./setup/content.ts')
-    const database = await ensureDatabase(read.value, (url) => loadContent(url, read.value.demo))
+    const database = await ensureDatabase(read.value, async (url) => {
+      // Half of the code is needed for this alone, and only once.
+      const { loadContent } = await import('./setup/content.ts')
+      await loadContent(url, read.value.demo)
+    })
     undo.unshift(() => database.close({ force: true }))
     const { serve } = await import('../server.ts')
     const serving = await step('server ready', () => serve({ dir: root, development }))
@@ -80,12 +84,18 @@ function portProblem(port: number, error: NodeJS.ErrnoException): string {
 }
 
 async function greet(publicUrl: string, note: string | null): Promise<void> {
-  const { createAdminLink } = await import('#lib/web/auth/links.ts')
-  const link = await createAdminLink()
-  const lines = [`Palimpsest is ready at ${publicUrl}`]
-  if (link) lines.push(`Sign in as admin, once, within a day: ${link}`)
-  if (note) lines.push(`Note: ${note}`)
-  process.stdout.write(`\n${lines.join('\n')}\n\n`)
+  process.stdout.write(`\nPalimpsest is ready at ${publicUrl}\n`)
+  if (note) process.stdout.write(`Note: ${note}\n`)
+  const { database } = await import('#lib/data/client.ts')
+  const { someAdminSignedIn } = await import('#lib/data/people.ts')
+  if (!(await someAdminSignedIn(database()))) {
+    const { createAdminLink } = await import('#lib/web/auth/links.ts')
+    const link = await createAdminLink()
+    if (link) process.stdout.write(`Sign in as admin, once, within a day: ${link}\n`)
+  }
+  process.stdout.write('\n')
+  // What was compiled for this start is kept now: a server that is killed has no other chance.
+  flushCompileCache()
 }
 
 /** Calls back once, whoever asks for the end: a signal, or the loss of the process that installed and started this one. */

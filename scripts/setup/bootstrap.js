@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as module from 'node:module'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { install, installed, root } from './install.js'
@@ -31,7 +32,10 @@ export async function bootstrap(script, { development }) {
   const bin = join(root, 'node_modules', '.bin')
   process.env.PATH = `${bin}${delimiter}${process.env.PATH ?? ''}`
   const path = join(root, 'scripts', script)
+  // Halves the time of a second start; a new install begins anew.
+  process.env.NODE_COMPILE_CACHE ||= join(root, 'node_modules', '.cache', 'palimpsest')
   if (Number(process.versions.node.split('.')[0]) >= needed) {
+    module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
     await import(pathToFileURL(path).href)
     return
   }

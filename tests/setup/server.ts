@@ -65,7 +65,7 @@ function ready(child: ChildProcess, exited: Promise<void>): Promise<string> {
     const timer = setTimeout(() => child.kill('SIGTERM'), patience)
     const collect = (chunk: Buffer) => {
       output += chunk.toString()
-      if (/is ready at[^]*\n\n/.test(output)) {
+      if (/is ready at[\s\S]*\n\n/.test(output)) {
         clearTimeout(timer)
         resolve(output)
       }
