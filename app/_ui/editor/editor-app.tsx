@@ -88,6 +88,9 @@ export function EditorApp({ setup }: { readonly setup: EditorSetup }) {
               onHead={(change) => session.setHead(change)}
               onSlug={(slug) => session.setSlug(slug)}
             />
+            <p className="vh" id="text-keys">
+              {t.textKeys}
+            </p>
             <div ref={text} id="text" aria-busy={editor === null} />
             {editor ? <SlashMenu editor={editor} /> : <p className="hint">{t.loading}</p>}
           </div>

@@ -114,7 +114,13 @@ export class EditorSession {
       editable: mine,
       enableContentCheck: false,
       editorProps: {
-        attributes: { class: 'prose', 'aria-label': t.textLabel, 'aria-multiline': 'true', role: 'textbox' },
+        attributes: {
+          class: 'prose',
+          role: 'textbox',
+          'aria-label': t.textLabel,
+          'aria-multiline': 'true',
+          'aria-describedby': 'text-keys',
+        },
         // The bars above and below would hide the caret.
         scrollThreshold: { top: 160, bottom: 100, left: 0, right: 0 },
         scrollMargin: { top: 180, bottom: 120, left: 0, right: 0 },

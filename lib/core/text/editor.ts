@@ -4,6 +4,8 @@ const n = (count: number, one: string, many: string) =>
 /** The words of the editor, of its dialogs, and of the receipt that follows. */
 export const editor = {
   textLabel: 'Article text',
+  textKeys:
+    'Alt and F10 lead to the tools, Control, Alt and C cites a source, a slash opens a menu. Escape, then Tab, leaves the text.',
   loading: 'Opening the editor',
   bar: {
     back: 'Back to article',

@@ -23,6 +23,12 @@ function answerMarker(view: EditorView, button: HTMLElement): void {
   ask(view, 'cite')
 }
 
+/**
+ * Tab belongs to tables and lists. Escape gives the next Tab back to the page, so that nobody who
+ * has only a keyboard is caught in a table.
+ */
+let leaving = false
+
 const clicks = new Plugin({
   props: {
     handleClickOn: (view, _pos, node, nodePos, _event, direct) => {
@@ -31,6 +37,11 @@ const clicks = new Plugin({
       return ask(view, 'edit-citation')
     },
     handleDOMEvents: {
+      keydown: (_view, event) => {
+        const leaves = leaving && event.key === 'Tab'
+        leaving = event.key === 'Escape' || (leaving && event.key === 'Shift')
+        return leaves
+      },
       click: (view, event) => {
         const target = event.target instanceof Element ? event.target.closest('button.ask') : null
         if (target instanceof HTMLElement) answerMarker(view, target)

@@ -1,0 +1,298 @@
+import { expect, type Page, test } from '@playwright/test'
+import { caretAfter, changes, openEditor, selectWords, sidewaysScroll, violations } from './suggesting.ts'
+
+const improve = '/wiki/rosetta-stone/improve?separate=1'
+const source = 'https://example.org/the-stone-and-its-copies'
+
+test('a guest suggests by mouse: a rewording, a sentence with a new source, a table edit', async ({
+  page,
+}) => {
+  const text = await openEditor(page, improve)
+  await expect(page.getByRole('button', { name: 'Submit for review' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+
+  await selectWords(page, 'broken slab')
+  await page.keyboard.type('broken stele')
+  await expect(text.locator('del')).toHaveText('slab')
+  await expect(text.locator('ins')).toHaveText('stele')
+
+  await caretAfter(page, 'a fairly dull piece of legislation.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Plaster copies of it stand in museums of many countries.')
+  await expect(text.getByRole('button', { name: 'needs a source' })).toBeVisible()
+  await text.getByRole('button', { name: 'needs a source' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cite a source' })
+  await dialog.getByLabel('DOI, URL, ISBN').fill(source)
+  await dialog.getByLabel('Title').fill('The stone and its copies')
+  await dialog.getByLabel('Published').fill('4 Nov 2024')
+  await dialog.getByRole('button', { name: /^Insert citation \[\d+\]$/ }).click()
+  await expect(dialog).toBeHidden()
+  await expect(text.getByRole('button', { name: 'needs a source' })).toBeHidden()
+
+  await text.getByRole('cell', { name: '14', exact: true }).click()
+  await page.getByRole('toolbar', { name: 'Table' }).getByRole('button', { name: 'Add row below' }).click()
+  await expect(text.getByRole('row')).toHaveCount(5)
+  await selectWords(page, '53')
+  await page.keyboard.type('54')
+
+  await expect(changes(page)).toHaveCount(4)
+  await expect(page.getByLabel('What did you change, and why?')).not.toHaveValue('')
+  await page
+    .getByLabel('What did you change, and why?')
+    .fill('Say stele, name the copies, count the Greek lines')
+  await page.getByLabel('Your name').fill('Menna')
+  await page.getByRole('button', { name: 'Submit for review' }).click()
+
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Thank you. A reviewer will read your suggestion.',
+  )
+  await expect(page.getByText('Say stele, name the copies').first()).toBeVisible()
+  await expect(page.locator('.receipt .hl li')).toHaveCount(4)
+  expect(await violations(page)).toEqual([])
+})
+
+test('a guest suggests by keyboard alone', async ({ page }) => {
+  await openEditor(page, improve)
+  await tabTo(page, () => document.activeElement?.getAttribute('aria-label') === 'Article text')
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('It was shown to the public from the first year on.')
+  await page.keyboard.press('Control+Alt+c')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.type(`${source}-on-show`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/tab')
+  await expect(page.getByRole('option', { name: 'Table' })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Year')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Visitors')
+  await page.keyboard.press('Alt+F10')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('button', { name: 'Show changes' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.type(' a year')
+  await expect(changes(page)).toHaveCount(2)
+  // Tab goes from cell to cell; Escape gives it back to the page.
+  await page.keyboard.press('Escape')
+  await tabTo(page, () => document.activeElement?.textContent === 'Submit for review')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  await expect(page.locator('.receipt .hl li')).toHaveCount(2)
+})
+
+test('what was typed survives a closed tab and a crash, and can be thrown away', async ({ context }) => {
+  const first = await context.newPage()
+  await openEditor(first, improve)
+  await selectWords(first, 'broken slab')
+  await first.keyboard.type('chipped block')
+  await first.close({ runBeforeUnload: true })
+
+  const second = await context.newPage()
+  const text = await openEditor(second, improve)
+  await expect(text).toContainText('chipped block')
+  await expect(second.getByText('This is your draft of')).toBeVisible()
+  await selectWords(second, 'dark granodiorite')
+  await second.keyboard.type('grey granodiorite')
+  // Longer than a draft may stay unsaved.
+  await second.waitForTimeout(2000)
+  await second.goto('chrome://crash').catch(() => undefined)
+
+  const third = await context.newPage()
+  const again = await openEditor(third, improve)
+  await expect(again).toContainText('grey granodiorite')
+  await expect(changes(third)).toHaveCount(2)
+  await third.getByRole('button', { name: 'Discard it' }).click()
+  await third.getByRole('button', { name: 'Discard the draft for good?' }).click()
+  await expect(third.getByText('This is your draft of')).toBeHidden()
+  await expect(third.getByRole('textbox', { name: 'Article text' })).toContainText('broken slab')
+  await expect(changes(third)).toHaveCount(0)
+})
+
+test('a second tab does not overwrite the first', async ({ context }) => {
+  const first = await context.newPage()
+  await openEditor(first, improve)
+  const second = await context.newPage()
+  await openEditor(second, improve)
+  await expect(second.getByText('This draft is open in another tab.').first()).toBeVisible()
+  await expect(second.getByRole('textbox', { name: 'Article text' })).toHaveAttribute(
+    'contenteditable',
+    'false',
+  )
+  await second.getByRole('button', { name: 'Edit here instead' }).click()
+  await expect(second.getByRole('textbox', { name: 'Article text' })).toHaveAttribute(
+    'contenteditable',
+    'true',
+  )
+  await expect(first.getByText('This draft is open in another tab.').first()).toBeVisible()
+})
+
+test('offline, everything is kept and nothing can be sent; back online it can', async ({ page, context }) => {
+  await openEditor(page, improve)
+  await selectWords(page, 'broken slab')
+  await page.keyboard.type('broken stele')
+  await context.setOffline(true)
+  await expect(page.getByText('You are offline. Your 1 change is kept on this device.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Submit for review' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await context.setOffline(false)
+  await expect(page.getByText('You are offline')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Submit for review' })).not.toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+})
+
+test('submitting that fails keeps everything and says what happened; submitting twice is one suggestion', async ({
+  page,
+}) => {
+  await openEditor(page, improve)
+  await selectWords(page, 'broken slab')
+  await page.keyboard.type('broken piece')
+  await expect(changes(page)).toHaveCount(1)
+  await page.route('**/api/v1/articles/*/suggestions', (route) => route.abort())
+  await page.getByRole('button', { name: 'Submit for review' }).click()
+  await expect(page.locator('.rail').getByRole('alert')).toContainText('We could not reach the wiki')
+  await page.unroute('**/api/v1/articles/*/suggestions')
+
+  // The answer of the first try is lost on the way; the second try is the same suggestion.
+  const ids: number[] = []
+  await page.route('**/api/v1/articles/*/suggestions', async (route) => {
+    const answer = await route.fetch()
+    ids.push((await answer.json()).id)
+    if (ids.length === 1) await route.abort()
+    else await route.fulfill({ response: answer })
+  })
+  await page.getByRole('button', { name: 'Submit for review' }).click()
+  await expect(page.locator('.rail').getByRole('alert')).toContainText('We could not reach the wiki')
+  await page.getByRole('button', { name: 'Submit for review' }).click()
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  expect(ids[1]).toBe(ids[0])
+})
+
+test('the receipt: private link, conversation, going on, withdrawing', async ({ page, browser }) => {
+  await openEditor(page, improve)
+  await selectWords(page, 'broken slab')
+  await page.keyboard.type('broken stele, a slab')
+  await page.getByRole('button', { name: 'Submit for review' }).click()
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  const address = page.url()
+  const link = (await page.locator('.receipt .link').textContent()) ?? ''
+  expect(link).toMatch(/\/s\/\d+\/[\w-]{16,}$/)
+
+  const stranger = await browser.newContext()
+  const theirs = await stranger.newPage()
+  expect((await theirs.goto(address))?.status()).toBe(404)
+  await theirs.goto(new URL(link).pathname)
+  await expect(theirs).toHaveURL(address)
+  await expect(theirs.getByRole('heading', { level: 1 })).toContainText('Thank you')
+  await stranger.close()
+
+  await page.locator('#comment').fill('The museum calls it a stele.')
+  await page.locator('.thread form button').click()
+  await expect(page.locator('.thread .talk')).toContainText('The museum calls it a stele.')
+
+  await page.goto('/wiki/rosetta-stone/improve')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'You have a suggestion waiting on this article',
+  )
+  expect(await violations(page)).toEqual([])
+  const id = address.split('/').at(-1)
+  await page.getByRole('link', { name: `Continue suggestion #${id}` }).click()
+  const text = page.getByRole('textbox', { name: 'Article text' })
+  await expect(text).toContainText('a slab of dark')
+  await selectWords(page, 'a slab')
+  await page.keyboard.type('a block')
+  await page.getByRole('button', { name: 'Submit the new version' }).click()
+  await expect(page).toHaveURL(address)
+  await expect(page.getByText('Version 2 submitted')).toBeVisible()
+
+  await page.getByText('Withdraw this suggestion').click()
+  await page.getByRole('button', { name: 'Withdraw it' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You withdrew this suggestion.')
+})
+
+test('the address says where to start and why', async ({ page, request }) => {
+  const content = await (await request.get('/api/v1/articles/rosetta-stone/content?format=json')).json()
+  const blocks: readonly { type: string; attrs: { id: string } }[] = (content.document ?? content).content
+  const heading = blocks.find((block) => block.type === 'heading')
+  const text = await openEditor(page, `${improve}&at=${heading?.attrs.id}&intent=update`)
+  await expect(page.getByText('Update details:')).toBeVisible()
+  await page.keyboard.type(' itself')
+  await expect(text.getByRole('heading').first()).toHaveText(/ itself$/)
+})
+
+test('a new article is suggested with a link as its source', async ({ page }) => {
+  await openEditor(page, '/new?title=Dendera%20zodiac')
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Dendera zodiac')
+  await page.getByRole('textbox', { name: 'Article text' }).click()
+  await page.keyboard.type('The **Dendera zodiac** is a relief from a temple ceiling.')
+  await expect(page.locator('#text strong')).toHaveText('Dendera zodiac')
+  await page.keyboard.press('Control+Alt+c')
+  await page.keyboard.type('https://example.org/dendera')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#text .cite')).toHaveText('[1]')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Submit for review' }).click()
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+})
+
+for (const [name, viewport, colorScheme] of [
+  ['a wide screen', { width: 1440, height: 900 }, 'light'],
+  ['the dark', { width: 1440, height: 900 }, 'dark'],
+  ['a phone', { width: 390, height: 844 }, 'light'],
+] as const) {
+  test.describe(`on ${name}`, () => {
+    test.use({ viewport, colorScheme })
+
+    test('the editor, its menus and dialogs pass axe and fit', async ({ page }) => {
+      const text = await openEditor(page, improve)
+      await selectWords(page, 'broken slab')
+      await page.keyboard.type('broken stele')
+      await expect(changes(page)).toHaveCount(1)
+      expect(await violations(page)).toEqual([])
+      expect(await sidewaysScroll(page)).toBe(0)
+
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('/')
+      await expect(page.getByRole('listbox', { name: 'Insert' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Backspace')
+
+      await page.keyboard.press('Control+Alt+c')
+      await page.getByRole('dialog').getByLabel('DOI, URL, ISBN').fill(source)
+      expect(await violations(page)).toEqual([])
+      await page.getByText(/^From this article/).click()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog', { name: 'Link' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+
+      await text.getByRole('cell').first().click()
+      await expect(page.getByRole('toolbar', { name: 'Table' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      expect(await sidewaysScroll(page)).toBe(0)
+    })
+  })
+}
+
+/** Presses Tab until `there` holds in the page. */
+async function tabTo(page: Page, there: () => boolean): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    if (await page.evaluate(there)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab never led there')
+}
