@@ -68,4 +68,6 @@ export interface SuggestionLine {
   readonly author: Person
   readonly createdAt: Date
   readonly updatedAt: Date
+  /** The reviewer who is on it, until then; a claim that has run out counts as none. */
+  readonly claim: { readonly by: Person; readonly until: Date } | null
 }

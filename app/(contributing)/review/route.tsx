@@ -39,6 +39,7 @@ export async function GET(request: Request): Promise<Response> {
       overdue={overdue}
       usualWait={null}
       now={context.now}
+      viewer={context.actor.kind === 'account' ? context.actor.authorId : null}
     />
   )
   return htmlResponse(request, context, await reviewShell(context, reviewPages.queue.title, page))

@@ -67,3 +67,13 @@ export function WordCounts({ added, removed }: { readonly added: number; readonl
     </>
   )
 }
+
+/** A time of day, served in UTC; the script makes it the reader's own. */
+export function Clock({ at }: { readonly at: Date }) {
+  const iso = at.toISOString()
+  return (
+    <time dateTime={iso} data-form="date" data-clock>
+      {iso.slice(11, 16)} UTC
+    </time>
+  )
+}

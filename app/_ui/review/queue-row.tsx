@@ -3,7 +3,7 @@ import { duration } from '#lib/core/text/review-words.ts'
 import type { QueueItem } from '#lib/features/suggestion/types.ts'
 import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
-import { Meter, WordCounts } from './bits.tsx'
+import { Clock, Meter, WordCounts } from './bits.tsx'
 import { isFirst, recordWords } from './record.ts'
 
 const t = reviewPages.queue
@@ -16,10 +16,13 @@ export function QueueRow({
   item,
   now,
   waiting,
+  viewer,
 }: {
   readonly item: QueueItem
   readonly now: Date
   readonly waiting: boolean
+  /** Author id of who looks. */
+  readonly viewer: number | null
 }) {
   return (
     <tr>
@@ -65,6 +68,7 @@ export function QueueRow({
         )}
       </td>
       {waiting ? <Waiting item={item} now={now} /> : <Decided item={item} />}
+      {waiting ? <Claimed item={item} now={now} viewer={viewer} /> : null}
     </tr>
   )
 }
@@ -99,6 +103,30 @@ function Waiting({ item, now }: { readonly item: QueueItem; readonly now: Date }
         </b>
       ) : (
         duration(wait)
+      )}
+    </td>
+  )
+}
+
+function Claimed({
+  item: { claim },
+  now,
+  viewer,
+}: {
+  readonly item: QueueItem
+  readonly now: Date
+  readonly viewer: number | null
+}) {
+  const runs = claim !== null && claim.until > now
+  return (
+    <td data-l={t.columns.claimed} className="nw">
+      {runs ? (
+        <>
+          {claim.by.authorId === viewer ? <b>{t.you}</b> : claim.by.name}, {t.until}{' '}
+          <Clock at={claim.until} />
+        </>
+      ) : (
+        <span className="mut">{t.nobody}</span>
       )}
     </td>
   )

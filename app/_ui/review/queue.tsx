@@ -18,6 +18,8 @@ export interface QueueProps {
   /** Median wait of those decided lately, in milliseconds; null while unknown. */
   readonly usualWait: number | null
   readonly now: Date
+  /** Author id of who looks. */
+  readonly viewer: number | null
 }
 
 /** The review queue: what waits, oldest first, with what one needs to choose. */
@@ -72,8 +74,8 @@ function Figure({
   )
 }
 
-function Rows({ items, filters, now }: QueueProps) {
-  const last = filters.tab === 'waiting' ? t.columns.waiting : t.columns.decided
+function Rows({ items, filters, now, viewer }: QueueProps) {
+  const last = filters.tab === 'waiting' ? [t.columns.waiting, t.columns.claimed] : [t.columns.decided]
   return (
     <table className="list queue-list">
       <thead>
@@ -84,7 +86,7 @@ function Rows({ items, filters, now }: QueueProps) {
             t.columns.author,
             t.columns.checks,
             t.columns.conflicts,
-            last,
+            ...last,
           ].map((label) => (
             <th key={label} scope="col">
               {label}
@@ -94,7 +96,7 @@ function Rows({ items, filters, now }: QueueProps) {
       </thead>
       <tbody>
         {items.map((item) => (
-          <QueueRow key={item.id} item={item} now={now} waiting={filters.tab === 'waiting'} />
+          <QueueRow key={item.id} item={item} now={now} waiting={filters.tab === 'waiting'} viewer={viewer} />
         ))}
       </tbody>
     </table>

@@ -205,6 +205,10 @@
   for (const hint of document.querySelectorAll('[data-keys]')) hint.hidden = false
   showChoice()
 
+  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+  for (const time of document.querySelectorAll('time[data-clock]'))
+    time.textContent = clock.format(new Date(time.dateTime))
+
   /* A menu closes when one goes elsewhere, unless something was typed in it. */
   document.addEventListener('click', (event) => {
     for (const menu of document.querySelectorAll('details.drop[open], details.up[open]')) {

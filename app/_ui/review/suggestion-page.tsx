@@ -1,7 +1,7 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { articlePath, PersonName, Time } from '../reading/common.tsx'
-import { Avatar, StateChip } from './bits.tsx'
+import { Avatar, Clock, StateChip } from './bits.tsx'
 import type { CardContext } from './change-card.tsx'
 import { ChangeIndex } from './change-index.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -31,6 +31,7 @@ export interface SuggestionPageProps {
   readonly problem: ReviewProblem | null
   /** Author id of who looks; null for guests. */
   readonly viewer: number | null
+  readonly now: Date
   /** Whether the viewer may open the queue. */
   readonly reviewer: boolean
 }
@@ -87,7 +88,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
   )
 }
 
-function Heading({ view, reviewer }: SuggestionPageProps) {
+function Heading({ view, reviewer, viewer, now }: SuggestionPageProps) {
   const { article, author, authorRecord, showing } = view
   return (
     <>
@@ -123,8 +124,19 @@ function Heading({ view, reviewer }: SuggestionPageProps) {
           <Time at={view.createdAt} />
           {view.version > 1 ? `, ${t.version(view.version)}` : null}
         </span>
+        <Claim view={view} viewer={viewer} now={now} />
         {view.own ? <a href={`/suggestions/${view.id}`}>{t.back}</a> : null}
       </div>
     </>
+  )
+}
+
+/** Who is on it, so that two reviewers need not read the same at once. */
+function Claim({ view: { claim }, viewer, now }: Pick<SuggestionPageProps, 'view' | 'viewer' | 'now'>) {
+  if (claim === null || claim.until <= now) return null
+  return (
+    <span className="mut">
+      {claim.by.authorId === viewer ? t.claimedByYou : t.claimedBy(claim.by.name)} <Clock at={claim.until} />
+    </span>
   )
 }

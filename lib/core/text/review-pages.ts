@@ -70,6 +70,8 @@ export const reviewPages = {
     version: (n: number) => `version ${n}`,
     back: 'Back to your receipt',
     noSummary: 'No summary',
+    claimedBy: (name: string) => `Claimed by ${name} until`,
+    claimedByYou: 'Claimed by you until',
     nextToDecide: 'Next to decide',
     change: (n: number) => `Change ${n}`,
     changeState: {

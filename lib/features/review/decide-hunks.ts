@@ -5,7 +5,7 @@ import { features } from '#lib/core/text/features.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import { listDecisions, type NewDecision, recordDecisions } from '#lib/data/decisions.ts'
-import { changeState } from '#lib/data/suggestions.ts'
+import { changeState, claimReview } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
@@ -15,6 +15,9 @@ import type { Showing } from '../suggestion/types.ts'
 import { inTransaction } from '../transaction.ts'
 import { lockForReview } from './locked.ts'
 import { findShowing, presentShowing } from './shown.ts'
+
+/** How long others see that somebody is on it. */
+const LEASE_MS = 30 * 60 * 1000
 
 /** What to decide about changes of what was shown; several at once only to accept them. */
 export interface HunkDecision {
@@ -88,6 +91,10 @@ export function decideHunks(context: Context, input: HunkDecision): Promise<Outc
     await recordDecisions(db, decisions)
     if (input.verdict === 'accept' && move.to !== row.state)
       await changeState(db, { suggestionId: row.id, from: row.state, to: move.to, now })
+    // Whoever decides is on it; somebody else's claim stands, and hinders nobody.
+    const until = new Date(now.getTime() + LEASE_MS)
+    const { authorId } = reviewer
+    await claimReview(db, { suggestionId: row.id, by: authorId, until, viewer: authorId, now })
     await recordEvent(db, {
       at: now,
       authorId: reviewer.authorId,

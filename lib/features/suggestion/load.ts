@@ -23,9 +23,14 @@ export interface VisibleSuggestion {
   readonly rules: SiteRules
 }
 
+/** Whether the database could hold it. */
+export function isSuggestionId(id: number): boolean {
+  return Number.isInteger(id) && id >= 1 && id <= 2_147_483_647
+}
+
 /** The suggestion with this id, when the actor may see it: looking it up and asking are one step. */
 export async function findVisible(context: Context, id: number): Promise<Outcome<VisibleSuggestion>> {
-  if (!Number.isInteger(id) || id < 1 || id > 2_147_483_647) return failed(noSuggestion)
+  if (!isSuggestionId(id)) return failed(noSuggestion)
   // One after the other: a transaction has one connection.
   const row = await findSuggestion(context.db, id)
   if (row === null) return failed(noSuggestion)
@@ -81,6 +86,7 @@ export function presentLine(row: SuggestionRow): SuggestionLine {
     author: presentPerson(row.author),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
+    claim: row.claim && { by: presentPerson(row.claim.by), until: row.claim.until },
   }
 }
 

@@ -60,6 +60,7 @@ export async function showSuggestion(
       did={asked.did}
       problem={problem}
       viewer={actor.kind === 'account' ? actor.authorId : null}
+      now={context.now}
       reviewer={can(actor, 'queue.read', wiki)}
     />
   )
