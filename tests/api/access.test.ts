@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { policy } from '#lib/core/review/policy.ts'
 import type { Database } from '#lib/data/client.ts'
 import { createApiToken } from '#lib/data/tokens.ts'
-import { article, person, suggest, text } from '#tests/features/stage.ts'
+import { publishDirectly } from '#lib/features/article/publish-directly.ts'
+import { article, as, must, person, suggest, text } from '#tests/features/stage.ts'
 import { apiDatabase, call, endpoints } from './caller.ts'
 
 const actors = ['guest', 'contributor', 'trusted', 'reviewer', 'admin', 'blocked'] as const
@@ -58,6 +59,8 @@ beforeAll(async () => {
   db = await apiDatabase()
   const owner = await person(db, 'Owner', 'trusted')
   await article(db, owner, 'harp')
+  const next = { slug: 'harp', baseRevision: 1, document: text('It sounds.'), summary: 'x' }
+  must(await publishDirectly(as(db, owner), next))
   const guest = await suggest(db, { kind: 'guest', receipts: [], address: '' }, 'harp', text('It hums.'))
   suggestion = guest.id
   receipt = guest.receipt ?? ''
@@ -74,7 +77,7 @@ beforeAll(async () => {
   }
 })
 
-/** Bodies that pass every check of form, and fail only in substance, so that nothing changes. */
+/** Bodies that pass every check of form; most fail in substance, so that little changes. */
 const bodies: Readonly<Record<string, unknown>> = {
   'POST /articles': { document: text(), slug: 'harp', summary: 'x' },
   'POST /articles/{slug}/rename': { slug: 'not possible/' },
@@ -88,7 +91,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /suggestions/{id}/comments': { body: ' ' },
   'PUT /suggestions/{id}/notification': { email: '' },
   'PUT /drafts/{id}': { content: { document: {} }, sequence: 5 },
-  'POST /articles/{slug}/undo': { from: 1, to: 1 },
+  'POST /articles/{slug}/undo': { from: 1, to: 2 },
 }
 
 describe('who may call what', () => {

@@ -38,6 +38,7 @@ export async function wholeSubject(
   const { actor, db } = context
   if (actor.kind !== 'account') return { ownUnreviewed: false, singleReviewer: false }
   const ownUnreviewed = await hasOwnUnreviewed(db, { articleId, authorId: actor.authorId, since })
+  if (!ownUnreviewed) return { ownUnreviewed, singleReviewer: false }
   const { singleReviewer } = await siteRules(db)
   return { ownUnreviewed, singleReviewer }
 }

@@ -37,10 +37,11 @@ export const readArticle: ReadArticle = async (context, slug) => {
   ])
   if (!revision) throw new Error('a revision that was found is presented')
   const { lastApproval } = provenance
-  const people = await presentPeople(context, lastApproval ? [lastApproval.authorId] : [])
+  const known = revision.approvers.find((person) => person.authorId === lastApproval?.authorId)
+  const people = await presentPeople(context, lastApproval && !known ? [lastApproval.authorId] : [])
   const facts = factsOf(document)
   const protection = isProtection(article.protection) ? article.protection : 2
-  const approver = lastApproval && people.get(lastApproval.authorId)
+  const approver = known ?? (lastApproval && people.get(lastApproval.authorId))
   return done({
     kind: 'article',
     slug: article.slug,

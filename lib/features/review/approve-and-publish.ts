@@ -1,6 +1,5 @@
 import { done } from '../outcome.ts'
 import { thenCloseObsolete } from '../suggestion/close-obsolete.ts'
-import { findVisible } from '../suggestion/load.ts'
 import { inTransaction } from '../transaction.ts'
 import { recordApproval } from './approving.ts'
 import { lockForReview } from './locked.ts'
@@ -18,9 +17,9 @@ export const approveAndPublish: ApproveAndPublish = async (context, input) => {
       if (!locked.ok) return locked
       const approved = await recordApproval(tx, locked.value, input)
       if (!approved.ok) return approved
-      const after = await findVisible(tx, input.id)
-      if (!after.ok) return after
-      const published = await publishAccepted(tx, { ...locked.value, ...after.value }, input.confirmWhole)
+      // An approval opens a suggestion; nothing else of it has changed since it was locked.
+      const row = { ...locked.value.row, state: 'open' } as const
+      const published = await publishAccepted(tx, { ...locked.value, row }, input.confirmWhole)
       return published.ok ? done(published.value) : published
     }),
   )

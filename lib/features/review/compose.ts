@@ -1,10 +1,11 @@
-import { applyHunks, diffDocuments } from '#lib/core/diff/index.ts'
+import { applyHunks } from '#lib/core/diff/index.ts'
 import { sameContent } from '#lib/core/document/index.ts'
-import { type Conflict, mergeDocuments } from '#lib/core/merge/index.ts'
+import type { Conflict } from '#lib/core/merge/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Composed } from '../article/publish-text.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { diffOnce, mergeOnce } from '../suggestion/once.ts'
 import type { NumberedText } from '../suggestion/showing.ts'
 import type { Showing } from '../suggestion/types.ts'
 import type { VersionStanding } from './standing.ts'
@@ -44,7 +45,7 @@ export function composeSelection(
   const whole = rejected.size === 0 && undecided.length === 0
   const approved = whole ? showing.to : applyHunks(showing.from, showing.diff, accepted)
   const onTop = current === null || showing.baseRevision === current.number
-  const merged = onTop ? null : mergeDocuments(showing.from, current.document, approved)
+  const merged = onTop ? null : mergeOnce(showing.from, current.document, approved)
   if (merged && merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
   const document = merged?.document ?? approved
   if (current && sameContent(current.document, document)) return failed(alreadyThere)
@@ -57,7 +58,7 @@ export function composeSelection(
   return done({
     document,
     details: { ...details, decisions, rebasedFrom: moved ? writtenOn : null },
-    diff: whole && onTop ? showing.diff : diffDocuments(current?.document ?? showing.from, document),
+    diff: whole && onTop ? showing.diff : diffOnce(current?.document ?? showing.from, document),
   })
 }
 

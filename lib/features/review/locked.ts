@@ -5,7 +5,7 @@ import { lockSuggestion } from '#lib/data/suggestions.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
-import { findVisible, noSuggestion, type VisibleSuggestion } from '../suggestion/load.ts'
+import { findVisible, isSuggestionId, noSuggestion, type VisibleSuggestion } from '../suggestion/load.ts'
 
 /** A suggestion that a reviewer is about to decide on; nobody else decides until the transaction ends. */
 export interface LockedSuggestion extends VisibleSuggestion {
@@ -18,9 +18,7 @@ export async function lockForReview(
   id: number,
   ...actions: readonly Extract<Action, `suggestion.${string}`>[]
 ): Promise<Outcome<LockedSuggestion>> {
-  const visible = await findVisible(context, id)
-  if (!visible.ok) return visible
-  if ((await lockSuggestion(context.db, id)) === null) return failed(noSuggestion)
+  if (!isSuggestionId(id) || (await lockSuggestion(context.db, id)) === null) return failed(noSuggestion)
   const found = await findVisible(context, id)
   if (!found.ok) return found
   for (const action of actions) {

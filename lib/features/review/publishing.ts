@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import type { SiteRules } from '../site/rules.ts'
-import { loadCurrent, loadProposal, reloadLine } from '../suggestion/load.ts'
+import { loadCurrent, loadProposal, presentLine, reloadLine } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import type { SuggestionLine } from '../views.ts'
 import { composeSelection, select } from './compose.ts'
@@ -78,7 +78,10 @@ export async function publishAccepted(
     const confirmed = await confirmPublished(context, locked, published.value.revisionId, confirmWhole.note)
     if (!confirmed.ok) return confirmed
   }
-  const suggestion = await reloadLine(db, row.id)
+  const sameName = row.article.current !== null && row.article.title === proposal.value.proposed.attrs.title
+  const suggestion = sameName
+    ? presentLine({ ...row, state: to, updatedAt: now })
+    : await reloadLine(db, row.id)
   if (to === 'published') await tellOutcome(context, row, suggestion, '', published.value.revision)
   const { revisionId: _id, ...value } = published.value
   return done({ ...value, suggestion })

@@ -1,7 +1,7 @@
-import { type Diff, diffDocuments } from '#lib/core/diff/index.ts'
+import type { Diff } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
-import { mergeDocuments } from '#lib/core/merge/index.ts'
 import { contentHash } from '#lib/core/review/content-hash.ts'
+import { diffOnce, mergeOnce } from './once.ts'
 import type { Showing } from './types.ts'
 
 /** A revision's number and text. */
@@ -26,7 +26,7 @@ export function baseText({ base, proposed }: Pick<Proposal, 'base' | 'proposed'>
 /** The proposal as its author wrote it, on the revision it was written on. */
 export function showAsWritten(proposal: Proposal): Showing {
   const from = baseText(proposal)
-  const diff = diffDocuments(from, proposal.proposed)
+  const diff = diffOnce(from, proposal.proposed)
   return shown(proposal, proposal.base?.number ?? null, from, proposal.proposed, diff)
 }
 
@@ -36,11 +36,11 @@ export function showAsWritten(proposal: Proposal): Showing {
  */
 export function showOn(proposal: Proposal, current: NumberedText): Showing {
   if (proposal.base?.number === current.number) return showAsWritten(proposal)
-  const merged = mergeDocuments(baseText(proposal), current.document, proposal.proposed)
+  const merged = mergeOnce(baseText(proposal), current.document, proposal.proposed)
   const rebasedFrom = proposal.base?.number ?? null
   if (merged.conflicts.length > 0)
     return { ...showAsWritten(proposal), rebasedFrom, conflicts: merged.conflicts }
-  const diff = diffDocuments(current.document, merged.document)
+  const diff = diffOnce(current.document, merged.document)
   return { ...shown(proposal, current.number, current.document, merged.document, diff), rebasedFrom }
 }
 
