@@ -1,6 +1,7 @@
 import { cleanLabel } from '../document/characters.ts'
 import { limits } from '../document/limits.ts'
 import type { Parsed } from '../document/types.ts'
+import { problemText } from '../text/problems.ts'
 
 // Separators of addresses, characters that markup or shells read, white space, controls, and
 // format characters but for the joiners that Persian, Indic scripts and emoji need.
@@ -24,16 +25,14 @@ export function slugify(title: string): string {
 /** A slug as it is stored: NFC, within limits, usable in an address, not ending in `.md`. */
 export function parseSlug(input: unknown): Parsed<string> {
   const refuse = (message: string) => ({ ok: false, problems: [{ path: '', message }] }) as const
-  if (typeof input !== 'string') return refuse('A slug is text.')
-  if (!input.isWellFormed()) return refuse('The slug is not valid Unicode.')
+  if (typeof input !== 'string') return refuse(problemText.slugText)
+  if (!input.isWellFormed()) return refuse(problemText.slugUnicode)
   const slug = input.normalize('NFC')
-  if (slug === '' || slug.length > limits.slug) return refuse(`A slug has 1 to ${limits.slug} characters.`)
-  if (forbidden.test(slug) || format.test(slug))
-    return refuse('The slug has a character that an address cannot show.')
-  if (/^[.~-]|\.$/.test(slug))
-    return refuse('A slug starts with a letter or number and does not end in a full stop.')
-  if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(slug)) return refuse('A slug has at least one letter or number.')
-  if (/\.md$/i.test(slug)) return refuse('A slug does not end in “.md”.')
+  if (slug === '' || slug.length > limits.slug) return refuse(problemText.slugLength(limits.slug))
+  if (forbidden.test(slug) || format.test(slug)) return refuse(problemText.slugCharacters)
+  if (/^[.~-]|\.$/.test(slug)) return refuse(problemText.slugEnds)
+  if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(slug)) return refuse(problemText.slugLetters)
+  if (/\.md$/i.test(slug)) return refuse(problemText.slugMarkdown)
   return { ok: true, value: slug }
 }
 

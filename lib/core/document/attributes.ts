@@ -1,4 +1,5 @@
 import { parseSlug } from '../article/slug.ts'
+import { problemText } from '../text/problems.ts'
 import { parseHref, parseImageAddress } from './address.ts'
 import { cleanLabel, cleanLines, cleanText } from './characters.ts'
 import { limits } from './limits.ts'
@@ -16,28 +17,25 @@ const wrong = (message: string, at?: string): Checked =>
 /** Text of one line with at most `max` characters. */
 export function label(max: number, min = 0): Check {
   return (value) => {
-    if (typeof value !== 'string') return wrong('Expected text.')
+    if (typeof value !== 'string') return wrong(problemText.text)
     const text = cleanLabel(value)
-    if (text.length > max) return wrong(`Too long: at most ${max} characters.`)
-    return text.length < min ? wrong('May not be empty.') : { value: text }
+    if (text.length > max) return wrong(problemText.long(max))
+    return text.length < min ? wrong(problemText.empty) : { value: text }
   }
 }
 
 /** Text that may have line breaks. */
 export function lines(max: number): Check {
   return (value) => {
-    if (typeof value !== 'string') return wrong('Expected text.')
+    if (typeof value !== 'string') return wrong(problemText.text)
     const text = cleanLines(value).replace(/^\s+|\s+$/g, '')
-    return text.length > max ? wrong(`Too long: at most ${max} characters.`) : { value: text }
+    return text.length > max ? wrong(problemText.long(max)) : { value: text }
   }
 }
 
 /** One of the given values. */
 export function oneOf(...allowed: readonly (string | number | null)[]): Check {
-  return (value) =>
-    allowed.some((one) => one === value)
-      ? { value }
-      : wrong(`Expected one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}.`)
+  return (value) => (allowed.some((one) => one === value) ? { value } : wrong(problemText.oneOf(allowed)))
 }
 
 /** A whole number in a range. */
@@ -45,16 +43,15 @@ export function whole(min: number, max: number): Check {
   return (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
       ? { value: value === 0 ? 0 : value }
-      : wrong(`Expected a whole number from ${min} to ${max}.`)
+      : wrong(problemText.whole(min, max))
 }
 
 /** A calendar date `YYYY-MM-DD`. */
 export const date: Check = (value) => {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value))
-    return wrong('Expected a date, YYYY-MM-DD.')
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return wrong(problemText.isoDate)
   const time = Date.parse(`${value}T00:00:00Z`)
   const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
-  return real ? { value } : wrong('There is no such date.')
+  return real ? { value } : wrong(problemText.noDate)
 }
 
 /** Null, or what the other check allows. */
@@ -72,23 +69,23 @@ export function isId(text: string): boolean {
 /** Ids are hints of clients: what cannot be one is as good as none and gets re-issued. */
 export const id: Check = (value) => {
   if (value === null || value === undefined) return { value: '' }
-  if (typeof value !== 'string') return wrong('Expected text.')
+  if (typeof value !== 'string') return wrong(problemText.text)
   return { value: isId(value) ? value : '' }
 }
 
 /** BCP 47 in canonical form. */
 export const language: Check = (value) => {
-  if (typeof value !== 'string' || value.length > 35) return wrong('Expected a language tag such as “en”.')
+  if (typeof value !== 'string' || value.length > 35) return wrong(problemText.language)
   try {
     return { value: Intl.getCanonicalLocales(value)[0] ?? 'en' }
   } catch {
-    return wrong('Not a language tag.')
+    return wrong(problemText.noLanguage)
   }
 }
 
 /** A set of names in the order given. */
 export const categories: Check = (value) => {
-  if (!Array.isArray(value)) return wrong('Expected a list.')
+  if (!Array.isArray(value)) return wrong(problemText.list)
   const names: string[] = []
   const items: readonly unknown[] = value
   for (const [index, item] of items.entries()) {
@@ -97,37 +94,35 @@ export const categories: Check = (value) => {
     if (typeof checked.value === 'string' && !names.includes(checked.value)) names.push(checked.value)
   }
   return names.length > limits.categories
-    ? wrong(`At most ${limits.categories} categories.`)
+    ? wrong(problemText.categories(limits.categories))
     : { value: names }
 }
 
 /** The address of a link. */
 export const href: Check = (value) => {
   const address = parseHref(value)
-  return address === null
-    ? wrong('Only http, https, mailto and relative addresses are allowed.')
-    : { value: address }
+  return address === null ? wrong(problemText.href) : { value: address }
 }
 
 /** The address of an image. */
 export const imageAddress: Check = (value) => {
   const address = parseImageAddress(value)
-  return address === null ? wrong('An image is /media/ and 64 hexadecimal digits.') : { value: address }
+  return address === null ? wrong(problemText.imageAddress) : { value: address }
 }
 
 /** The slug of another article. */
 export const slug: Check = (value) => {
   const parsed = parseSlug(value)
-  return parsed.ok ? { value: parsed.value } : wrong(parsed.problems[0]?.message ?? 'Not a slug.')
+  return parsed.ok ? { value: parsed.value } : wrong(parsed.problems[0]?.message ?? problemText.slug)
 }
 
 /** The language of code: a word such as `ts`. */
 export const codeLanguage: Check = (value) => {
   if (value === null) return { value: '' }
-  if (typeof value !== 'string') return wrong('Expected text.')
+  if (typeof value !== 'string') return wrong(problemText.text)
   const word = cleanText(value).trim()
   const fits = word.length <= limits.codeLanguage && /^[\w+#./-]*$/.test(word)
-  return fits ? { value: word } : wrong('Expected a word such as “ts”.')
+  return fits ? { value: word } : wrong(problemText.codeLanguage)
 }
 
 const keyPattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]{0,59}$/u
@@ -143,20 +138,19 @@ const itemFields: readonly string[] = ['sourceKey', 'locator', 'quote']
 
 /** The items of a citation; the same item twice counts once. */
 export const citationItems: Check = (value) => {
-  if (!Array.isArray(value) || value.length === 0) return wrong('A citation names at least one source.')
-  if (value.length > limits.citationItems)
-    return wrong(`At most ${limits.citationItems} sources in one citation.`)
+  if (!Array.isArray(value) || value.length === 0) return wrong(problemText.noItems)
+  if (value.length > limits.citationItems) return wrong(problemText.items(limits.citationItems))
   const items: CitationItem[] = []
   const given: readonly unknown[] = value
   for (const [index, entry] of given.entries()) {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
-      return wrong('Expected an object.', `/${index}`)
+      return wrong(problemText.object, `/${index}`)
     const fields = new Map<string, unknown>(Object.entries(entry))
     for (const field of fields.keys()) {
-      if (!itemFields.includes(field)) return wrong('Unknown attribute.', `/${index}/${field}`)
+      if (!itemFields.includes(field)) return wrong(problemText.unknown, `/${index}/${field}`)
     }
     const sourceKey = parseSourceKey(fields.get('sourceKey'))
-    if (sourceKey === null) return wrong('Not a key of a source.', `/${index}/sourceKey`)
+    if (sourceKey === null) return wrong(problemText.sourceKey, `/${index}/sourceKey`)
     const locator = label(limits.locator)(fields.get('locator') ?? '')
     if ('wrong' in locator) return wrong(locator.wrong, `/${index}/locator`)
     const quote = label(limits.quote)(fields.get('quote') ?? '')

@@ -1,3 +1,4 @@
+import { problemText } from '../text/problems.ts'
 import { limits } from './limits.ts'
 import type { Plain } from './plain.ts'
 
@@ -22,10 +23,10 @@ export function squareTable(rows: readonly Plain[]): { readonly squares: number 
     for (const [cell, { attrs = {} }] of content.entries()) {
       while ((rest[column] ?? 0) > 0) column += 1
       const width = Number(attrs.colspan)
-      if (column + width > limits.columns) return { row, cell, message: `At most ${limits.columns} columns.` }
+      if (column + width > limits.columns) return { row, cell, message: problemText.columns(limits.columns) }
       attrs.rowspan = Math.min(Number(attrs.rowspan), rows.length - row)
       for (let end = column + width; column < end; column++) {
-        if ((rest[column] ?? 0) > 0) return { row, cell, message: 'The cell overlaps one of a row above.' }
+        if ((rest[column] ?? 0) > 0) return { row, cell, message: problemText.overlap }
         while (rest.length < column) rest.push(0)
         rest[column] = Number(attrs.rowspan)
         count += 1

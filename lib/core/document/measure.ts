@@ -1,3 +1,4 @@
+import { problemText } from '../text/problems.ts'
 import { limits } from './limits.ts'
 import { pointer } from './source.ts'
 import type { Problem } from './types.ts'
@@ -18,14 +19,13 @@ interface Visit {
  * counted as often as they appear.
  */
 export function measure(input: unknown): Problem | null {
-  if (typeof input !== 'object' || input === null) return { path: '', message: 'Expected a document.' }
+  if (typeof input !== 'object' || input === null) return { path: '', message: problemText.document }
   let bytes = 2
   let nodes = 0
   const visits: Visit[] = [{ value: input, parent: null, name: '', nodes: 0, levels: 0 }]
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
-    if (visit.nodes > limits.depth)
-      return { path: pathOf(visit), message: `More than ${limits.depth} levels deep.` }
-    if (visit.levels > limits.attributeDepth) return { path: pathOf(visit), message: 'Nested too deeply.' }
+    if (visit.nodes > limits.depth) return { path: pathOf(visit), message: problemText.levels(limits.depth) }
+    if (visit.levels > limits.attributeDepth) return { path: pathOf(visit), message: problemText.tooDeep }
     const isContent = visit.name === 'content' && Array.isArray(visit.value)
     for (const [name, value] of Object.entries(visit.value)) {
       bytes += isContent ? 1 : name.length + 4
@@ -42,8 +42,8 @@ export function measure(input: unknown): Problem | null {
           levels: isContent || name === 'content' ? 0 : visit.levels + 1,
         })
       }
-      if (bytes > limits.bytes) return { path: '', message: `More than ${limits.bytes} bytes.` }
-      if (nodes > limits.nodes) return { path: '', message: `More than ${limits.nodes} nodes.` }
+      if (bytes > limits.bytes) return { path: '', message: problemText.bytes(limits.bytes) }
+      if (nodes > limits.nodes) return { path: '', message: problemText.nodes(limits.nodes) }
     }
   }
   return null

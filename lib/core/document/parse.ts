@@ -1,3 +1,4 @@
+import { problemText } from '../text/problems.ts'
 import { slugInAddress } from './address.ts'
 import { squareTable } from './grid.ts'
 import { issueIds } from './ids.ts'
@@ -30,11 +31,11 @@ export function parseDocument(input: unknown): Parsed<Document> {
   const reader: Reader = { problems: [], squares: 0 }
   const format = isRecord(input) && isRecord(input.attrs) ? input.attrs.format : undefined
   if (typeof format === 'number' && format > FORMAT) {
-    refuse(reader, '/attrs/format', 'Made by a newer version of this program.')
+    refuse(reader, '/attrs/format', problemText.newerFormat)
     return { ok: false, problems: reader.problems }
   }
   const root = readNode(reader, upgrade(input), '')
-  if (root !== null && root.type !== 'doc') refuse(reader, '/type', 'Expected a document.')
+  if (root !== null && root.type !== 'doc') refuse(reader, '/type', problemText.document)
   if (root !== null && reader.problems.length === 0) checkCitations(reader, root)
   if (root === null || reader.problems.length > 0) return { ok: false, problems: reader.problems }
   issueIds(root)
@@ -57,25 +58,25 @@ function refuse(reader: Reader, path: string, message: string): null {
 }
 
 function readNode(reader: Reader, input: unknown, path: string): Plain | null {
-  if (!isRecord(input)) return refuse(reader, path, 'Expected a node.')
+  if (!isRecord(input)) return refuse(reader, path, problemText.node)
   const type = input.type
-  if (!isNodeType(type)) return refuse(reader, `${path}/type`, 'There is no such kind of node.')
+  if (!isNodeType(type)) return refuse(reader, `${path}/type`, problemText.nodeType)
   for (const name of Object.keys(input)) {
-    if (!nodeMembers.includes(name)) refuse(reader, `${path}/${pointer(name)}`, 'Unknown attribute.')
+    if (!nodeMembers.includes(name)) refuse(reader, `${path}/${pointer(name)}`, problemText.unknown)
   }
   const rule = nodeSpecs[type]
   const node: Plain = { type }
   if (type === 'text') {
     if (typeof input.text === 'string') node.text = input.text
-    else refuse(reader, `${path}/text`, 'Expected text.')
+    else refuse(reader, `${path}/text`, problemText.text)
   } else if (input.text !== undefined) {
-    refuse(reader, `${path}/text`, 'Only text nodes have text.')
+    refuse(reader, `${path}/text`, problemText.textOnNode)
   }
   const attrs = readAttributes(reader, rule.attrs, input.attrs, `${path}/attrs`)
   if (attrs !== null) node.attrs = attrs
   const marks = readMarks(reader, input.marks, `${path}/marks`)
   if (marks.length > 0 && rule.group === 'inline') node.marks = marks
-  else if (marks.length > 0) refuse(reader, `${path}/marks`, 'Only inline nodes have marks.')
+  else if (marks.length > 0) refuse(reader, `${path}/marks`, problemText.marksOnBlock)
   const content = readContent(reader, type, input.content, `${path}/content`)
   if (content.length > 0) node.content = content
   return node
@@ -88,10 +89,10 @@ function readAttributes(
   path: string,
 ): Record<string, unknown> | null {
   const given = input ?? {}
-  if (!isRecord(given)) return refuse(reader, path, 'Expected an object.')
+  if (!isRecord(given)) return refuse(reader, path, problemText.object)
   for (const name of Object.keys(given)) {
     if (rules === undefined || !Object.hasOwn(rules, name))
-      refuse(reader, `${path}/${pointer(name)}`, 'Unknown attribute.')
+      refuse(reader, `${path}/${pointer(name)}`, problemText.unknown)
   }
   if (rules === undefined) return null
   const attrs: Record<string, unknown> = {}
@@ -101,7 +102,11 @@ function readAttributes(
     const value = Object.hasOwn(given, name) && given[name] !== undefined ? given[name] : rule.default
     const checked = rule.check(value)
     if ('wrong' in checked)
-      refuse(reader, `${path}/${name}${checked.at ?? ''}`, value === undefined ? 'Missing.' : checked.wrong)
+      refuse(
+        reader,
+        `${path}/${name}${checked.at ?? ''}`,
+        value === undefined ? problemText.missing : checked.wrong,
+      )
     else attrs[name] = checked.value
   }
   return attrs
@@ -112,7 +117,7 @@ const noMarks: readonly Mark[] = []
 function readMarks(reader: Reader, input: unknown, path: string): readonly Mark[] {
   if (input === undefined || input === null) return noMarks
   if (!Array.isArray(input)) {
-    refuse(reader, path, 'Expected a list.')
+    refuse(reader, path, problemText.list)
     return noMarks
   }
   const marks: Mark[] = []
@@ -121,18 +126,18 @@ function readMarks(reader: Reader, input: unknown, path: string): readonly Mark[
     if (mark === null || marks.some((other) => sameMark(other, mark))) continue
     const excluded = schema.marks[mark.type]
     if (marks.some((other) => excluded.excludes(schema.marks[other.type]))) {
-      refuse(reader, `${path}/${index}`, 'Cannot stand with another mark on the same text.')
+      refuse(reader, `${path}/${index}`, problemText.excludedMark)
     } else marks.push(mark)
   }
   return marks.length < 2 ? marks : marks.sort((a, b) => markRank(a.type) - markRank(b.type))
 }
 
 function readMark(reader: Reader, input: unknown, path: string): Mark | null {
-  if (!isRecord(input)) return refuse(reader, path, 'Expected a mark.')
+  if (!isRecord(input)) return refuse(reader, path, problemText.mark)
   const type = input.type
-  if (!isMarkType(type)) return refuse(reader, `${path}/type`, 'There is no such kind of mark.')
+  if (!isMarkType(type)) return refuse(reader, `${path}/type`, problemText.markType)
   for (const name of Object.keys(input)) {
-    if (name !== 'type' && name !== 'attrs') refuse(reader, `${path}/${pointer(name)}`, 'Unknown attribute.')
+    if (name !== 'type' && name !== 'attrs') refuse(reader, `${path}/${pointer(name)}`, problemText.unknown)
   }
   const count = reader.problems.length
   const attrs = readAttributes(reader, markSpecs[type].attrs, input.attrs, `${path}/attrs`)
@@ -146,7 +151,7 @@ function readMark(reader: Reader, input: unknown, path: string): Mark | null {
 
 function readContent(reader: Reader, type: NodeType, input: unknown, path: string): Plain[] {
   if (input !== undefined && input !== null && !Array.isArray(input)) {
-    refuse(reader, path, 'Expected a list.')
+    refuse(reader, path, problemText.list)
     return []
   }
   const count = reader.problems.length
@@ -179,17 +184,17 @@ function checkOrder(reader: Reader, type: NodeType, nodes: readonly Plain[], pat
   for (const [index, node] of nodes.entries()) {
     const next = match.matchType(schema.nodes[node.type])
     if (next === null) {
-      refuse(reader, `${path}/${index}`, `A ${node.type} cannot stand here in a ${type}.`)
+      refuse(reader, `${path}/${index}`, problemText.misplaced(node.type, type))
       return false
     }
     if (node.marks !== undefined && nodeSpecs[type].marks === '') {
-      refuse(reader, `${path}/${index}/marks`, `No marks in a ${type}.`)
+      refuse(reader, `${path}/${index}/marks`, problemText.noMarks(type))
       return false
     }
     match = next
   }
   if (match.validEnd) return true
-  refuse(reader, path, `A ${type} needs ${nodeSpecs[type].content}.`)
+  refuse(reader, path, problemText.incomplete(type, nodeSpecs[type].content ?? ''))
   return false
 }
 
@@ -200,7 +205,7 @@ function squareRows(reader: Reader, rows: readonly Plain[], path: string): void 
     return
   }
   reader.squares += grid.squares
-  if (reader.squares > limits.cells) refuse(reader, path, `More than ${limits.cells} table cells.`)
+  if (reader.squares > limits.cells) refuse(reader, path, problemText.cells(limits.cells))
 }
 
 function checkCitations(reader: Reader, root: Plain): void {
@@ -212,10 +217,10 @@ function checkCitations(reader: Reader, root: Plain): void {
       if (!Array.isArray(items)) return
       for (const [index, item] of (items as readonly unknown[]).entries()) {
         if (isRecord(item) && Object.hasOwn(known, String(item.sourceKey))) continue
-        refuse(reader, `${path}/attrs/items/${index}/sourceKey`, 'The bibliography has no such source.')
+        refuse(reader, `${path}/attrs/items/${index}/sourceKey`, problemText.unknownSource)
       }
       if (items.length > limits.citationItems)
-        refuse(reader, `${path}/attrs/items`, `At most ${limits.citationItems} sources.`)
+        refuse(reader, `${path}/attrs/items`, problemText.items(limits.citationItems))
     }
     for (const [index, child] of (node.content ?? []).entries()) visit(child, `${path}/content/${index}`)
   }

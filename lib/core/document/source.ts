@@ -1,3 +1,4 @@
+import { problemText } from '../text/problems.ts'
 import { parseWebAddress } from './address.ts'
 import { type Checked, parseSourceKey } from './attributes.ts'
 import { cleanLabel } from './characters.ts'
@@ -39,15 +40,15 @@ type Refuse = (at: string, message: string) => void
 
 /** Checks the map of a bibliography and sorts it by key. */
 export function parseSources(value: unknown): Checked {
-  if (!isRecord(value)) return { wrong: 'Expected an object of sources.' }
+  if (!isRecord(value)) return { wrong: problemText.sources }
   const keys = Object.keys(value)
-  if (keys.length > limits.sources) return { wrong: `At most ${limits.sources} sources.` }
+  if (keys.length > limits.sources) return { wrong: problemText.manySources(limits.sources) }
   const sources = new Map<string, Source>()
   for (const given of keys) {
     const key = parseSourceKey(given)
     const at = `/${pointer(given)}`
-    if (key === null) return { wrong: 'A key has letters, numbers, “_”, “.”, “:” and “-”.', at }
-    if (sources.has(key)) return { wrong: 'The key stands there twice.', at }
+    if (key === null) return { wrong: problemText.keyCharacters, at }
+    if (sources.has(key)) return { wrong: problemText.keyTwice, at }
     const problems: { at: string; message: string }[] = []
     const source = readSource(value[given], true, (where, message) => problems.push({ at: where, message }))
     const first = problems[0]
@@ -67,7 +68,7 @@ export function readCsl(value: unknown): { readonly source: Source; readonly dro
 function readSource(value: unknown, strict: boolean, refuse: Refuse): Source {
   const fields: Fields = { type: 'document' }
   if (!isRecord(value)) {
-    refuse('', 'Expected an object.')
+    refuse('', problemText.object)
     return fields
   }
   const known = new Set<string>(['type'])
@@ -91,28 +92,28 @@ function readSource(value: unknown, strict: boolean, refuse: Refuse): Source {
     known.add(field)
     if (value[field] === undefined || value[field] === '') continue
     const address = parseWebAddress(value[field])
-    if (address === null) refuse(`/${field}`, 'Expected an http or https address.')
+    if (address === null) refuse(`/${field}`, problemText.webAddress)
     else fields[field] = address
   }
   for (const field of Object.keys(value))
-    if (!known.has(field)) refuse(`/${pointer(field)}`, 'Unknown attribute.')
+    if (!known.has(field)) refuse(`/${pointer(field)}`, problemText.unknown)
   return fields
 }
 
 function sourceType(value: unknown, refuse: Refuse): SourceType {
   const type = sourceTypes.find((one) => one === value)
-  if (type === undefined) refuse('/type', 'Not a type of CSL-JSON.')
+  if (type === undefined) refuse('/type', problemText.sourceType)
   return type ?? 'document'
 }
 
 function sourceText(value: unknown, at: string, refuse: Refuse): string | undefined {
   if (value === undefined) return undefined
   if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value))) {
-    refuse(at, 'Expected text.')
+    refuse(at, problemText.text)
     return undefined
   }
   const text = cleanLabel(String(value))
-  if (text.length > limits.sourceField) refuse(at, `Too long: at most ${limits.sourceField} characters.`)
+  if (text.length > limits.sourceField) refuse(at, problemText.long(limits.sourceField))
   return text === '' ? undefined : text.slice(0, limits.sourceField)
 }
 
@@ -124,7 +125,7 @@ function sourceNames(
 ): readonly Name[] | undefined {
   if (value === undefined) return undefined
   if (!Array.isArray(value) || value.length > limits.sourceNames) {
-    refuse(at, `Expected a list of at most ${limits.sourceNames} names.`)
+    refuse(at, problemText.names(limits.sourceNames))
     return undefined
   }
   const names: Name[] = []
@@ -132,7 +133,7 @@ function sourceNames(
   for (const [index, entry] of given.entries()) {
     const here = `${at}/${index}`
     if (!isRecord(entry)) {
-      refuse(here, 'Expected a name.')
+      refuse(here, problemText.name)
       continue
     }
     const name: { -readonly [K in keyof Name]: Name[K] } = {}
@@ -142,10 +143,10 @@ function sourceNames(
     }
     for (const part of Object.keys(entry)) {
       if (part !== 'family' && part !== 'given' && part !== 'literal')
-        refuse(`${here}/${pointer(part)}`, 'Unknown attribute.')
+        refuse(`${here}/${pointer(part)}`, problemText.unknown)
     }
     if (Object.keys(name).length > 0) names.push(name)
-    else if (strict) refuse(here, 'A name may not be empty.')
+    else if (strict) refuse(here, problemText.emptyName)
   }
   return names.length === 0 ? undefined : names
 }
@@ -153,20 +154,20 @@ function sourceNames(
 function sourceDate(value: unknown, at: string, strict: boolean, refuse: Refuse): CslDate | undefined {
   if (value === undefined) return undefined
   if (!isRecord(value)) {
-    refuse(at, 'Expected a date.')
+    refuse(at, problemText.date)
     return undefined
   }
   const date: { -readonly [K in keyof CslDate]: CslDate[K] } = {}
   const parts = value['date-parts']
   if (parts !== undefined) {
     const read = dateParts(parts, strict)
-    if (read === null) refuse(`${at}/date-parts`, 'Expected [[year, month, day]].')
+    if (read === null) refuse(`${at}/date-parts`, problemText.dateParts)
     else date['date-parts'] = read
   }
   const literal = sourceText(value.literal ?? (strict ? undefined : value.raw), `${at}/literal`, refuse)
   if (literal !== undefined) date.literal = literal
   for (const part of Object.keys(value)) {
-    if (part !== 'date-parts' && part !== 'literal') refuse(`${at}/${pointer(part)}`, 'Unknown attribute.')
+    if (part !== 'date-parts' && part !== 'literal') refuse(`${at}/${pointer(part)}`, problemText.unknown)
   }
   return Object.keys(date).length === 0 ? undefined : date
 }

@@ -1,3 +1,4 @@
+import { problemText } from '../text/problems.ts'
 import { canonicalJson, sha256 } from './canonical.ts'
 import { parseDocument } from './parse.ts'
 import { bibliographyOf, blocksOf } from './parts.ts'
@@ -37,8 +38,7 @@ export function joinDocument(parts: {
 }): Parsed<Document> {
   const values = [parts.head, ...parts.blocks, ...parts.sources].map(readJson)
   const broken = values.indexOf(undefined)
-  if (broken >= 0)
-    return { ok: false, problems: [{ path: `/${broken}`, message: 'A stored part is not JSON.' }] }
+  if (broken >= 0) return { ok: false, problems: [{ path: `/${broken}`, message: problemText.storedPart }] }
   const head = values[0]
   const blocks = values.slice(1, parts.blocks.length + 1)
   const sources = values.slice(parts.blocks.length + 1).map((value) => member(value, 'attrs'))

@@ -1,7 +1,10 @@
 import { account } from './account.ts'
 import { cli } from './cli.ts'
+import { documentText } from './document.ts'
 import { editor } from './editor.ts'
 import { features } from './features.ts'
+import { importText } from './import.ts'
+import { problemText } from './problems.ts'
 import { reading } from './reading.ts'
 import { receipt } from './receipt.ts'
 import { review } from './review.ts'
@@ -9,4 +12,17 @@ import { reviewPages } from './review-pages.ts'
 import { server } from './server.ts'
 
 /** All words of the interface, one file an area. */
-export const text = { account, cli, editor, features, reading, receipt, review, reviewPages, server } as const
+export const text = {
+  account,
+  cli,
+  editor,
+  features,
+  reading,
+  receipt,
+  review,
+  reviewPages,
+  server,
+  document: documentText,
+  imports: importText,
+  problems: problemText,
+} as const
