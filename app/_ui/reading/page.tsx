@@ -42,6 +42,7 @@ export function ReadingPage(props: PageProps) {
         {props.description ? <meta name="description" content={props.description} /> : null}
         {props.canonical ? <link rel="canonical" href={props.canonical} /> : null}
         {props.robots ? <meta name="robots" content={props.robots} /> : null}
+        <link rel="alternate" type="application/atom+xml" href="/recent.atom" title={reading.recent.title} />
         {props.head}
         <script src={assets.script} defer />
       </head>
