@@ -44,7 +44,15 @@ function readMarkdown(source: string, report: Report): Draft {
   const definitions = new Map<string, Definition>()
   collectDefinitions(root, definitions)
   const blocks = readBlocks(root.children, { source, report, found, definitions, figures: [] })
-  return { ...front, blocks, sources: found.sources }
+  if (front.words !== undefined && front.words.trim() !== '') {
+    blocks.unshift({ type: 'paragraph', content: [{ type: 'text', text: front.words }] })
+  }
+  return {
+    head: front.head,
+    blocks,
+    sources: found.sources,
+    ...(front.slug !== undefined && { slug: front.slug }),
+  }
 }
 
 /** The first definition of a label counts. */

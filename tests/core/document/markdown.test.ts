@@ -190,6 +190,7 @@ describe('what people write', () => {
     expect(imported.report).toEqual(['The front matter has “author”, which articles do not keep.'])
   })
   test('front matter that is broken or hostile does no harm', () => {
+    expect(sameContent(read('---\nFoo\n---\nBar'), doc(p('Foo'), p('Bar')))).toBe(true)
     expect(documentFromMarkdown('---\ntitle: [\n---\ntext').ok).toBe(true)
     expect(
       documentFromMarkdown('---\na: &a [x,x]\nb: &b [*a,*a]\ntitle: *b\n__proto__: {x: 1}\n---\ntext').ok,

@@ -9,12 +9,14 @@ import type { Head } from '../types.ts'
 export interface FrontMatterHead {
   readonly head: Readonly<Record<string, unknown>>
   readonly slug?: string
+  /** Words between two rules that are no front matter after all; they belong to the body. */
+  readonly words?: string
 }
 
 /** Reads the YAML between the fences. Every value is text: `title: 2024` is a title. */
 export function readFrontMatter(yaml: string, report: Report): FrontMatterHead {
   const value = readYaml(yaml, report)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { head: {} }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { head: {}, words: yaml }
   const rules = nodeSpecs.doc.attrs ?? {}
   const head: Record<string, unknown> = {}
   let slug: string | undefined
