@@ -22,7 +22,11 @@ export function cleanLines(text: string): string {
   return text.toWellFormed().replace(breaks, '\n').replace(controls, '\ufffd').normalize('NFC')
 }
 
-/** Clean text for a label or title: white space collapsed and trimmed as well. */
+// A label stands in lines of other words (lists, tables, histories), whose order it may not change.
+const directions = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** Clean text for a label or title: white space collapsed and trimmed, no embedded directions. */
 export function cleanLabel(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim()
+  if (plain.test(text) && !text.includes('  ')) return text.trim()
+  return cleanText(text).replace(directions, '').replace(/\s+/g, ' ').trim().normalize('NFC')
 }

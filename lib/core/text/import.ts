@@ -12,7 +12,7 @@ export const importText = {
   alert: (kind: string) => `An alert “${kind}” became a note.`,
   task: 'Check boxes of a task list became the characters ☐ and ☑.',
   frontMatter: (name: string) => `The front matter has “${name}”, which articles do not keep.`,
-  frontMatterBroken: 'The front matter could not be read and was left out.',
+  frontMatterBroken: 'The front matter could not be read; its words stand in the text.',
   value: (name: string, message: string) => `“${name}” in the front matter was left out: ${message}`,
   footnote: (key: string) => `The footnote “${key}” became a source.`,
   sourceField: (key: string, field: string) =>

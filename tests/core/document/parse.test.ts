@@ -239,6 +239,9 @@ describe('what is normalised', () => {
       value: { content: [{ type: 'paragraph' }, { type: 'bibliography', attrs: { sources: {} } }] },
     })
   })
+  test('a title cannot turn the words around it', () => {
+    expect(doc({ title: ' A\u202etitle\u2066\n x ' }, p()).attrs.title).toBe('Atitle x')
+  })
   test('sources are sorted by key', () => {
     const parsed = doc(p(), sources({ b: {}, a: {}, B: {} }))
     expect(JSON.stringify(parsed.content.at(-1))).toMatch(/"B".*"a".*"b"/)
