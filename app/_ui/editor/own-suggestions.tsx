@@ -16,7 +16,7 @@ export function OwnSuggestions({ slug, title, own, query }: OwnSuggestionsProps)
   const path = `/wiki/${encodeURIComponent(slug)}`
   const more = query === '' ? '' : `&${query}`
   return (
-    <main id="main" className="narrow">
+    <main id="main" className="narrow own">
       <nav className="crumb" aria-label="Breadcrumb">
         <a href={path}>{title}</a>
       </nav>

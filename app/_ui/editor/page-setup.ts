@@ -37,7 +37,10 @@ export function setupOf(
   const pending = suggestion?.state === 'changes-requested' ? request : undefined
   return {
     article: { slug: view.slug, title: view.title },
-    base: base && baseRevision !== null ? { number: baseRevision, publishedAt: null, document: base } : null,
+    base:
+      base && baseRevision !== null
+        ? { number: baseRevision, publishedAt: view.basePublishedAt?.toISOString() ?? null, document: base }
+        : null,
     current: suggestion ? suggestion.currentRevision : baseRevision,
     start: view.document,
     suggestion: view.suggestion ? { ...view.suggestion, asked: pending?.reason || null } : null,

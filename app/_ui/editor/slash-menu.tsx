@@ -9,6 +9,16 @@ import { useEditorValue } from './use-editor.ts'
 
 const groups = ['sources', 'blocks'] as const
 
+/** Scrolls the menu, never the page, so far that the option is seen. */
+function showOption(option: HTMLElement | null, menu: HTMLElement | null): void {
+  if (!option || !menu) return
+  const { offsetTop, offsetHeight } = option
+  if (offsetTop < menu.scrollTop) menu.scrollTop = offsetTop - 28
+  else if (offsetTop + offsetHeight > menu.scrollTop + menu.clientHeight) {
+    menu.scrollTop = offsetTop + offsetHeight - menu.clientHeight + 6
+  }
+}
+
 /** The menu at the caret after `/`. The text keeps the focus; the arrow keys move the choice. */
 export function SlashMenu({ editor }: { readonly editor: Editor }) {
   const menu = useRef<HTMLDivElement>(null)
@@ -32,7 +42,7 @@ export function SlashMenu({ editor }: { readonly editor: Editor }) {
     text.setAttribute('aria-haspopup', 'listbox')
     text.setAttribute('aria-controls', 'slash')
     text.setAttribute('aria-activedescendant', `slash-${current}`)
-    document.getElementById(`slash-${current}`)?.scrollIntoView({ block: 'nearest' })
+    showOption(document.getElementById(`slash-${current}`), menu.current)
   }, [editor, current])
 
   const from = open?.from

@@ -97,7 +97,7 @@ export const receipt = {
   },
   hear: {
     title: 'Hear the decision',
-    email: 'E-mail',
+    email: 'Email',
     hint: 'One message when it is decided, then no more. Leave it empty to hear nothing.',
     button: 'Send me the decision',
   },

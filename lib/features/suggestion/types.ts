@@ -207,6 +207,8 @@ export interface EditingView extends ArticleName {
   /** What changes are counted against; null for a new article. */
   readonly base: Document | null
   readonly baseRevision: number | null
+  /** When that revision was published; null for a new article, and when going on with a suggestion. */
+  readonly basePublishedAt: Date | null
   /** Set when continuing a suggestion. */
   readonly suggestion: { readonly id: number; readonly version: number; readonly summary: string } | null
   /** Own suggestions on this article that wait: continue one, or start a separate one. */
@@ -240,6 +242,8 @@ export interface QueueView extends Page<QueueItem> {
   readonly waiting: number
   /** Waiting longer than 48 hours. */
   readonly overdue: number
+  /** Median wait of the last 50 decided, in milliseconds; null until there are some. For reviewers. */
+  readonly usualWait: number | null
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ClaimPage } from '#app/_ui/editor/receipt/claim.tsx'
 import { Receipt } from '#app/_ui/editor/receipt/receipt.tsx'
+import { accountPage } from '#app/_ui/respond.tsx'
 import { reviewedChanges } from '#app/_ui/review/model.ts'
 import type { ReviewProblem } from '#app/_ui/review/problem.ts'
 import { guest } from '#lib/core/review/actor.ts'
@@ -10,10 +11,8 @@ import type { Context } from '#lib/features/context.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { environment } from '#lib/web/env.ts'
-import { htmlResponse } from '#lib/web/page.ts'
 import { presentedReceipts } from '#lib/web/receipts.ts'
 import { secret } from './secret.ts'
-import { reviewShell } from './shell.tsx'
 
 /** The page of an own suggestion. */
 export async function showReceipt(
@@ -37,7 +36,7 @@ export async function showReceipt(
     />
   )
   const title = t.documentTitle(view.id, view.article.title)
-  const response = await htmlResponse(request, context, await reviewShell(context, title, page), { status })
+  const response = await accountPage(request, { title, main: page, status, context })
   return withoutReferrer(secret(response))
 }
 
@@ -46,7 +45,7 @@ export async function showClaim(request: Request, context: Context, id: number):
   const view = await readSuggestion({ ...context, actor: { ...guest(), receipts: [id] } }, id)
   const title = view.ok ? view.value.article.title : ''
   const page = <ClaimPage id={id} title={title} />
-  const response = await htmlResponse(request, context, await reviewShell(context, t.claim.heading, page), {})
+  const response = await accountPage(request, { title: t.claim.heading, main: page, context })
   return withoutReferrer(secret(response))
 }
 
