@@ -29,7 +29,7 @@ export async function GET(request: Request): Promise<Response> {
     const whole = await reviewShell(context, reviewPages.queue.title, page)
     return htmlResponse(request, context, whole, { status: failureStatus(list.failure) })
   }
-  const { items, next, waiting, overdue } = list.value
+  const { items, next, waiting, overdue, usualWait } = list.value
   const page = (
     <Queue
       filters={filters}
@@ -37,7 +37,7 @@ export async function GET(request: Request): Promise<Response> {
       next={next}
       waiting={waiting}
       overdue={overdue}
-      usualWait={null}
+      usualWait={usualWait}
       now={context.now}
       viewer={context.actor.kind === 'account' ? context.actor.authorId : null}
     />
@@ -78,6 +78,6 @@ async function readQueue(context: Context, filters: QueueFilters): Promise<Outco
     cursor = page.next
   }
   return page === null
-    ? done({ items: [], next: null, waiting: 0, overdue: 0 })
+    ? done({ items: [], next: null, waiting: 0, overdue: 0, usualWait: null })
     : done({ ...page, items: found })
 }

@@ -13,6 +13,13 @@ export function Conflicts({ view }: { readonly view: SuggestionView }) {
         {t.title(conflicts.length)}
       </h2>
       <p className="hint">{t.lede(view.currentRevision ?? 0)}</p>
+      {view.own && view.may.submitVersion.allowed ? (
+        <p className="do">
+          <a className="btn" href={`/suggestions/${view.id}/resolution`}>
+            {reviewPages.resolve.link}
+          </a>
+        </p>
+      ) : null}
       {conflicts.map((conflict, index) => (
         <OneConflict key={conflict.id} conflict={conflict} number={index + 1} view={view} />
       ))}

@@ -96,6 +96,10 @@ export const features = {
     detail: (n: number) =>
       `${list(n, 'place', 'places')} cannot be merged. Nothing was published; the author can send a new version on today’s text.`,
   },
+  nothingToResolve: {
+    title: 'There is nothing to resolve',
+    detail: 'All of the suggestion fits the article as it is today.',
+  },
   notApproved: {
     title: 'It needs more approvals',
     detail: (has: number, needs: number) =>

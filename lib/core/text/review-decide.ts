@@ -103,6 +103,7 @@ export const reviewDecide = {
     withdrawn: 'The suggestion is withdrawn.',
     commented: 'Your comment is in the thread.',
     decided: 'Your decision is saved.',
+    resolved: 'The new version is saved. It fits the article as it is today.',
     cleared: 'The decision is taken back.',
     confirmed: 'The whole article is confirmed.',
   },

@@ -2,6 +2,7 @@ import type { HunkKind } from '../diff/types.ts'
 import type { SuggestionState } from '../review/states.ts'
 import { reviewDecide } from './review-decide.ts'
 import { reviewQueue } from './review-queue.ts'
+import { reviewResolve } from './review-resolve.ts'
 import { reviewShow } from './review-show.ts'
 import { count, join } from './review-words.ts'
 
@@ -54,6 +55,7 @@ export const reviewPages = {
   words: 'words',
   sourcesOnly: 'sources only',
   queue: reviewQueue,
+  resolve: reviewResolve,
   page: {
     ...reviewShow,
     ...reviewDecide,

@@ -19,7 +19,7 @@ import { readVersionFacts } from './version-facts.ts'
 
 const pending: readonly SuggestionState[] = ['open', 'changes-requested']
 
-const nothing: QueueView = { items: [], next: null, waiting: 0, overdue: 0 }
+const nothing: QueueView = { items: [], next: null, waiting: 0, overdue: 0, usualWait: null }
 
 /** Suggestions the viewer may see. */
 export const listSuggestions: ListSuggestions = async (context, input) => {
@@ -56,6 +56,7 @@ export const listSuggestions: ListSuggestions = async (context, input) => {
     // How busy reviewers are is theirs to know, and no secret to authors who wait.
     waiting: queue.waiting,
     overdue: everything ? queue.overdue : 0,
+    usualWait: everything ? queue.usualWait : null,
   })
 }
 

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { ResolvePage } from '#app/_ui/review/resolve-page.tsx'
+import { features } from '#lib/core/text/features.ts'
+import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { Context } from '#lib/features/context.ts'
+import type { Failure } from '#lib/features/outcome.ts'
+import { readResolution, resolveConflicts } from '#lib/features/suggestion/resolve-conflicts.ts'
+import { contextOf } from '#lib/web/context.ts'
+import { readForm, seeOther } from '#lib/web/form.ts'
+import { htmlResponse } from '#lib/web/page.ts'
+import { idOf, noSuggestion, type Params } from '../act.ts'
+import { secret } from '../secret.ts'
+import { failureStatus, reviewShell } from '../shell.tsx'
+import { showFailure } from '../show.tsx'
+
+const form = z.looseObject({ version: z.coerce.number().int(), revision: z.coerce.number().int() })
+
+/** Both texts side by side, for the author. */
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+  const context = await contextOf(request)
+  const id = idOf((await params).id)
+  return id === null ? showFailure(request, context, noSuggestion) : show(request, context, id, null, {})
+}
+
+/** The choices become the author's next version. */
+export async function POST(request: Request, { params }: Params): Promise<Response> {
+  const context = await contextOf(request)
+  const id = idOf((await params).id)
+  if (id === null) return showFailure(request, context, noSuggestion)
+  const read = await readForm(request, form)
+  const view = await readResolution(context, id)
+  if (!view.ok) return showFailure(request, context, view.failure)
+  const chosen = view.value.choices.map(({ hunk }) => ({
+    id: hunk.id,
+    side: read.given[`choice-${hunk.id}`],
+  }))
+  if (!read.ok || chosen.some(({ side }) => side !== 'mine' && side !== 'theirs'))
+    return show(request, context, id, undecided, read.given)
+  const mine = new Set(chosen.flatMap((choice) => (choice.side === 'mine' ? [choice.id] : [])))
+  const { version, revision } = read.value
+  const saved = await resolveConflicts(context, { id, seenVersion: version, currentRevision: revision, mine })
+  return saved.ok
+    ? seeOther(`/suggestions/${id}?did=resolved`)
+    : show(request, context, id, saved.failure, read.given)
+}
+
+const undecided: Failure = {
+  kind: 'invalid',
+  code: 'undecided',
+  title: features.invalid.title,
+  detail: reviewPages.resolve.choose,
+}
+
+async function show(
+  request: Request,
+  context: Context,
+  id: number,
+  failure: Failure | null,
+  given: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const view = await readResolution(context, id)
+  if (!view.ok) return showFailure(request, context, view.failure)
+  const { choices, article } = view.value
+  const title = reviewPages.resolve.documentTitle(choices.length, article.title)
+  const page = <ResolvePage view={view.value} failure={failure} given={given} />
+  const status = failure === null ? 200 : failureStatus(failure)
+  return secret(await htmlResponse(request, context, await reviewShell(context, title, page), { status }))
+}
