@@ -120,6 +120,7 @@ export const receipt = {
     sent: 'Your suggestion is sent.',
     notified: 'You will get one message when it is decided.',
     silenced: 'You will not get a message.',
+    resolved: 'Your new version is saved. It fits the article as it is today.',
     claimed: 'The suggestion now belongs to your account.',
   },
 } as const

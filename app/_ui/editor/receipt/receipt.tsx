@@ -1,3 +1,4 @@
+import { Conflicts } from '#app/_ui/review/conflicts.tsx'
 import type { ReviewedChange } from '#app/_ui/review/model.ts'
 import { Notice } from '#app/_ui/review/notice.tsx'
 import type { ReviewProblem } from '#app/_ui/review/problem.ts'
@@ -31,6 +32,7 @@ export function Receipt(props: ReceiptProps) {
       <Did did={props.did} />
       {problem ? <Notice view={view} did={null} problem={problem} reviewer={false} /> : null}
       <Facts view={view} changes={changes} />
+      {view.showing.conflicts.length > 0 ? <Conflicts view={view} /> : null}
       <div className="cols">
         <div>
           <Steps view={view} />
