@@ -42,12 +42,20 @@ export function database(): Database {
   return shared.palimpsestDatabase
 }
 
-/** Prisma gives a transaction a `$transaction` of its own (savepoints), so its look does not tell. */
-const running = new WeakSet<Db>()
+/**
+ * The database that each running transaction is on. Prisma gives a transaction a `$transaction` of its
+ * own (savepoints), so its look does not tell.
+ */
+const running = new WeakMap<Db, Db>()
 
 /** Whether `db` is a transaction that is running. */
 export function isTransaction(db: Db): boolean {
   return running.has(db)
+}
+
+/** The database that `db` is, or is a transaction on: what may be kept in memory is kept by it. */
+export function rootOf(db: Db): Db {
+  return running.get(db) ?? db
 }
 
 /**
@@ -58,7 +66,7 @@ export async function transaction<T>(db: Db, work: (tx: Prisma.TransactionClient
   if (!('$transaction' in db) || isTransaction(db)) return work(db)
   return db.$transaction(
     (tx) => {
-      running.add(tx)
+      running.set(tx, db)
       return work(tx)
     },
     { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT },

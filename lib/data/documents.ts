@@ -1,7 +1,7 @@
 import type { Document } from '#lib/core/document/index.ts'
 import { hashParts, joinDocument, splitDocument } from '#lib/core/document/index.ts'
 import { storeBlocks } from './blocks.ts'
-import type { Db } from './client.ts'
+import { type Db, rootOf } from './client.ts'
 
 /** Where a document is stored. */
 export interface DocumentReference {
@@ -47,7 +47,7 @@ export async function findDocument(db: Db, hash: string): Promise<number | null>
 
 /** Documents kept in this process: they never change, so only hiding has to forget them. */
 const CACHED_DOCUMENTS = 64
-const cache = new Map<number, Document>()
+let caches = new WeakMap<Db, Map<number, Document>>()
 
 /**
  * The document with this id, raised to the newest format; null when there is none or it is hidden.
@@ -55,8 +55,9 @@ const cache = new Map<number, Document>()
  * row that led here is not hidden (`hidden` of revisions and versions).
  */
 export async function loadDocument(db: Db, id: number): Promise<Document | null> {
+  const cache = cacheOf(db)
   const known = cache.get(id)
-  if (known) return remember(id, known)
+  if (known) return remember(cache, id, known)
   const rows = await db.$queryRaw<{ blocks: number; parts: (string | null)[] }[]>`
     SELECT cardinality(d."blocks") AS "blocks", (
       SELECT array_agg(b."json" ORDER BY u.place)
@@ -79,16 +80,25 @@ export async function loadDocument(db: Db, id: number): Promise<Document | null>
     throw new Error(
       `document ${id} cannot be read: ${joined.problems[0]?.path} ${joined.problems[0]?.message}`,
     )
-  return remember(id, joined.value)
+  return remember(cache, id, joined.value)
 }
 
 /** Drops what this process keeps of documents; after something was hidden. */
 export function forgetDocuments(): void {
-  cache.clear()
+  caches = new WeakMap()
+}
+
+function cacheOf(db: Db): Map<number, Document> {
+  const root = rootOf(db)
+  const known = caches.get(root)
+  if (known) return known
+  const made = new Map<number, Document>()
+  caches.set(root, made)
+  return made
 }
 
 /** Puts a document last in the order of use and drops the one that was used longest ago. */
-function remember(id: number, document: Document): Document {
+function remember(cache: Map<number, Document>, id: number, document: Document): Document {
   cache.delete(id)
   cache.set(id, document)
   if (cache.size > CACHED_DOCUMENTS) for (const oldest of [...cache.keys()].slice(0, 1)) cache.delete(oldest)

@@ -38,7 +38,7 @@ function wordsFound(text: string, stems: readonly string[]): readonly Found[] {
   const lower = text.toLowerCase()
   // A character that changes its length in lower case would shift every place after it.
   const haystack = lower.length === text.length ? lower : text
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${stems.map(escape).join('|')})[\\p{L}\\p{N}\\p{M}]*`, 'gu')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${stems.map(quoted).join('|')})[\\p{L}\\p{N}\\p{M}]*`, 'gu')
   const found: Found[] = []
   for (const match of haystack.matchAll(pattern)) {
     found.push({
@@ -83,6 +83,6 @@ function isLowSurrogate(text: string, place: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff
 }
 
-function escape(stem: string): string {
+function quoted(stem: string): string {
   return stem.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 }

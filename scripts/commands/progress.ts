@@ -16,6 +16,11 @@ export function progress(line: string): void {
   shown = terminal
 }
 
+/** Counts the seconds from now: short work says nothing. */
+export function startProgress(): void {
+  last = Date.now()
+}
+
 /** Clears the line of progress before something else is printed. */
 export function endProgress(): void {
   if (shown) process.stderr.write('\r\x1b[K')

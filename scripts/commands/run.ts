@@ -4,7 +4,7 @@ import { type Environment, readEnvironment } from '#lib/web/env.ts'
 import { StartProblem } from '../postgres/binaries.ts'
 import { ensureDatabase } from '../setup/database.ts'
 import { ensureSecret } from '../setup/secret.ts'
-import { endProgress } from './progress.ts'
+import { endProgress, startProgress } from './progress.ts'
 
 /** What a command answers: words for people, one JSON value for programs, and whether all of it worked. */
 export interface Answer {
@@ -40,6 +40,7 @@ export async function run(
   options: { readonly json?: boolean },
   command: (workplace: Workplace) => Promise<Answer>,
 ): Promise<void> {
+  startProgress()
   const answer = await attempt(command)
   endProgress()
   if (options.json) process.stdout.write(`${JSON.stringify(answer.json)}\n`)
