@@ -34,11 +34,18 @@ export function SettingsPage({ name, role, tokens, fresh, notice, errors = {}, p
         </div>
       ) : null}
       <ErrorSummary errors={errors} />
-      <form method="post" action="/sign-out">
-        <button type="submit" className="btn">
-          {t.signOut}
-        </button>
-      </form>
+      <div className="row">
+        {role === 'admin' ? (
+          <a className="btn" href="/admin">
+            {t.admin.title}
+          </a>
+        ) : null}
+        <form method="post" action="/sign-out">
+          <button type="submit" className="btn">
+            {t.signOut}
+          </button>
+        </form>
+      </div>
       <Tokens tokens={tokens} fresh={fresh} errors={errors} />
       <Password errors={errors} passwordMin={passwordMin} />
       <Deletion errors={errors} />

@@ -30,7 +30,7 @@ export function AdminPeople({ people, query, notice, error }: PeopleProps) {
         </form>
       </search>
       {people.items.length === 0 ? <p>{t.noPeople}</p> : null}
-      <ul className="rows">
+      <ul className="rows people">
         {people.items.map((person) => (
           <PersonRow key={person.userId} person={person} />
         ))}

@@ -1,3 +1,4 @@
+import { cleanEdits } from '../diff/clean.ts'
 import { diffSequence } from '../diff/sequence.ts'
 import { joined, RemovedIndex } from './restore.ts'
 import type { Blame, BlameStep, RemovedRun, UnitBlame } from './types.ts'
@@ -141,7 +142,10 @@ function pair(free: Free, old: OldUnit, made: NewUnit): void {
     ids.set(key, ids.size)
     return ids.size - 1
   }
-  const { edits } = diffSequence(old.unit.tokens.map(number), made.unit.tokens.map(number))
+  const { tokens } = made.unit
+  const exact = diffSequence(old.unit.tokens.map(number), tokens.map(number)).edits
+  // As a comparison shows it: a word that two rewordings happen to share is not kept.
+  const edits = cleanEdits(old.unit.tokens, tokens, exact)
   let a = 0
   let b = 0
   for (const edit of [...edits, { a0: old.unit.tokens.length, a1: 0, b0: 0, b1: 0 }]) {
