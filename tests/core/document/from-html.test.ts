@@ -76,7 +76,7 @@ describe('web pages', () => {
     ['blockquote', 100],
   ])('%s nested deeply is a problem, not a crash', (name, depth) => {
     expect(typeof documentFromHtml(`<${name}>`.repeat(depth)).ok).toBe('boolean')
-    expect(documentFromHtml(`<blockquote>`.repeat(50) + 'x').ok).toBe(false)
+    expect(documentFromHtml(`${'<blockquote>'.repeat(50)}x`).ok).toBe(false)
   })
 })
 

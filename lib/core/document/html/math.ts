@@ -3,6 +3,7 @@ import { escapeHtml } from './escape.ts'
 
 /** LaTeX as MathML, with its source as an annotation; as code when it cannot be read. */
 export function mathHtml(latex: string, display: boolean): string {
+  if (latex.trim() === '') return '<code class="math"></code>'
   try {
     const markup: string = temml.renderToString(latex, {
       displayMode: display,

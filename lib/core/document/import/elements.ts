@@ -110,6 +110,10 @@ export function atomOf(element: Element): Plain | null {
     const reason = attribute(element, 'dataReason')
     return { type: 'citationNeeded', attrs: { since: 'value' in date(since) ? since : null, reason } }
   }
+  // Formulas that could not be shown as such.
+  if (element.tagName === 'code' && hasClass(element, 'math')) {
+    return { type: 'mathInline', attrs: { latex: rawText(element) } }
+  }
   if (element.properties.dataLatex !== undefined) {
     return { type: 'mathInline', attrs: { latex: cleanLabel(attribute(element, 'dataLatex')) } }
   }
