@@ -238,33 +238,6 @@ export async function createAccount(
   return { userId, authorId: await createAccountAuthor(db, { userId, name: account.name }) }
 }
 
-/** What an author has done so far, for profiles and the queue's "author's record". */
-export interface AuthorRecord {
-  readonly revisions: number
-  readonly open: number
-  readonly published: number
-  readonly declined: number
-  readonly reviews: number
-}
-
-/** Records by author id; authors without any work have zeros. */
-export async function findRecords(
-  db: Db,
-  authorIds: readonly number[],
-): Promise<ReadonlyMap<number, AuthorRecord>> {
-  const ids = [...new Set(authorIds)]
-  const rows = await db.$queryRaw<(AuthorRecord & { id: number })[]>`
-    SELECT a.id,
-      (SELECT count(*)::int FROM "Revision" r WHERE r."authorId" = a.id) AS "revisions",
-      (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" IN ('open', 'changes-requested')) AS "open",
-      (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" = 'published') AS "published",
-      (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" = 'declined') AS "declined",
-      (SELECT count(DISTINCT d."suggestionId")::int FROM "Decision" d
-        WHERE d."authorId" = a.id AND d."verdict" IN ('approve', 'request-changes', 'decline', 'accept', 'reject')) AS "reviews"
-    FROM unnest(${ids}::int[]) AS a (id)`
-  return new Map(rows.map(({ id, ...record }) => [id, record]))
-}
-
 /** Every author of an account: its own name and the guests it claimed. */
 export async function listOwnAuthorIds(db: Db, userId: string): Promise<readonly number[]> {
   const rows = await db.author.findMany({ where: { userId }, select: { id: true }, orderBy: { id: 'asc' } })

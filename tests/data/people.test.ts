@@ -12,7 +12,6 @@ import {
   findAccountActor,
   findOrCreateFirstAdmin,
   findPeople,
-  findRecords,
   listAccounts,
   markSignedIn,
   setBlocked,
@@ -20,6 +19,7 @@ import {
   someAdminSignedIn,
   systemAuthor,
 } from '#lib/data/people.ts'
+import { findRecords } from '#lib/data/records.ts'
 import { changeSite, keepMail, listMail, readSite } from '#lib/data/site.ts'
 import { createApiToken, findTokenOwner, listApiTokens, revokeApiToken } from '#lib/data/tokens.ts'
 import { testDatabase } from '#tests/setup/database.ts'

@@ -1,7 +1,7 @@
 import { can, isAuthor, wiki } from '#lib/core/review/policy.ts'
 import type { SuggestionState } from '#lib/core/review/states.ts'
 import { findArticle } from '#lib/data/articles.ts'
-import { findRecords } from '#lib/data/people.ts'
+import { findRecords } from '#lib/data/records.ts'
 import {
   listSuggestions as findSuggestions,
   readQueue,
