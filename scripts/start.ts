@@ -35,7 +35,11 @@ async function start(): Promise<void> {
     })
     undo.unshift(() => database.close({ force: true }))
     const { serve } = await import('../server.ts')
-    const serving = await step('server ready', () => serve({ dir: root, development }))
+    const serving = await step('server ready', () => serve({ dir: root, development })).catch(
+      (error: unknown) => {
+        throw isListenError(error) ? new StartProblem(portProblem(port, error)) : error
+      },
+    )
     undo.unshift(() => serving.drain())
     const { log } = await import('#lib/web/log.ts')
     database.watch((message) => log.error(message))
@@ -75,6 +79,10 @@ function portIsFree(port: number): Promise<void> {
     probe.once('error', (error: NodeJS.ErrnoException) => reject(new StartProblem(portProblem(port, error))))
     probe.listen(port, () => probe.close(() => resolve()))
   })
+}
+
+function isListenError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen'
 }
 
 function portProblem(port: number, error: NodeJS.ErrnoException): string {
@@ -123,6 +131,7 @@ try {
     (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
   const said = error instanceof Error ? error.message : String(error)
   process.stderr.write(`Palimpsest cannot start: ${said}\n`)
-  if (!known && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`)
+  if (!(error instanceof StartProblem) && error instanceof Error && error.stack)
+    process.stderr.write(`${error.stack}\n`)
   process.exit(1)
 }

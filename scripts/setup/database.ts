@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { Client } from 'pg'
 import type { Environment } from '#lib/web/env.ts'
 import { migrate } from '../migrate.ts'
@@ -6,7 +6,7 @@ import { StartProblem } from '../postgres/binaries.ts'
 import { type Cluster, startCluster } from '../postgres/cluster.ts'
 import { appRole, asSuperuser, ensureRolesAndDatabase, ownerRole } from '../postgres/databases.ts'
 import { watchCluster } from '../postgres/guardian.ts'
-import { readHolder } from './lock.js'
+import { makeFolder, readHolder } from './lock.js'
 import { step } from './steps.ts'
 
 /** A migrated database that is ready for use. */
@@ -164,7 +164,7 @@ function reason(error: unknown): string {
 /** Makes the data folder, or says in one line why it cannot be used. */
 export async function writable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     await access(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new StartProblem(

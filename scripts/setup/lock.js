@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 // Plain JavaScript without dependencies: it runs before the first install, on the Node that the machine has.
 
@@ -20,7 +20,7 @@ import { join } from 'node:path'
  * @throws when the folder cannot be written
  */
 export function takeLock(folder, url) {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const file = join(folder, 'running.json')
   const mine = JSON.stringify({ pid: process.pid, started: startedAt(process.pid), url })
   const own = `${file}.${process.pid}`
@@ -35,6 +35,22 @@ export function takeLock(folder, url) {
     throw new Error(`the lock ${file} changes all the time`)
   } finally {
     rmSync(own, { force: true })
+  }
+}
+
+/**
+ * Makes a folder and those above it. (Node's own `recursive` never ends below /proc, where a folder that is
+ * not there cannot be made either.)
+ *
+ * @param {string} folder
+ */
+export function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
 }
 
