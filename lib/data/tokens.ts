@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from './client.ts'
+import { markSignedIn } from './people.ts'
 
 /** Bytes of randomness in a token: 192 bits cannot be guessed, so their hash needs no salt. */
 const TOKEN_BYTES = 24
@@ -36,8 +37,11 @@ export async function findTokenOwner(db: Db, token: string): Promise<string | nu
   })
   if (!row || row.revokedAt) return null
   const now = new Date()
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_INTERVAL)
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_INTERVAL) {
     await db.apiToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } })
+    // Whoever uses a token is here: a second reviewer's first call ends single-reviewer mode.
+    await markSignedIn(db, row.userId, now)
+  }
   return row.userId
 }
 

@@ -61,6 +61,7 @@ export const features = {
   badBase: (number: number, newest: number) =>
     `The article has no revision ${number}; the newest is ${newest}.`,
   badHunks: 'At least one change has to be accepted, and every one named has to exist.',
+  neededHunk: 'A change that is accepted cannot be without one that is rejected.',
   noDocument: 'Send a document or Markdown.',
   titleDiffers: 'The title differs from the one in the document.',
   slugTaken: {
@@ -108,6 +109,10 @@ export const features = {
   alreadyThere: {
     title: 'The article says this already',
     detail: 'All of it is in the current text, so there is nothing to publish.',
+  },
+  nothingNew: {
+    title: 'Nothing new is accepted',
+    detail: 'What was accepted is in the article already; the rest waits for a decision.',
   },
   busy: {
     title: 'Others were quicker',

@@ -1,4 +1,6 @@
+import type { Hunk } from '#lib/core/diff/index.ts'
 import { transition } from '#lib/core/review/states.ts'
+import { withNeeded } from '#lib/core/review/together.ts'
 import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
@@ -50,7 +52,7 @@ export async function recordApproval(
     authorId: reviewer.authorId,
     at: now,
   }
-  const verdicts = verdictsOf(input.hunks, new Set(showing.diff.hunks.map((hunk) => hunk.id)))
+  const verdicts = verdictsOf(input.hunks ?? {}, showing.diff.hunks)
   if (!verdicts.ok) return verdicts
   const decisions: readonly NewDecision[] =
     verdicts.value.length === 0
@@ -73,16 +75,23 @@ interface HunkVerdict {
   readonly verdict: 'accept' | 'reject'
 }
 
-/** Every hunk named has to exist, and an approval accepts at least one. */
-function verdictsOf(
-  hunks: HunkVerdicts | undefined,
-  known: ReadonlySet<string>,
-): Outcome<readonly HunkVerdict[]> {
-  const verdicts = Object.entries(hunks ?? {}).map(([hunkId, verdict]) => ({ hunkId, verdict }))
-  const unknown = verdicts.some(({ hunkId }) => !known.has(hunkId))
-  const none = verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'reject')
-  if (unknown || none) return failed(invalid([{ path: '/hunks', message: features.badHunks }]))
-  return done(verdicts)
+/**
+ * Every change named has to exist, and an approval accepts at least one. What an accepted change cannot
+ * be without is accepted with it; to reject that would leave nothing to apply, and is refused.
+ */
+function verdictsOf(verdicts: HunkVerdicts, hunks: readonly Hunk[]): Outcome<readonly HunkVerdict[]> {
+  const refuse = (message: string) => failed(invalid([{ path: '/hunks', message }]))
+  const named = Object.entries(verdicts)
+  if (named.length === 0) return done([])
+  const known = new Set(hunks.map((hunk) => hunk.id))
+  const of = (verdict: 'accept' | 'reject') =>
+    new Set(named.flatMap(([id, given]) => (given === verdict ? [id] : [])))
+  const [accepted, rejected] = [of('accept'), of('reject')]
+  if (accepted.size === 0 || named.some(([id]) => !known.has(id))) return refuse(features.badHunks)
+  const together = withNeeded(hunks, accepted)
+  if (together.some((id) => rejected.has(id))) return refuse(features.neededHunk)
+  const decide = (verdict: 'accept' | 'reject') => (hunkId: string) => ({ hunkId, verdict })
+  return done([...together.map(decide('accept')), ...[...rejected].map(decide('reject'))])
 }
 
 function contentChanged(contentHash: string): Failure {

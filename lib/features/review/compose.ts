@@ -26,6 +26,7 @@ export function select(standing: VersionStanding, needed: number): Outcome<Selec
   const decided = (verdict: 'accept' | 'reject') =>
     new Set(ids.filter((id) => standing.verdictOn(id, needed) === verdict))
   const [accepted, rejected] = [decided('accept'), decided('reject')]
+  if (accepted.size === 0 && showing.conflicts.length > 0) return failed(mergeConflict(showing.conflicts))
   if (accepted.size === 0) return failed(notApproved(standing.approvals.length, needed))
   const undecided = ids.filter((id) => !accepted.has(id) && !rejected.has(id))
   return done({ showing, accepted, rejected, undecided })
@@ -48,7 +49,7 @@ export function composeSelection(
   const merged = onTop ? null : mergeOnce(showing.from, current.document, approved)
   if (merged && merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
   const document = merged?.document ?? approved
-  if (current && sameContent(current.document, document)) return failed(alreadyThere)
+  if (current && sameContent(current.document, document)) return failed(whole ? alreadyThere : nothingNew)
   const decisions: Record<string, 'accept' | 'reject'> = {}
   if (!whole) {
     for (const id of accepted) decisions[id] = 'accept'
@@ -80,6 +81,9 @@ export function mergeConflict(conflicts: readonly Conflict[]): Failure {
     data: { conflicts },
   }
 }
+
+/** What was accepted is published already, and the rest is undecided. */
+const nothingNew: Failure = { kind: 'conflict', code: 'nothing-new', ...features.nothingNew }
 
 /** Nothing would change. */
 export const alreadyThere: Failure = { kind: 'conflict', code: 'already-there', ...features.alreadyThere }

@@ -16,7 +16,7 @@ import type { SiteRules } from '../site/rules.ts'
 import { loadCurrent, loadProposal, presentLine, reloadLine } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import type { SuggestionLine } from '../views.ts'
-import { composeSelection, select } from './compose.ts'
+import { composeSelection, mergeConflict, select } from './compose.ts'
 import type { LockedSuggestion } from './locked.ts'
 import { needed, standingOfVersion } from './standing.ts'
 import { tellOutcome } from './tell-outcome.ts'
@@ -40,6 +40,9 @@ export async function publishAccepted(
   const selection = select(standing, needed(row, rules))
   if (!selection.ok) return selection
   const { showing, undecided } = selection.value
+  // A yes to the whole is none to a part: what conflicts would be left out unasked.
+  const whole = decisions.some((one) => one.verdict === 'approve' && one.contentHash === showing.contentHash)
+  if (whole && showing.conflicts.length > 0) return failed(mergeConflict(showing.conflicts))
   await recordDecisions(db, [
     {
       suggestionId: row.id,
@@ -72,7 +75,7 @@ export async function publishAccepted(
       ),
   })
   if (!published.ok) return published
-  const to = undecided.length === 0 ? 'published' : 'open'
+  const to = undecided.length === 0 && showing.conflicts.length === 0 ? 'published' : 'open'
   await changeState(db, { suggestionId: row.id, from: row.state, to, now })
   if (confirmWhole) {
     const confirmed = await confirmPublished(context, locked, published.value.revisionId, confirmWhole.note)

@@ -21,9 +21,10 @@ export async function findShowing(
 ): Promise<Showing | null> {
   const asWritten = showAsWritten(proposal)
   if (asWritten.contentHash === contentHash) return asWritten
-  if (current === null || proposal.base === null) return null
+  if (current === null) return null
   const today = showOn(proposal, current)
   if (today.contentHash === contentHash) return today
+  if (proposal.base === null) return null
   const since = await listRevisionsSince(db, row.article.id, proposal.base.number)
   const between = since.filter((revision) => revision.number < current.number && !revision.hidden)
   for (const { number, documentId } of between.toReversed().slice(0, MOST_TRIED)) {
