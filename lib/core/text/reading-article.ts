@@ -75,7 +75,6 @@ export const readingArticle = {
     proofWhy:
       'It covers the text, its sources, who wrote and approved it, and the hash of the revision before.',
     allRevisions: (n: number) => `All ${count(n, 'revision', 'revisions')}`,
-    oneRevision: 'History',
     improve: 'Improve this article',
     improveSep: ' — ',
     cite: 'add missing citations',
@@ -105,7 +104,6 @@ export const readingArticle = {
     plain: 'Plain text',
     json: 'JSON',
     protection: 'Protection',
-    protected: 'Suggesting needs an account or the right to; see the policy of this article.',
     old: (number: number, current: number) =>
       `This is v${number}, an old revision. The article is now at v${current}.`,
     oldCurrent: (number: number) => `This is the permanent page of v${number}, the current revision.`,
@@ -186,7 +184,6 @@ export const readingArticle = {
     sourcesFromTo: (from: number, to: number) => `${figure(from)} to ${figure(to)}`,
     sourcesWhy: (added: number, removed: number) =>
       `${count(added, 'source', 'sources')} added, ${figure(removed)} dropped.`,
-    sourceNames: 'Added:',
     views: 'Show changes',
     inline: 'Inline',
     split: 'Side by side',
@@ -199,7 +196,6 @@ export const readingArticle = {
     struck: 'struck',
     removed: 'removed',
     moved: 'moved, words unchanged',
-    outlined: 'outlined',
     cell: 'cell replaced',
     same: 'These two revisions say the same.',
     reversed: 'The newer revision is on the left: added words are those that were taken out later.',

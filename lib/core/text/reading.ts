@@ -142,7 +142,6 @@ export const reading = {
       `${figure(published)} published, ${figure(declined)} declined`,
     suggestionsWhy: 'A suggestion counts once a reviewer has published or declined it.',
     reviews: 'Reviews given',
-    notReviewer: 'not a reviewer',
     reviewsWhy: 'Decisions about suggestions of others. Nobody decides on their own words.',
     role: 'Role',
     roleWhy: 'Roles are given by admins.',
@@ -207,7 +206,6 @@ export const reading = {
     needSource: 'A source for each claim, or a “citation needed” marker where you have none.',
     pageHeading: 'There is no page at this address',
     pageDetail: 'The address may be mistyped, or the page never existed. Articles are found by search.',
-    revisionDetail: 'The history shows which revisions there are.',
     home: 'Go to the front page',
   },
   gone: {
