@@ -65,9 +65,10 @@ function Summary({ view, changes }: Pick<DecisionBarProps, 'view' | 'changes'>) 
 
 /** Why the filled button does nothing; null when it works. */
 function blockedBecause(view: SuggestionView, changes: readonly ReviewedChange[]): string | null {
-  if (view.showing.conflicts.length > 0) return t.dock.conflictFirst
   if (!view.may.approve.allowed) return view.may.approve.reason ?? ''
   const tally = tallyOf(changes)
+  if (view.showing.conflicts.length > 0 && tally.accepted === 0)
+    return changes.length === 0 ? t.dock.onlyConflicts : t.dock.conflictFirst
   if (tally.accepted > 0 || tally.rejected === 0) return null
   return tally.open === 0 ? t.dock.nothingToPublish : t.dock.noneAccepted
 }
@@ -145,7 +146,9 @@ function WholeTick({ given }: { readonly given: Readonly<Record<string, string>>
 function AcceptRest({ view, changes, back }: DecisionBarProps) {
   const open = changes.filter(({ verdict }) => verdict === 'open')
   const decided = open.length < changes.length
-  if (!decided || open.length === 0 || blockedBecause(view, []) !== null) return <div className="rest" />
+  const conflicts = view.showing.conflicts.length > 0
+  if ((!decided && !conflicts) || open.length === 0 || !view.may.approve.allowed)
+    return <div className="rest" />
   return (
     <form action={`/suggestions/${view.id}/decisions`} method="post" className="rest" data-decide="accept">
       <input type="hidden" name="contentHash" value={view.showing.contentHash} />
@@ -153,7 +156,7 @@ function AcceptRest({ view, changes, back }: DecisionBarProps) {
       <input type="hidden" name="verdict" value="accept" />
       <input type="hidden" name="back" value={back} />
       <button type="submit" className="btn quiet" data-key="A">
-        {t.hunk.acceptRest(open.length)}
+        {decided ? t.hunk.acceptRest(open.length) : t.hunk.acceptAll}
       </button>
     </form>
   )

@@ -188,7 +188,7 @@ function SizeFact({ view }: { readonly view: SuggestionView }) {
         </>
       }
     >
-      <p>{t.kinds(list)}</p>
+      {list.length === 0 ? null : <p>{t.kinds(list)}</p>}
       {approximate ? <p>{t.approximate}</p> : null}
     </Fact>
   )

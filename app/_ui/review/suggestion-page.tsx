@@ -44,7 +44,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
     id: view.id,
     contentHash: view.showing.contentHash,
     back: suggestionHref(view.id, mode, all),
-    mayDecide: waits(view) && view.may.approve.allowed && view.showing.conflicts.length === 0,
+    mayDecide: waits(view) && view.may.approve.allowed,
     mayComment: view.may.comment.allowed,
     authorName: view.author.name,
     needed: view.approvalsNeeded,

@@ -27,7 +27,10 @@ export function suggestionPermissions(
     approve: may('suggestion.approve', 'approve'),
     requestChanges: may('suggestion.request-changes', 'request-changes'),
     decline: may('suggestion.decline', 'decline'),
-    publish: publish.allowed && conflicts > 0 ? notNow(features.mergeConflict.detail(conflicts)) : publish,
+    publish:
+      publish.allowed && conflicts > 0 && showing.diff.hunks.length === 0
+        ? notNow(features.mergeConflict.detail(conflicts))
+        : publish,
     comment: may('suggestion.comment', null),
     submitVersion: may('suggestion.revise', 'submit-version'),
     withdraw: may('suggestion.withdraw', 'withdraw'),

@@ -31,17 +31,20 @@ export function showAsWritten(proposal: Proposal): Showing {
 }
 
 /**
- * The proposal on another revision than its own (DESIGN §6, rebase): a pure function of both. When
- * it cannot be merged it is shown as written, with the conflicts.
+ * The proposal on another revision than its own (DESIGN §6, rebase): a pure function of both. What
+ * conflicts is no change of the showing but listed apart, so that it never blocks the other changes.
  */
 export function showOn(proposal: Proposal, current: NumberedText): Showing {
   if (proposal.base?.number === current.number) return showAsWritten(proposal)
   const merged = mergeOnce(baseText(proposal), current.document, proposal.proposed)
   const rebasedFrom = proposal.base?.number ?? null
-  if (merged.conflicts.length > 0)
-    return { ...showAsWritten(proposal), rebasedFrom, conflicts: merged.conflicts }
+  const { conflicts } = merged
   const diff = diffOnce(current.document, merged.document)
-  return { ...shown(proposal, current.number, current.document, merged.document, diff), rebasedFrom }
+  return {
+    ...shown(proposal, current.number, current.document, merged.document, diff),
+    rebasedFrom,
+    conflicts,
+  }
 }
 
 function shown(

@@ -97,7 +97,7 @@ export type ListComments = (context: Context, id: number) => Promise<Outcome<rea
 
 /**
  * What a reader of the suggestion sees as the change: from the article's current text to the
- * suggestion merged onto it; when that conflicts, from the text it was written on to what was proposed.
+ * suggestion merged onto it.
  */
 export interface Showing {
   /** Number of the revision that `from` is; null for a new article. */
@@ -107,7 +107,7 @@ export interface Showing {
   readonly diff: Diff
   /** Set when the article moved on: number of the revision it was written against. */
   readonly rebasedFrom: number | null
-  /** Why it cannot be merged onto the current text; then from/to are as it was written. */
+  /** What cannot be merged onto the current text: not among the changes, and open until its author chooses. */
   readonly conflicts: readonly Conflict[]
   /** Covers version, base revision and every hunk; an approval carries it. */
   readonly contentHash: string

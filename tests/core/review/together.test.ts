@@ -15,7 +15,10 @@ test.each([
   [['c'], ['a', 'b', 'c']],
   [['a'], ['a']],
   [['d'], ['d', 'e']],
-  [['f', 'b'], ['a', 'b', 'f']],
+  [
+    ['f', 'b'],
+    ['a', 'b', 'f'],
+  ],
   [[], []],
 ])('%j cannot be without %j', (ids, all) => {
   expect(withNeeded(hunks, new Set(ids))).toEqual(all)
