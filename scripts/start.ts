@@ -126,9 +126,6 @@ try {
   await start()
   process.exit(0)
 } catch (error) {
-  const known =
-    error instanceof StartProblem ||
-    (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
   const said = error instanceof Error ? error.message : String(error)
   process.stderr.write(`Palimpsest cannot start: ${said}\n`)
   if (!(error instanceof StartProblem) && error instanceof Error && error.stack)
