@@ -50,7 +50,7 @@ const claimWords = 4
 /** Counts the facts of a document. */
 export function articleFacts(document: Document): ArticleFacts {
   const counted = new Counter()
-  for (const block of blocksOf(document)) counted.visit(block, '')
+  counted.visitAll(blocksOf(document))
   return counted.facts(countWords(document))
 }
 
@@ -66,7 +66,18 @@ class Counter {
   private readonly outdated: string[] = []
   private readonly uncited: string[] = []
 
-  visit(node: DocumentNode, blockId: string): void {
+  /** A list that goes on from a cited sentence ("These are the parts:") is one claim with it. */
+  visitAll(nodes: readonly DocumentNode[]): void {
+    let led = false
+    for (const [index, node] of nodes.entries()) {
+      if (led) this.countParts(node)
+      else this.visit(node)
+      const next = nodes[index + 1]
+      led = !led && isCitedLead(node) && (next?.type === 'bulletList' || next?.type === 'orderedList')
+    }
+  }
+
+  private visit(node: DocumentNode): void {
     switch (node.type) {
       case 'paragraph':
         this.countInline(node.content ?? [], node.attrs.id)
@@ -93,7 +104,7 @@ class Counter {
       case 'listItem':
       case 'blockquote':
       case 'infobox':
-        for (const child of node.content) this.visit(child, blockId)
+        this.visitAll(node.content)
     }
   }
 
@@ -157,6 +168,11 @@ class Counter {
     const [only] = keys
     if (keys.size === 1 && only !== undefined) this.alone.set(only, (this.alone.get(only) ?? 0) + 1)
   }
+}
+
+function isCitedLead(node: DocumentNode): boolean {
+  if (node.type !== 'paragraph' || !inlineText(node.content).trim().endsWith(':')) return false
+  return node.content?.some((child) => child.type === 'citation') === true
 }
 
 function isClaim(content: readonly Inline[]): boolean {

@@ -119,6 +119,15 @@ describe('facts', () => {
   })
 })
 
+test('a list that goes on from a cited sentence is one claim with it', () => {
+  const items = ul(li(p('one part of many words;')), li(p('another part of many words.')))
+  expect(articleFacts(doc(p('It has these parts:', cite('k')), items))).toMatchObject({
+    claims: 1,
+    citedClaims: 1,
+  })
+  expect(articleFacts(doc(p('It has these parts:'), items))).toMatchObject({ claims: 2, citedClaims: 0 })
+})
+
 describe('review status', () => {
   const now = new Date('2026-06-01T12:00:00Z')
   const cited = articleFacts(doc(...Array.from({ length: 10 }, (_, index) => p(claim, cite(`k${index}`)))))
