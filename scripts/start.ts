@@ -94,16 +94,27 @@ function portProblem(port: number, error: NodeJS.ErrnoException): string {
 async function greet(publicUrl: string, note: string | null): Promise<void> {
   process.stdout.write(`\nPalimpsest is ready at ${publicUrl}\n`)
   if (note) process.stdout.write(`Note: ${note}\n`)
-  const { database } = await import('#lib/data/client.ts')
-  const { someAdminSignedIn } = await import('#lib/data/people.ts')
-  if (!(await someAdminSignedIn(database()))) {
-    const { createAdminLink } = await import('#lib/web/auth/links.ts')
-    const link = await createAdminLink()
-    if (link) process.stdout.write(`Sign in as admin, once, within a day: ${link}\n`)
-  }
+  // The wiki serves already: what goes wrong here is told, and ends nothing.
+  const link = await adminLink().catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stdout.write(
+      `No sign-in link could be made (${reason}): start again, or use npx palimpsest user\n`,
+    )
+    return null
+  })
+  if (link) process.stdout.write(`Sign in as admin, once, within a day: ${link}\n`)
   process.stdout.write('\n')
   // What was compiled for this start is kept now: a server that is killed has no other chance.
   flushCompileCache()
+}
+
+/** The link for a wiki whose first admin has not signed in yet. */
+async function adminLink(): Promise<string | null> {
+  const { database } = await import('#lib/data/client.ts')
+  const { someAdminSignedIn } = await import('#lib/data/people.ts')
+  if (await someAdminSignedIn(database())) return null
+  const { createAdminLink } = await import('#lib/web/auth/links.ts')
+  return createAdminLink()
 }
 
 /** Calls back once, whoever asks for the end: a signal, or the loss of the process that installed and started this one. */

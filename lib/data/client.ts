@@ -10,7 +10,7 @@ export type Db = PrismaClient | Prisma.TransactionClient
 /** Connections per process; PostgreSQL's default limit of 100 leaves room for several processes. */
 const POOL_SIZE = 10
 /** pg itself waits for ever; a page that cannot get a connection says so instead. */
-const CONNECTION_TIMEOUT = 5_000
+const CONNECTION_TIMEOUT = 15_000
 /** A transaction that takes longer is rolled back: it holds locks that others wait for. */
 const TRANSACTION_TIMEOUT = 20_000
 

@@ -3,7 +3,6 @@ import { type Database, openDatabase } from '#lib/data/client.ts'
 import { type Environment, readEnvironment } from '#lib/web/env.ts'
 import { StartProblem } from '../postgres/binaries.ts'
 import { ensureDatabase } from '../setup/database.ts'
-import { ensureSecret } from '../setup/secret.ts'
 import { endProgress, startProgress } from './progress.ts'
 
 /** What a command answers: words for people, one JSON value for programs, and whether all of it worked. */
@@ -54,7 +53,6 @@ async function attempt(command: (workplace: Workplace) => Promise<Answer>): Prom
   try {
     const database = await ensureDatabase(read.value)
     try {
-      process.env.PALIMPSEST_SECRET ||= await ensureSecret(read.value.dataFolder)
       const { databaseUrl, ownerUrl } = database
       const db = openDatabase(databaseUrl, { poolSize: 2 })
       try {

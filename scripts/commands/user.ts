@@ -6,6 +6,8 @@ import { text } from '#lib/core/text/index.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import { type Db, transaction } from '#lib/data/client.ts'
 import { type AccountRow, createAccount, findAccount, listAccounts, setRole } from '#lib/data/people.ts'
+import { writable } from '../setup/database.ts'
+import { ensureSecret } from '../setup/secret.ts'
 import { type Answer, refuse, run, type Workplace } from './run.ts'
 
 const words = text.cli.user
@@ -40,7 +42,11 @@ export function userCommand(): Command {
   return new Command('user').description(words.about).addCommand(create).addCommand(role)
 }
 
-async function createUser({ db, now }: Workplace, given: string, options: CreateOptions): Promise<Answer> {
+async function createUser(
+  { db, now, environment }: Workplace,
+  given: string,
+  options: CreateOptions,
+): Promise<Answer> {
   const email = z.email().safeParse(given.trim().toLowerCase())
   if (!email.success) return refuse(words.badEmail(given))
   const name = personName.safeParse(options.name)
@@ -51,12 +57,19 @@ async function createUser({ db, now }: Workplace, given: string, options: Create
   const { createPasswordLink, PASSWORD, storePassword } = await import('#lib/web/auth/command-line.ts')
   if (password !== undefined && (password.length < PASSWORD.min || password.length > PASSWORD.max))
     return refuse(words.badPassword(PASSWORD.min, PASSWORD.max))
+  if (!process.env.PALIMPSEST_SECRET) await readSecret(environment.dataFolder)
   const account = await storeAccount(db, { email: email.data, name: name.data, role }, now)
   if (!account) return refuse(words.taken)
   const link = password === undefined ? await createPasswordLink(account.userId) : null
   if (password !== undefined) await storePassword(account.userId, password)
   const lines = [words.created(name.data, email.data, role), ...(link === null ? [] : [words.link(link)])]
   return { ok: true, lines, json: { ok: true, ...account, email: email.data, name: name.data, role, link } }
+}
+
+/** Sign-in works with the secret that the server keeps; with DATABASE_URL its folder may not be there yet. */
+async function readSecret(dataFolder: string): Promise<void> {
+  await writable(dataFolder)
+  process.env.PALIMPSEST_SECRET = await ensureSecret(dataFolder)
 }
 
 function storeAccount(
