@@ -13,6 +13,7 @@ import { takeDraft } from './draft/lock.ts'
 import { type Analysis, analyse } from './model/analysis.ts'
 import { Changes, showMarking } from './model/changes.ts'
 import { Citations } from './model/citations.ts'
+import { Composer } from './model/composer.ts'
 import { bodyJson, headOf } from './model/content.ts'
 import { behaviour, schemaExtensions } from './model/extensions.ts'
 import { Ids } from './model/ids.ts'
@@ -51,6 +52,7 @@ export class EditorSession {
   readonly key: string
   readonly #keeper: DraftKeeper
   readonly #listeners = new Set<() => void>()
+  readonly #composer = new Composer()
   #snapshot: Snapshot
   #baseRevision: number | null
   #analysisTimer = 0
@@ -310,7 +312,8 @@ export class EditorSession {
   #analyseNow(): void {
     const { editor, head, base, summary, summaryEdited } = this.#snapshot
     if (!editor || editor.isDestroyed) return
-    const analysis = analyse(editor.state.doc.toJSON(), head, base?.document ?? null)
+    const from = base?.document ?? null
+    const analysis = analyse(this.#composer.compose(editor.state.doc, head, from), from)
     this.#set({ analysis, summary: summaryEdited ? summary : analysis.summary })
     this.#mark()
   }

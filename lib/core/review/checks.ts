@@ -109,8 +109,18 @@ function check(name: CheckName, passed: boolean, text: string, passages: readonl
   return { name, passed, text, passages: shown }
 }
 
+const known = new WeakMap<Block, { readonly language: string; readonly sentences: readonly Sentence[] }>()
+
+/** The sentences of a document. Kept per block: an editor asks again after every few words. */
 function allSentences(document: Document): readonly Sentence[] {
-  return blocksOf(document).flatMap((block) => sentencesOf(block, document.attrs.language))
+  const { language } = document.attrs
+  return blocksOf(document).flatMap((block) => {
+    const before = known.get(block)
+    if (before?.language === language) return before.sentences
+    const sentences = sentencesOf(block, language)
+    known.set(block, { language, sentences })
+    return sentences
+  })
 }
 
 function linksIn(document: Document): readonly Passage[] {

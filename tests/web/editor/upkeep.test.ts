@@ -137,7 +137,7 @@ describe('citations', () => {
     const state = open(cited())
     const first = state.doc.child(0)
     const after = state.apply(
-      state.tr.replaceWith(0, state.doc.content.size, [first, schema.nodes.bibliography.create()]),
+      state.tr.replaceWith(0, state.doc.content.size, [first, schema.node('bibliography')]),
     )
     expect(Object.keys(sourcesOf(after.doc)).toSorted()).toEqual(['a', 'b'])
     expect(parseDocument(titled(after.doc)).ok).toBe(true)

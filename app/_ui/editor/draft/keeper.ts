@@ -180,6 +180,8 @@ export class DraftKeeper {
   }
 
   #set(change: Partial<SaveState>): void {
+    const same = Object.entries(change).every(([name, value]) => Reflect.get(this.#state, name) === value)
+    if (same) return
     this.#state = { ...this.#state, ...change }
     this.#options.onState(this.#state)
   }

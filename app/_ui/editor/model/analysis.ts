@@ -5,9 +5,8 @@
 import { diffDocuments } from '#lib/core/diff/diff.ts'
 import { diffSummary } from '#lib/core/diff/summary.ts'
 import type { Diff } from '#lib/core/diff/types.ts'
-import { parseDocument } from '#lib/core/document/parse.ts'
-import { bibliographyOf, blocksOf, descendants } from '#lib/core/document/parts.ts'
-import type { Document, Head, Problem, Source } from '#lib/core/document/types.ts'
+import { descendants } from '#lib/core/document/parts.ts'
+import type { Document, Parsed, Problem } from '#lib/core/document/types.ts'
 import type { Check } from '#lib/core/review/checks.ts'
 import { suggestionChecks } from '#lib/core/review/checks.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
@@ -24,64 +23,13 @@ export interface Analysis {
   readonly summary: string
 }
 
-/**
- * The document that would be sent: the editor's JSON under its head, without source records that
- * this session added and no longer cites, and without empty lines that it left between blocks.
- */
-export function composeDocument(json: unknown, head: Head, base: Document | null): unknown {
-  if (!isDocumentJson(json)) return json
-  const last = json.content.at(-1)
-  if (last?.type !== 'bibliography') return { ...json, attrs: head }
-  const blocks = withoutEmptyLines(json.content.slice(0, -1), base)
-  const kept = base ? bibliographyOf(base).attrs.sources : {}
-  const cited = new Set<string>()
-  collectKeys(blocks, cited)
-  const sources = Object.entries(last.attrs?.sources ?? {}).filter(([key]) => cited.has(key) || key in kept)
-  const bibliography = { ...last, attrs: { sources: Object.fromEntries(sources) } }
-  return { type: 'doc', attrs: head, content: [...blocks, bibliography] }
-}
-
-function withoutEmptyLines(blocks: readonly NodeJson[], base: Document | null): readonly NodeJson[] {
-  const known = new Set(base ? blocksOf(base).map((block) => block.attrs.id) : [])
-  const written = blocks.filter(
-    ({ type, content, attrs }) =>
-      type !== 'paragraph' || (content ?? []).length > 0 || known.has(attrs?.id ?? ''),
-  )
-  return written.length > 0 ? written : blocks.slice(0, 1)
-}
-
-interface NodeJson {
-  readonly type: string
-  readonly attrs?: {
-    readonly id?: string
-    readonly sources?: Readonly<Record<string, Source>>
-    readonly items?: readonly { readonly sourceKey: string }[]
-  }
-  readonly content?: readonly NodeJson[]
-}
-
-function isDocumentJson(
-  value: unknown,
-): value is { readonly type: 'doc'; readonly content: readonly NodeJson[] } {
-  return typeof value === 'object' && value !== null && 'content' in value && Array.isArray(value.content)
-}
-
-function collectKeys(nodes: readonly NodeJson[], into: Set<string>): void {
-  for (const node of nodes) {
-    for (const item of node.attrs?.items ?? []) into.add(item.sourceKey)
-    if (node.content) collectKeys(node.content, into)
-  }
-}
-
 /** Compares what was written with the base. */
-export function analyse(json: unknown, head: Head, base: Document | null): Analysis {
-  const parsed = parseDocument(composeDocument(json, head, base))
+export function analyse(parsed: Parsed<Document>, base: Document | null): Analysis {
   if (!parsed.ok) {
     return { document: null, problems: parsed.problems, diff: null, checks: [], words: none, summary: '' }
   }
   const document = parsed.value
-  const from = base ?? blank(document)
-  const diff = diffDocuments(from, document)
+  const diff = diffDocuments(base ?? blank(document), document)
   return {
     document,
     problems: [],
