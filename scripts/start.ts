@@ -121,8 +121,8 @@ async function adminLink(): Promise<string | null> {
 function onSignal(stop: (why: string) => void): void {
   let first = 0
   const heard = (why: string) => {
-    // The terminal and the parent both deliver a signal: only one that comes later means "at once".
-    if (first > 0 && Date.now() - first > 2000) process.exit(1)
+    // The terminal and the parent both deliver Ctrl-C: only one that comes later means "at once".
+    if (why === 'SIGINT' && first > 0 && Date.now() - first > 2000) process.exit(1)
     first ||= Date.now()
     stop(why)
   }

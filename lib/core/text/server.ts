@@ -13,6 +13,10 @@ export const server = {
     title: 'The address is malformed',
     detail: 'It holds a percent sign that encodes nothing, or a character that no address may hold.',
   },
+  notReady: {
+    title: 'The wiki is not ready',
+    detail: 'Its database does not answer at the moment. Try again shortly.',
+  },
   badMethod: {
     title: 'This method is not supported',
     detail: 'The server answers GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS.',
