@@ -30,7 +30,8 @@ export const reviewDecide = {
     decline: 'Decline',
     reopen: 'Reopen',
     withdraw: 'Withdraw',
-    conflictFirst: 'It cannot be published whole while it conflicts. Accept single changes, and those are published.',
+    conflictFirst:
+      'It cannot be published whole while it conflicts. Accept single changes, and those are published.',
     onlyConflicts: 'What is left conflicts with the current text. Its author has to choose.',
     comment: 'A word to the author, if you like',
     moreActions: 'Other answers',
