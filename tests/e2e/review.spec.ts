@@ -74,14 +74,14 @@ for (const [name, viewport, colorScheme] of [
   test.describe(`on ${name}`, () => {
     test.use({ viewport, colorScheme })
 
-    test('the queue passes axe and fits', async ({ page }) => {
-      await signIn(page, reviewer)
-      for (const path of ['/review', '/review?tab=decided', '/review?q=nothing-has-these-words']) {
+    for (const path of ['/review', '/review?tab=decided']) {
+      test(`${path} passes axe and fits`, async ({ page }) => {
+        await signIn(page, reviewer)
         await page.goto(path)
-        expect(await violations(page), path).toEqual([])
-        expect(await sideways(page), path).toBe(0)
-      }
-    })
+        expect(await violations(page)).toEqual([])
+        expect(await sideways(page)).toBe(0)
+      })
+    }
 
     for (const query of ['', '?view=split', '?view=final']) {
       test(`a suggestion ${query || 'inline'} passes axe and fits`, async ({ page }) => {
