@@ -141,13 +141,6 @@ async function measure(db: Database): Promise<readonly BenchRow[]> {
     base = published.id
   }
   const bytes = ((await size(db)) - before) / REVISIONS
-  if (process.env.BREAKDOWN)
-    console.log(
-      await db.$queryRaw`SELECT c.relname, pg_relation_size(c.oid)::float8/(${REVISIONS + WARM}) AS b FROM pg_class c JOIN pg_namespace n ON n.oid=c.relnamespace WHERE n.nspname='public' AND (c.relname LIKE 'Block%' OR c.relname LIKE 'Document%' OR c.relname LIKE 'Revision%')`,
-      await db.$queryRaw`SELECT avg(pg_column_size(b.*)) a, avg(length(json)) FROM "Block" b`,
-      await db.$queryRaw`SELECT avg(pg_column_size(b.*)) a, avg(pg_column_size(details)) d FROM "Revision" b`,
-      await db.$queryRaw`SELECT avg(pg_column_size(b.*)) a, avg(pg_column_size(blocks)) FROM "Document" b`,
-    )
   return [
     row(
       'one more one-sentence revision: block, document and revision with indexes',
