@@ -84,5 +84,6 @@ function isLowSurrogate(text: string, place: number): boolean {
 }
 
 function quoted(stem: string): string {
-  return stem.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+  // A hyphen means nothing here, and with the `u` flag what needs no escape may not have one.
+  return stem.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

@@ -205,6 +205,25 @@ describe('addresses', () => {
     },
   )
 
+  it.each([
+    '-1.00',
+    '$1.00',
+    '1/0',
+    "'",
+    '"',
+    '\\',
+    '(',
+    'a & b | !c:*',
+    '<script>',
+    '\u202e',
+    '田中さん',
+    '🇦',
+    'ﷺ',
+    "1'000",
+  ])('a search for %s finds something or nothing', async (query) => {
+    expect((await call('GET', `/search?q=${encodeURIComponent(query)}`)).status).toBe(200)
+  })
+
   it('never lists more than 100', async () => {
     expect((await call('GET', '/revisions?limit=1000')).status).toBe(200)
   })
