@@ -17,10 +17,13 @@ export interface HistoryRows {
   readonly revisions: readonly RevisionLine[]
   /** Number of the current revision. */
   readonly current: number
+  /** Whether this reader may open suggestions; for others they are only named. */
+  readonly opensSuggestions: boolean
 }
 
 /** The rows, each with the two buttons that choose it for a comparison. */
-export function historyRowsHtml({ slug, revisions, current }: HistoryRows): string {
+export function historyRowsHtml(page: HistoryRows): string {
+  const { revisions } = page
   const last = revisions.length - 1
   const rows = revisions.map((revision, index) => {
     const picks = {
@@ -30,16 +33,15 @@ export function historyRowsHtml({ slug, revisions, current }: HistoryRows): stri
           ? ''
           : pick('to', t.compareTo(revision.number), revision.number, index === 0),
     }
-    return row(slug, revision, picks, current)
+    return row(page, revision, picks)
   })
   return rows.join('\n')
 }
 
 function row(
-  slug: string,
+  { slug, current, opensSuggestions }: HistoryRows,
   revision: RevisionLine,
-  picks: { from: string; to: string },
-  current: number,
+  picks: { readonly from: string; readonly to: string },
 ): string {
   const { number, size, approvers } = revision
   const approved =
@@ -55,7 +57,7 @@ function row(
   return [
     `<tr><td class="nw"><span class="picks2"><span>${picks.from}</span><span>${picks.to}</span></span></td>`,
     `<td class="nw"><a class="a" href="${escapeHtml(articlePath(slug, `revisions/${number}`))}">v${number}</a>${time(revision.publishedAt)}</td>`,
-    `<td>${summary(revision, current)}</td>`,
+    `<td>${summary(revision, current, opensSuggestions)}</td>`,
     `<td>${person(revision.author)}<br><span class="mut">${escapeHtml(approved)}</span></td>`,
     `<td data-l="${columns.words}" class="pm nw">${size ? changed(size.added, size.removed) + meter(size.added, size.removed) : ''}</td>`,
     `<td data-l="${columns.sources}" class="nw r">${size ? size.sources : ''}</td>`,
@@ -69,7 +71,7 @@ function pick(name: 'from' | 'to', label: string, value: number, checked: boolea
 }
 
 /** The summary with what is worth knowing about how the revision came to be. */
-function summary(revision: RevisionLine, current: number): string {
+function summary(revision: RevisionLine, current: number, opensSuggestions: boolean): string {
   const { number, suggestionId, rebasedFrom } = revision
   const chips = [
     number === current ? chip(t.current, 'ok') : '',
@@ -81,11 +83,13 @@ function summary(revision: RevisionLine, current: number): string {
     revision.checked ? chip(t.checked, 'ok') : '',
     rebasedFrom === null ? '' : chip(t.rebased(rebasedFrom, number)),
   ]
-  const origin =
-    suggestionId === null
-      ? ''
-      : `<br><a href="/suggestions/${suggestionId}">${t.suggestion(suggestionId)}</a>`
+  const origin = suggestionId === null ? '' : `<br>${suggestion(suggestionId, opensSuggestions)}`
   return `<span class="sum"><bdi>${escapeHtml(revision.summary || t.noSummary)}</bdi>${chips.join('')}</span>${origin}`
+}
+
+function suggestion(id: number, opens: boolean): string {
+  const words = t.suggestion(id)
+  return opens ? `<a href="/suggestions/${id}">${words}</a>` : `<span class="mut">${words}</span>`
 }
 
 function chip(words: string, tone?: string): string {

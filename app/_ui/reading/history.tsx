@@ -7,8 +7,14 @@ import { historyRowsHtml } from './history-rows.ts'
 
 const t = reading.history
 
+interface HistoryProps {
+  readonly view: HistoryView
+  /** Whether this reader may open suggestions. */
+  readonly opensSuggestions: boolean
+}
+
 /** The history of an article: chart, table, and a form that compares any two revisions. */
-export function History({ view }: { readonly view: HistoryView }) {
+export function History({ view, opensSuggestions }: HistoryProps) {
   const [newest, second] = view.revisions
   const top = newest?.number ?? 0
   const whole = view.total === view.revisions.length
@@ -50,7 +56,12 @@ export function History({ view }: { readonly view: HistoryView }) {
           <tbody
             // biome-ignore lint/security/noDangerouslySetInnerHtml: made and escaped by historyRowsHtml
             dangerouslySetInnerHTML={{
-              __html: historyRowsHtml({ slug: view.slug, revisions: view.revisions, current: view.total }),
+              __html: historyRowsHtml({
+                slug: view.slug,
+                revisions: view.revisions,
+                current: view.total,
+                opensSuggestions,
+              }),
             }}
           />
         </table>

@@ -11,10 +11,12 @@ interface TalkProps {
   readonly history: HistoryView
   /** Those that the reader may see. */
   readonly waiting: readonly SuggestionLine[]
+  /** Whether this reader may open suggestions; others are led to what they changed. */
+  readonly opensSuggestions: boolean
 }
 
 /** What was suggested for an article, who said yes to it, and who checked it as a whole. */
-export function Talk({ history, waiting }: TalkProps) {
+export function Talk({ history, waiting, opensSuggestions }: TalkProps) {
   const { slug, title, revisions } = history
   const published = revisions.filter((revision) => revision.suggestionId !== null)
   const checked = revisions.filter((revision) => revision.checked !== null)
@@ -52,7 +54,7 @@ export function Talk({ history, waiting }: TalkProps) {
           {published.length > 0 ? (
             <ol className="rows">
               {published.map((revision) => (
-                <Published key={revision.number} slug={slug} revision={revision} />
+                <Published key={revision.number} slug={slug} revision={revision} opens={opensSuggestions} />
               ))}
             </ol>
           ) : (
@@ -96,13 +98,21 @@ function Waiting({ line }: { readonly line: SuggestionLine }) {
   )
 }
 
-function Published({ slug, revision }: { readonly slug: string; readonly revision: RevisionLine }) {
+interface PublishedProps {
+  readonly slug: string
+  readonly revision: RevisionLine
+  readonly opens: boolean
+}
+
+function Published({ slug, revision, opens }: PublishedProps) {
   const id = revision.suggestionId
   if (id === null) return null
+  const { number } = revision
+  const changed = number === 1 ? 'revisions/1' : `compare/${number - 1}...${number}`
   return (
     <li>
       <div className="h">
-        <a className="a" href={`/suggestions/${id}`}>
+        <a className="a" href={opens ? `/suggestions/${id}` : articlePath(slug, changed)} dir="auto">
           {revision.summary || t.suggestion(id)}
         </a>
         <a href={articlePath(slug, `revisions/${revision.number}`)}>{t.publishedAs(revision.number)}</a>

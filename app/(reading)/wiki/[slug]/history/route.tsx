@@ -10,10 +10,10 @@ export function GET(request: Request, { params }: { params: Promise<{ slug: stri
   return answerArticle(request, params, {
     rest: 'history',
     read: (context, slug) => readHistory(context, { slug, ...(before === null ? {} : { before }) }),
-    show: (view) => ({
+    show: (view, { visitor }) => ({
       title: reading.history.title(view.title),
       canonical: articlePath(view.slug, 'history'),
-      body: <History view={view} />,
+      body: <History view={view} opensSuggestions={visitor.account?.canReview ?? false} />,
     }),
   })
 }

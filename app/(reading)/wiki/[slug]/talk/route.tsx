@@ -10,12 +10,18 @@ export function GET(request: Request, { params }: { params: Promise<{ slug: stri
   return answerArticle(request, params, {
     rest: 'talk',
     read: (context, slug) => readHistory(context, { slug }),
-    show: async (history, _frame, context) => {
+    show: async (history, { visitor }, context) => {
       const waiting = await listSuggestions(context, { slug: history.slug })
       return {
         title: reading.talk.title(history.title),
         canonical: articlePath(history.slug, 'talk'),
-        body: <Talk history={history} waiting={waiting.ok ? waiting.value.items : []} />,
+        body: (
+          <Talk
+            history={history}
+            waiting={waiting.ok ? waiting.value.items : []}
+            opensSuggestions={visitor.account?.canReview ?? false}
+          />
+        ),
       }
     },
   })
