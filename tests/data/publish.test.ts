@@ -28,6 +28,17 @@ describe('publishing', () => {
     expect(await loadDocument(db, stored.id)).toEqual(first)
   })
 
+  test('equal documents stored at the same moment are one', async () => {
+    const both = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        transaction(db, (tx) => storeDocument(tx, sampleDocument('The very same words.'))),
+      ),
+    )
+    expect(new Set(both.map((stored) => stored.id)).size).toBe(1)
+    const blocks = await db.block.findMany({ where: { json: { contains: 'The very same words.' } } })
+    expect(blocks).toHaveLength(1)
+  })
+
   test('a revision is the current one, findable by number, with its details and search row', async () => {
     const articleId = await reserve(db, 'harp')
     const first = await publish(db, {
