@@ -33,7 +33,16 @@ const reading = [
 ] as const
 
 /** What the application adds to it: review and editor. */
-const contributing = ['account', 'review', 'review-decide', 'review-resolve', 'editor'] as const
+const contributing = [
+  'account',
+  'review',
+  'review-decide',
+  'review-resolve',
+  'editor',
+  'editor-text',
+  'editor-rail',
+  'receipt',
+] as const
 
 const fontFiles = ['source-serif-4', 'source-serif-4-italic', 'inter', 'jetbrains-mono'] as const
 

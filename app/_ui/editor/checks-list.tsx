@@ -3,9 +3,9 @@
 import type { Check } from '#lib/core/review/checks.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { Icon } from './icons.tsx'
-import { blockPositions, findText } from './model/changes.ts'
 import { askForSource, goTo } from './model/commands.ts'
-import type { Snapshot } from './session.ts'
+import { blockPositions, findText } from './model/places.ts'
+import type { Snapshot } from './snapshot.ts'
 
 interface ChecksListProps {
   readonly now: Snapshot

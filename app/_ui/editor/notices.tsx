@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { clockOf, dayOf } from './model/dates.ts'
-import type { EditorSession, Snapshot } from './session.ts'
+import type { EditorSession } from './session.ts'
+import type { Snapshot } from './snapshot.ts'
 
 interface NoticesProps {
   readonly session: EditorSession

@@ -5,10 +5,12 @@ import { countWords } from '#lib/core/document/words.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { ChecksList } from './checks-list.tsx'
 import { hasWords } from './model/analysis.ts'
-import { blockPositions, positionOfHunk } from './model/changes.ts'
+import { positionOfHunk } from './model/changes.ts'
 import { goTo } from './model/commands.ts'
 import { glyphs } from './model/glyphs.ts'
-import type { EditorSession, Snapshot } from './session.ts'
+import { blockPositions } from './model/places.ts'
+import type { EditorSession } from './session.ts'
+import type { Snapshot } from './snapshot.ts'
 
 interface RailProps {
   readonly session: EditorSession

@@ -3,14 +3,13 @@
  * checks say. A store that React reads; the only thing that knows when something is saved or sent.
  */
 import { Editor } from '@tiptap/core'
-import { parseDocument } from '#lib/core/document/parse.ts'
-import type { Document, Head } from '#lib/core/document/types.ts'
+import type { Head } from '#lib/core/document/types.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { callApi } from './api.ts'
-import { DraftKeeper, type SaveState } from './draft/keeper.ts'
-import { findDraft } from './draft/local.ts'
+import { fetchBase, newestDraft } from './draft/find.ts'
+import { DraftKeeper } from './draft/keeper.ts'
 import { takeDraft } from './draft/lock.ts'
-import { type Analysis, analyse } from './model/analysis.ts'
+import { analyse } from './model/analysis.ts'
 import { Changes, showMarking } from './model/changes.ts'
 import { Citations } from './model/citations.ts'
 import { Composer } from './model/composer.ts'
@@ -20,29 +19,8 @@ import { Ids } from './model/ids.ts'
 import { Keys } from './model/keys.ts'
 import { Slash } from './model/slash.ts'
 import { type DraftContent, draftKey, type EditorSetup, type LocalDraft } from './setup.ts'
-import { type Refusal, send } from './submit.ts'
-
-export interface Snapshot {
-  /** Null until the browser has looked for a draft. */
-  readonly editor: Editor | null
-  readonly head: Head
-  readonly summary: string
-  readonly summaryEdited: boolean
-  readonly guestName: string
-  readonly slug: string
-  readonly analysis: Analysis | null
-  /** The revision changes are counted against. */
-  readonly base: { readonly number: number; readonly document: Document } | null
-  readonly showChanges: boolean
-  readonly save: SaveState
-  /** When the draft that was brought back had been saved; null when none was. */
-  readonly restoredFrom: number | null
-  /** Another tab has this draft. */
-  readonly elsewhere: boolean
-  readonly online: boolean
-  readonly sending: boolean
-  readonly refused: Refusal | null
-}
+import type { Snapshot } from './snapshot.ts'
+import { send } from './submit.ts'
 
 /** How long typing must pause before the text is compared again, in milliseconds. */
 const PAUSE = 350
@@ -104,7 +82,7 @@ export class EditorSession {
     const sitting = ++this.#sitting
     this.#lock ??= takeDraft(this.key, steal, () => this.#lose())
     const mine = await this.#lock
-    const draft = await this.#newestDraft()
+    const draft = await newestDraft(this.key, this.setup.serverDraft)
     if (draft) await this.#adopt(draft)
     if (sitting !== this.#sitting) return
     const document = draft?.content.document ?? this.setup.start
@@ -238,24 +216,6 @@ export class EditorSession {
     return { document: json, summary, slug, summaryEdited, guestName }
   }
 
-  async #newestDraft(): Promise<LocalDraft | null> {
-    const local = await findDraft(this.key)
-    const { serverDraft } = this.setup
-    if (!serverDraft) return local
-    const savedAt = Date.parse(serverDraft.updatedAt)
-    if (local && local.savedAt >= savedAt - 1000) {
-      return { ...local, server: { id: serverDraft.id, sequence: serverDraft.sequence } }
-    }
-    return {
-      key: this.key,
-      content: { ...serverDraft.content, summaryEdited: serverDraft.content.summary !== '' },
-      baseRevision: serverDraft.baseRevision,
-      idempotencyKey: local?.idempotencyKey ?? crypto.randomUUID(),
-      savedAt,
-      server: { id: serverDraft.id, sequence: serverDraft.sequence },
-    }
-  }
-
   async #adopt(draft: LocalDraft): Promise<void> {
     this.#keeper.adopt(draft)
     const { content } = draft
@@ -331,12 +291,4 @@ export class EditorSession {
     this.#snapshot = { ...this.#snapshot, ...change }
     for (const listener of this.#listeners) listener()
   }
-}
-
-async function fetchBase(slug: string, revision: number): Promise<Document | null> {
-  const path = `/articles/${encodeURIComponent(slug)}/content?format=json&revision=${revision}`
-  const answer = await callApi('GET', path)
-  const document = answer.ok ? (answer.body.document ?? answer.body) : null
-  const parsed = document === null ? null : parseDocument(document)
-  return parsed?.ok ? parsed.value : null
 }

@@ -1,3 +1,5 @@
+import { languages } from './languages.ts'
+
 const n = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
@@ -104,26 +106,7 @@ export const editor = {
     language: 'Language',
     slug: 'Address',
     slugHint: (slug: string) => `/wiki/${slug || '…'}. Follows the title unless you change it.`,
-    languages: {
-      en: 'English',
-      de: 'Deutsch',
-      fr: 'Français',
-      es: 'Español',
-      it: 'Italiano',
-      pt: 'Português',
-      nl: 'Nederlands',
-      pl: 'Polski',
-      tr: 'Türkçe',
-      ru: 'Русский',
-      uk: 'Українська',
-      ar: 'العربية',
-      he: 'עברית',
-      fa: 'فارسی',
-      hi: 'हिन्दी',
-      zh: '中文',
-      ja: '日本語',
-      ko: '한국어',
-    },
+    languages,
   },
   cite: {
     title: 'Cite a source',

@@ -1,0 +1,21 @@
+/** Languages an article can be started in, each by its own name. */
+export const languages = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  it: 'Italiano',
+  pt: 'Português',
+  nl: 'Nederlands',
+  pl: 'Polski',
+  tr: 'Türkçe',
+  ru: 'Русский',
+  uk: 'Українська',
+  ar: 'العربية',
+  he: 'עברית',
+  fa: 'فارسی',
+  hi: 'हिन्दी',
+  zh: '中文',
+  ja: '日本語',
+  ko: '한국어',
+} as const
