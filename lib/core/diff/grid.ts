@@ -100,7 +100,7 @@ export function pairLines(
   const rising = toB.map((j, i) => ({ i, j })).filter(({ j }) => j >= 0)
   const kept = heaviestIncreasing(
     [...rising].sort((one, other) => one.j - other.j).map(({ i }) => i),
-    rising.map(() => 1),
+    () => 1,
     a.length,
   )
   const inOrder = [...rising].sort((one, other) => one.j - other.j)

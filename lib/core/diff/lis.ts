@@ -1,14 +1,17 @@
 /**
  * The positions of a heaviest strictly increasing subsequence of `values`, in order.
  *
+ * `weightAt` weighs the value at a position; it is asked only when the values are out of order.
  * Values are distinct whole numbers from 0 to `values.length` (any gaps allowed, at most `size`).
  * A Fenwick tree keeps, per value, the heaviest subsequence that ends at or below it: O(n log n).
  */
 export function heaviestIncreasing(
   values: readonly number[],
-  weights: readonly number[],
+  weightAt: (position: number) => number,
   size: number,
-): Set<number> {
+): ReadonlySet<number> {
+  // Most lists are in order, and weighing costs more than looking.
+  if (values.every((value, index) => index === 0 || (values[index - 1] ?? 0) < value)) return new Set(values.keys())
   const best = new Float64Array(size + 2)
   const bestAt = new Int32Array(size + 2).fill(-1)
   const previous: number[] = []
@@ -24,7 +27,7 @@ export function heaviestIncreasing(
       }
     }
     previous.push(from)
-    total.push(weight + (weights[index] ?? 1))
+    total.push(weight + weightAt(index))
     for (let node = value + 1; node < best.length; node += node & -node) {
       if ((best[node] ?? 0) < (total[index] ?? 0)) {
         best[node] = total[index] ?? 0

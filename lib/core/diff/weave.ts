@@ -125,7 +125,7 @@ function standing(a: Entry, b: Entry): Set<Entry> {
   const candidates = b.children.flatMap((child) => (child.match?.parent === a ? [child.match] : []))
   const kept = heaviestIncreasing(
     candidates.map((child) => child.index),
-    candidates.map(weightOf),
+    (position) => weightOf(candidates[position] ?? a),
     a.children.length,
   )
   return new Set(candidates.filter((_, index) => kept.has(index)))

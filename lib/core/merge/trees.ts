@@ -104,16 +104,17 @@ function markMoves(node: Node, nodeFor: (entry: Entry) => Node | undefined): voi
   for (const side of ['ours', 'theirs'] as const) {
     const own = node[side]
     const inBase = base.children.flatMap((child) => nodeFor(child) ?? [])
+    const members = new Set(inBase)
     const still = new Set<Node>()
     if (own) {
       const here = own.children.flatMap((child) => {
         const twin = child.match && nodeFor(child)
-        return twin && inBase.includes(twin) ? [twin] : []
+        return twin && members.has(twin) ? [twin] : []
       })
       const index = new Map(inBase.map((child, position) => [child, position]))
       const kept = heaviestIncreasing(
         here.map((child) => index.get(child) ?? 0),
-        here.map((child) => (child.base ? weightOf(child.base) : 1)),
+        (position) => weightOf(here[position]?.base ?? base),
         inBase.length,
       )
       for (const [position, child] of here.entries()) if (kept.has(position)) still.add(child)
