@@ -67,7 +67,7 @@ export const reviewShow = {
   conflicts: {
     title: (n: number) => `${count(n, 'place', 'places')} cannot be merged`,
     lede: (to: number) =>
-      `v${to} changed the same words after this was written. Nothing is lost: all three texts are kept here. It can be published once its author has chosen between them.`,
+      `v${to} changed the same words after this was written. Nothing is lost: all three texts are kept here. The author chooses between them; the other changes can be published meanwhile.`,
     one: (n: number, of: number, place: string) => `Conflict ${n} of ${of}: ${place}`,
     base: (n: number | null) => (n === null ? 'Base' : `Base, v${n}`),
     baseHint: 'What both started from',
