@@ -8,7 +8,7 @@ import { HeadFields } from './head-fields.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { askForSource, type CitePlace, citePlace, goTo, insertTable, setBlockKind } from './model/commands.ts'
 import { type Tool, toolEvent } from './model/keys.ts'
-import { blockPositions } from './model/places.ts'
+import { blockPositions, firstGap } from './model/places.ts'
 import { type SlashId, slashEvent } from './model/slash.ts'
 import { Notices } from './notices.tsx'
 import { Preview } from './preview.tsx'
@@ -53,7 +53,7 @@ export function EditorApp({ setup }: { readonly setup: EditorSetup }) {
     else if (tool === 'link') setOpen({ tool: 'link' })
     else document.querySelector<HTMLElement>('#tools [tabindex="0"]')?.focus()
   })
-  useStart(now, session)
+  useStart(now, session, openCite)
 
   const close = () => {
     setOpen(null)
@@ -172,19 +172,23 @@ function useTools(now: Snapshot, run: (tool: Tool) => void): void {
   }, [editor])
 }
 
-/** Once open: the caret goes where the reader pointed, and the tool they asked for is at hand. */
-function useStart(now: Snapshot, session: EditorSession): void {
+/**
+ * Once open: the caret goes where the reader pointed. Who came to add a source is led to the first place
+ * that asks for one (within that block, when they pointed at one), with the dialog open.
+ */
+function useStart(now: Snapshot, session: EditorSession, openCite: () => void): void {
   const { editor } = now
+  const latest = useRef(openCite)
+  latest.current = openCite
   useEffect(() => {
     if (!editor || now.elsewhere) return
     const { at, intent } = session.setup
-    if (at !== null) {
-      const pos = blockPositions(editor.state.doc).get(at)
-      if (pos !== undefined) goTo(editor, pos)
-    } else if (intent === 'cite') {
-      const gap = document.querySelector('#text .cn')
-      if (gap) goTo(editor, Math.max(0, editor.view.posAtDOM(gap, 0) - 1))
-    }
+    const pos = at === null ? undefined : blockPositions(editor.state.doc).get(at)
+    if (pos !== undefined) goTo(editor, pos)
+    const gap = intent === 'cite' ? firstGap(editor.state.doc, pos) : null
+    if (gap === null) return
+    goTo(editor, gap)
+    latest.current()
     // Only when the editor opens; later the caret is the person's.
   }, [editor, session, now.elsewhere])
 }

@@ -148,7 +148,7 @@ export function alignCells(editor: Editor, align: 'left' | 'center' | 'right' | 
 /** Puts the caret at the end of a block and shows it. */
 export function goTo(editor: Editor, pos: number): void {
   const node = editor.state.doc.nodeAt(pos)
-  const inside = node?.isTextblock ? pos + node.nodeSize - 1 : pos + 1
+  const inside = node?.isTextblock ? pos + node.nodeSize - 1 : node?.isInline ? pos : pos + 1
   const selection = TextSelection.near(
     editor.state.doc.resolve(Math.min(inside, editor.state.doc.content.size)),
     -1,

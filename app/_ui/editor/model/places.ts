@@ -34,3 +34,15 @@ export function findText(node: Node, pos: number, text: string): { from: number;
   })
   return found
 }
+
+/** The first "citation needed", in the block at `pos` when there is one; null when nothing asks for a source. */
+export function firstGap(doc: Node, pos?: number): number | null {
+  const block = pos === undefined ? null : doc.nodeAt(pos)
+  const from = block && pos !== undefined ? pos : 0
+  let found: number | null = null
+  doc.nodesBetween(from, from + (block?.nodeSize ?? doc.content.size), (node, at) => {
+    if (node.type.name === 'citationNeeded') found ??= at
+    return found === null
+  })
+  return found
+}
