@@ -4,7 +4,7 @@ import { isRole, type Role } from '#lib/core/review/actor.ts'
 import { nameKey, personName } from '#lib/core/review/names.ts'
 import { text } from '#lib/core/text/index.ts'
 import { recordEvent } from '#lib/data/audit.ts'
-import { type Db, transaction } from '#lib/data/client.ts'
+import { type Db, database, transaction } from '#lib/data/client.ts'
 import { type AccountRow, createAccount, findAccount, listAccounts, setRole } from '#lib/data/people.ts'
 import { writable } from '../setup/database.ts'
 import { ensureSecret } from '../setup/secret.ts'
@@ -53,17 +53,34 @@ async function createUser(
   if (!name.success) return refuse(name.error.issues[0]?.message ?? options.name)
   const { role, password } = options
   if (!isRole(role)) return refuse(words.badRole(role))
-  // Only these two commands need sign-in, which reads the environment when it is loaded.
+  // Only this command needs sign-in, which reads the environment when it is loaded.
   const { createPasswordLink, PASSWORD, storePassword } = await import('#lib/web/auth/command-line.ts')
   if (password !== undefined && (password.length < PASSWORD.min || password.length > PASSWORD.max))
     return refuse(words.badPassword(PASSWORD.min, PASSWORD.max))
   if (!process.env.PALIMPSEST_SECRET) await readSecret(environment.dataFolder)
   const account = await storeAccount(db, { email: email.data, name: name.data, role }, now)
   if (!account) return refuse(words.taken)
-  const link = password === undefined ? await createPasswordLink(account.userId) : null
-  if (password !== undefined) await storePassword(account.userId, password)
-  const lines = [words.created(name.data, email.data, role), ...(link === null ? [] : [words.link(link)])]
-  return { ok: true, lines, json: { ok: true, ...account, email: email.data, name: name.data, role, link } }
+  try {
+    const link = password === undefined ? await createPasswordLink(account.userId) : null
+    if (password !== undefined) await storePassword(account.userId, password)
+    return answer(account, { email: email.data, name: name.data, role }, link)
+  } finally {
+    // Sign-in has connections of its own; while they are open the embedded server would be left running.
+    await database().$disconnect()
+  }
+}
+
+function answer(
+  account: { readonly userId: string; readonly authorId: number },
+  person: { readonly email: string; readonly name: string; readonly role: Role },
+  link: string | null,
+): Answer {
+  const created = words.created(person.name, person.email, person.role)
+  return {
+    ok: true,
+    lines: link === null ? [created] : [created, words.link(link)],
+    json: { ok: true, ...account, ...person, link },
+  }
 }
 
 /** Sign-in works with the secret that the server keeps; with DATABASE_URL its folder may not be there yet. */
