@@ -3,14 +3,14 @@ import type { Actor } from '#lib/core/review/actor.ts'
 import {
   type Action,
   type ArticleSubject,
+  approvalsNeeded,
   can,
   type OwnedSubject,
   policy,
   refusal,
   type SuggestionSubject,
-  type WholeSubject,
-  approvalsNeeded,
   singleReviewerActive,
+  type WholeSubject,
   wiki,
 } from '#lib/core/review/policy.ts'
 import { review } from '#lib/core/text/review.ts'
@@ -132,7 +132,9 @@ describe('nobody approves their own words', () => {
   })
 
   it('nor claims a suggestion they decided on', () => {
-    expect(can(actor('reviewer'), 'suggestion.claim', subject('other', { deciders: [OWN.author] }))).toBe(false)
+    expect(can(actor('reviewer'), 'suggestion.claim', subject('other', { deciders: [OWN.author] }))).toBe(
+      false,
+    )
   })
 })
 

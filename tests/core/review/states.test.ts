@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import {
   isPending,
   type Move,
-  suggestionStates,
   type SuggestionState,
+  suggestionStates,
   transition,
   transitions,
 } from '#lib/core/review/states.ts'
