@@ -22,10 +22,7 @@ let people: Awaited<ReturnType<typeof cast>>
 const wanting = doc(
   { title: 'Wind gong', categories: ['Instruments', 'Bronze'] },
   p('The gong rings in the lightest wind of all.', needed('2026-01-05')),
-  p(
-    dated('2025-01-01', '2026-01-31', 'The workshop makes ten gongs a year.'),
-    cite('one'),
-  ),
+  p(dated('2025-01-01', '2026-01-31', 'The workshop makes ten gongs a year.'), cite('one')),
   p(
     'It hangs beside the ',
     wiki('aeolian-harp', 'harp'),
