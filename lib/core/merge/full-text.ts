@@ -21,7 +21,7 @@ function fullNode(node: Inline): string {
     case 'hardBreak':
       return '\n'
     case 'mathInline':
-      return node.attrs.latex + said
+      return `$${node.attrs.latex}$${said}`
     case 'citation':
       return node.attrs.items
         .map((item) => `[${[item.sourceKey, item.locator, item.quote].filter(Boolean).join(', ')}]`)

@@ -92,10 +92,10 @@ export function meetings(ours: readonly Patch[], theirs: readonly Patch[]): (rea
   for (const { patch, side } of all) {
     const last = groups.at(-1)
     const here = patch.start === patch.end
-    // An insertion meets another at its place and a replacement that reaches beyond it.
+    // An insertion meets another at its place, and a replacement that reaches beyond it or that it would be glued to.
+    const touches = last !== undefined && patch.start === end && last[side].length === 0
     const meets =
-      last !== undefined &&
-      (patch.start < end || (patch.start === end && here && insertion && last[side].length === 0))
+      last !== undefined && (patch.start < end || (touches && ((here && insertion) || glued(last, patch))))
     if (meets) {
       last[side].push(patch)
       end = Math.max(end, patch.end)
@@ -106,4 +106,17 @@ export function meetings(ours: readonly Patch[], theirs: readonly Patch[]): (rea
     insertion = here
   }
   return groups
+}
+
+/** Whether words of both sides would run into each other, without a space between them. */
+function glued([ours, theirs]: readonly [readonly Patch[], readonly Patch[]], next: Patch): boolean {
+  const before = textOf((ours.at(-1) ?? theirs.at(-1))?.pieces ?? [])
+  const after = textOf(next.pieces)
+  return /\S$/.test(before) && /^\S/.test(after)
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => ('inline' in piece && piece.inline.type === 'text' ? piece.inline.text : ' '))
+    .join('')
 }

@@ -52,7 +52,8 @@ function reportLife({ report, place }: Where, { base, ours, theirs }: Node, kind
   const entry = ours ?? theirs
   if (!entry) return
   const { label, anchor } = place(entry)
-  const text = (one: Entry | null): string => (one ? fullText(one.node) : '')
+  const text = (one: Entry | null): string =>
+    one ? (kind === 'moved' ? `${holderOf(one)}: ` : '') + fullText(one.node) : ''
   const what = kind === 'moved' ? words.conflict.moved : words.conflict.removed
   report({
     kind,
@@ -62,6 +63,13 @@ function reportLife({ report, place }: Where, { base, ours, theirs }: Node, kind
     ours: text(ours),
     theirs: text(theirs),
   })
+}
+
+/** What a node stands in, in words: where both sides moved it, that is the difference. */
+function holderOf({ parent }: Entry): string {
+  const names: Readonly<Record<string, string>> = words.types
+  const { type, ...attributes } = parent ? attributesOf(parent.node) : { type: 'doc' }
+  return [names[String(type)] ?? '', ...Object.values(attributes).map(String)].join(' ').trim()
 }
 
 function childNodes(scope: Scope, node: Node): Container[] {
