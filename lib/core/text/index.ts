@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { cli } from './cli.ts'
+import { diff } from './diff.ts'
 import { documentText } from './document.ts'
 import { editor } from './editor.ts'
 import { features } from './features.ts'
@@ -13,6 +14,7 @@ import { server } from './server.ts'
 
 /** All words of the interface, one file an area. */
 export const text = {
+  diff,
   account,
   cli,
   editor,

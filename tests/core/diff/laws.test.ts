@@ -12,7 +12,9 @@ describe('the laws of a diff', () => {
         const random = seeded(seed)
         // Two of three are small, which finds as much in less time.
         const a = generateDocument(seed, seed % 3 === 0 ? {} : { blocks: 3, depth: 1 })
-        const b = random.chance(0.05) ? generateDocument(seed + 1, { blocks: 4 }) : editDocument(a, seed, 1 + random.int(8))
+        const b = random.chance(0.05)
+          ? generateDocument(seed + 1, { blocks: 4 })
+          : editDocument(a, seed, 1 + random.int(8))
         checkDiffLaws(a, b, random)
       } catch (problem) {
         expect.fail(`seed ${seed}: ${problem instanceof Error ? problem.message : String(problem)}`)

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { diffDocuments, diffPassages, diffToHtml } from '#lib/core/diff/index.ts'
+import type { Document } from '#lib/core/document/index.ts'
+import { a, doc, h2, li, p, table, td, tr, ul } from '#tests/builders.ts'
+import { editDocument, generateDocument, seeded } from '#tests/generator/index.ts'
+
+function html(before: Document, after: Document, view: 'inline' | 'split' | 'final' = 'inline'): string {
+  return diffToHtml(before, after, diffDocuments(before, after), { view })
+}
+
+const filler = ['x', 'y', 'z'].map((id) => p({ id }, `Paragraph ${id} has two sentences. This is the other.`))
+
+describe('a diff as HTML', () => {
+  it('strikes what goes and underlines what comes, each said once', () => {
+    const shown = html(doc(p({ id: 'a' }, 'It was old.')), doc(p({ id: 'a' }, 'It was new.')))
+    expect(shown).toMatch(
+      /<del[^>]*><span class="vh">removed: <\/span>old<\/del><ins[^>]*><span class="vh">added: <\/span>new<\/ins>/,
+    )
+    expect(shown.match(/removed:/g)).toHaveLength(1)
+  })
+
+  it('folds what did not change and keeps the heading above a change', () => {
+    const before = doc(...filler, h2({ id: 'h' }, 'Reception'), p({ id: 'a' }, 'It was old.'))
+    const after = doc(...filler, h2({ id: 'h' }, 'Reception'), p({ id: 'a' }, 'It was new.'))
+    const shown = html(before, after)
+    expect(shown).toContain('6 sentences unchanged')
+    expect(shown.indexOf('</details>')).toBeLessThan(shown.indexOf('Reception'))
+  })
+
+  it('shows a moved block where it arrived, with a line where it was', () => {
+    const moved = p({ id: 'm' }, 'This one moves to the top of all and keeps its words.')
+    const shown = html(doc(...filler, moved), doc(moved, ...filler))
+    expect(shown).toMatch(/class="moved to"[\s\S]*keeps its words[\s\S]*class="moved from"/)
+    expect(shown.match(/keeps its words/g)).toHaveLength(1)
+  })
+
+  it('outlines a cell that was replaced', () => {
+    const at = (price: string): Document =>
+      doc(table({ id: 't' }, tr({ id: 'r' }, td({ id: 'c' }, p({ id: 'q' }, price)))))
+    expect(html(at('4.00'), at('5.00'))).toMatch(/<td data-change="cell"><del[^>]*>.*4\.00<\/del><ins/)
+  })
+
+  it('says the old and the new target of a link', () => {
+    const at = (href: string): Document => doc(p({ id: 'a' }, 'See ', a(href, 'there'), '.'))
+    expect(html(at('https://one.example/'), at('https://two.example/'))).toContain(
+      'link changed from https://one.example/ to https://two.example/',
+    )
+  })
+
+  it('makes invisible and direction-turning characters visible', () => {
+    const shown = html(doc(p({ id: 'a' }, 'safe')), doc(p({ id: 'a' }, 'un\u202esafe \u200bhere')))
+    expect(shown).toContain('U+202E')
+    expect(shown).toContain('U+200B')
+    expect(shown).not.toContain('\u202e')
+  })
+
+  it('escapes everything', () => {
+    const nasty = '<img src=x onerror=alert(1)>'
+    for (const view of ['inline', 'split', 'final'] as const) {
+      expect(
+        html(doc({ title: 'a' }, p({ id: 'a' }, 'x')), doc({ title: nasty }, p({ id: 'a' }, nasty)), view),
+      ).not.toContain('<img')
+    }
+  })
+
+  it('shows accepted changes alone as final text', () => {
+    const before = doc(p({ id: 'a' }, 'One old word.'), p({ id: 'b' }, 'Two old words.'))
+    const diff = diffDocuments(before, doc(p({ id: 'a' }, 'One new word.'), p({ id: 'b' }, 'Two new words.')))
+    const passages = diffPassages(diff, { view: 'final', accepted: new Set([diff.hunks[0]?.id ?? '']) })
+    const shown = passages.map((passage) => passage.html).join('')
+    expect(shown).toContain('One new word.')
+    expect(shown).toContain('Two old words.')
+    expect(shown).not.toMatch(/<(ins|del)/)
+  })
+
+  it('marks items of a list that come and go', () => {
+    const list = (...names: string[]): Document =>
+      doc(
+        ul(
+          { id: 'l' },
+          ...names.map((name) => li({ id: name }, p({ id: `${name}p` }, `Item ${name} of the list`))),
+        ),
+      )
+    const shown = html(list('one', 'two'), list('one', 'three'))
+    expect(shown).toMatch(/<ins|data-change="added"/)
+  })
+
+  it('has one place to link to for every change of generated documents', { timeout: 120_000 }, () => {
+    for (let seed = 1; seed <= 150; seed += 1) {
+      const before = generateDocument(seed)
+      const after = editDocument(before, seed, 1 + seeded(seed).int(6))
+      const diff = diffDocuments(before, after)
+      for (const view of ['inline', 'split'] as const) {
+        const ids = [...diffToHtml(before, after, diff, { view }).matchAll(/ id="hunk-([0-9a-f]{16})"/g)].map(
+          ([, id]) => id,
+        )
+        expect(ids.toSorted(), `seed ${seed}, ${view}`).toEqual(diff.hunks.map(({ id }) => id).toSorted())
+      }
+    }
+  })
+})
