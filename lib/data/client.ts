@@ -58,19 +58,36 @@ export function rootOf(db: Db): Db {
   return running.get(db) ?? db
 }
 
+/** Two transactions that wait for each other: the database ends one, which then begins again, this often. */
+const MOST_TRIES = 4
+
 /**
  * Runs `work` in one transaction and commits when it returns; a throw rolls back. Inside a running
- * transaction it joins that one.
+ * transaction it joins that one. Work that the database rolled back to end a deadlock is run again, so
+ * it must not do anything outside of the database that cannot be done twice.
  */
 export async function transaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
   if (!('$transaction' in db) || isTransaction(db)) return work(db)
-  return db.$transaction(
-    (tx) => {
-      running.set(tx, db)
-      return work(tx)
-    },
-    { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT },
-  )
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.$transaction(
+        (tx) => {
+          running.set(tx, db)
+          return work(tx)
+        },
+        { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT },
+      )
+    } catch (error) {
+      if (tries >= MOST_TRIES || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+/** Whether `error` is the database's way out of a deadlock (Prisma P2034, SQL 40P01). */
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  if (error.code === 'P2034') return true
+  return error.code === 'P2010' && JSON.stringify(error.meta ?? {}).includes('40P01')
 }
 
 /** Whether `error` is the database's refusal of a row that is already there (Prisma P2002, SQL 23505). */

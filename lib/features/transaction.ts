@@ -1,6 +1,6 @@
 import type { Db } from '#lib/data/client.ts'
-import { transaction } from '#lib/data/client.ts'
-import type { Context } from './context.ts'
+import { isTransaction, transaction } from '#lib/data/client.ts'
+import type { Context, Mail } from './context.ts'
 import type { Failure, Outcome } from './outcome.ts'
 import { failed } from './outcome.ts'
 
@@ -16,19 +16,27 @@ class RolledBack extends Error {
 
 /**
  * Runs a use case in one transaction: what succeeds is committed as a whole, what fails leaves no
- * trace. Inside a running transaction it joins that one, whose owner decides.
+ * trace, and mail goes out only once it is committed. Inside a running transaction it joins that one,
+ * whose owner decides.
  */
 export async function inTransaction<T>(
   context: Context,
   work: (context: Context & { readonly db: Db }) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  if (!('$transaction' in context.db)) return work(context)
+  if (isTransaction(context.db)) return work(context)
+  const { notify } = context
+  const mails: Mail[] = []
   try {
-    return await transaction(context.db, async (db) => {
-      const outcome = await work({ ...context, db })
-      if (!outcome.ok) throw new RolledBack(outcome.failure)
-      return outcome
+    const outcome = await transaction(context.db, async (db) => {
+      // The transaction may be run again after a deadlock.
+      mails.length = 0
+      const later = notify && { notify: (mail: Mail) => void mails.push(mail) }
+      const made = await work({ ...context, db, ...later })
+      if (!made.ok) throw new RolledBack(made.failure)
+      return made
     })
+    for (const mail of mails) notify?.(mail)
+    return outcome
   } catch (error) {
     if (error instanceof RolledBack) return failed(error.failure)
     throw error

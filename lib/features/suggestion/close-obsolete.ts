@@ -1,6 +1,7 @@
 import { transition } from '#lib/core/review/states.ts'
 import { findArticle } from '#lib/data/articles.ts'
 import { recordEvent } from '#lib/data/audit.ts'
+import { isTransaction } from '#lib/data/client.ts'
 import { recordDecisions } from '#lib/data/decisions.ts'
 import { systemAuthor } from '#lib/data/people.ts'
 import { listSuggestions, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
@@ -46,7 +47,7 @@ export async function thenCloseObsolete<T extends { readonly slug: string }>(
   context: Context,
   outcome: Outcome<T>,
 ): Promise<Outcome<T>> {
-  if (outcome.ok && '$transaction' in context.db) await closeObsolete(context, outcome.value.slug)
+  if (outcome.ok && !isTransaction(context.db)) await closeObsolete(context, outcome.value.slug)
   return outcome
 }
 

@@ -76,6 +76,7 @@ export async function once(
   const mails: Mail[] = []
   try {
     const answer = await transaction(context.db, async (db) => {
+      mails.length = 0
       const known = await claim(db, request, context.now)
       if (known) return known
       const { notify, ...rest } = context
