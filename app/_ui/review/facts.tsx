@@ -84,11 +84,15 @@ function BaseFact({ view }: { readonly view: SuggestionView }) {
       label={t.base}
       value={
         <>
-          v{baseRevision} <small>{t.current}</small>
+          v{baseRevision} <small>{baseRevision === currentRevision ? t.current : t.writtenOn}</small>
         </>
       }
     >
-      <Why head={t.currentWhy(baseRevision)} text={t.currentMore} />
+      {baseRevision === currentRevision ? (
+        <Why head={t.currentWhy(baseRevision)} text={t.currentMore} />
+      ) : (
+        <Why head={t.writtenWhy(baseRevision)} text={t.writtenMore(currentRevision)} />
+      )}
       <See>
         <a href={articlePath(slug, `revisions/${baseRevision}`)}>{t.open(baseRevision)}</a>
       </See>
