@@ -23,6 +23,12 @@ export default {
   // npm test and npm run check run the compiler over everything; the build need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  // Builds are rare and start from scratch: writing the cache takes longer than it saves.
-  experimental: { serverActions: { bodySizeLimit: '5mb' }, turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    serverActions: { bodySizeLimit: '5mb' },
+    // Builds are rare and start from scratch: a cache takes longer to write than it saves. Code of the server
+    // is not sent anywhere, so making it small costs half of the build and every readable stack trace.
+    turbopackFileSystemCacheForBuild: false,
+    serverMinification: false,
+    turbopackSourceMaps: false,
+  },
 }
