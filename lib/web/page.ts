@@ -77,7 +77,8 @@ export async function htmlResponse(
   options: HtmlOptions = {},
 ): Promise<Response> {
   const { renderToStaticMarkup } = await import('react-dom/server')
-  const html = `<!doctype html>${renderToStaticMarkup(page)}`
+  // Encoded once: the bytes are hashed and sent.
+  const html = new TextEncoder().encode(`<!doctype html>${renderToStaticMarkup(page)}`)
   const status = options.status ?? 200
   const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`
   const headers = new Headers({

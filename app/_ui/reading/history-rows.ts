@@ -5,7 +5,7 @@
  */
 import { attributesHtml, escapeHtml } from '#lib/core/document/to-html.ts'
 import { reading } from '#lib/core/text/reading.ts'
-import { day, instant, names } from '#lib/core/text/words.ts'
+import { day, names } from '#lib/core/text/words.ts'
 import type { Person, RevisionLine } from '#lib/features/views.ts'
 import { articlePath } from './common.tsx'
 
@@ -102,7 +102,9 @@ function person({ name, hasPage }: Person): string {
 }
 
 function time(at: Date): string {
-  return `<time datetime="${at.toISOString()}" title="${instant(at)}" data-form="day">${day(at)}</time>`
+  const iso = at.toISOString()
+  const shown = day(at)
+  return `<time datetime="${iso}" title="${shown}, ${iso.slice(11, 16)} UTC" data-form="day">${shown}</time>`
 }
 
 function changed(added: number, removed: number): string {
