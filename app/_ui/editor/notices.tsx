@@ -52,7 +52,8 @@ export function Notices({ session, now }: NoticesProps) {
 }
 
 function Offline({ session, now }: NoticesProps) {
-  const count = now.analysis?.diff?.hunks.length ?? 0
+  // A new article is one change.
+  const count = now.analysis?.diff?.hunks.length ?? 1
   const more = session.setup.viewer ? t.band.offlineAccount : t.band.offlineMore
   return (
     <Band icon="off" title={t.band.offline(count)} text={more} urgent>

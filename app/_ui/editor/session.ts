@@ -82,7 +82,7 @@ export class EditorSession {
     const sitting = ++this.#sitting
     this.#lock ??= takeDraft(this.key, steal, () => this.#lose())
     const mine = await this.#lock
-    const draft = await newestDraft(this.key, this.setup.serverDraft)
+    const draft = await newestDraft(this.setup)
     if (draft) await this.#adopt(draft)
     if (sitting !== this.#sitting) return
     const document = draft?.content.document ?? this.setup.start

@@ -78,9 +78,15 @@ export interface ServerDraft {
   readonly content: DraftContent
 }
 
-/** The key under which a browser keeps the draft of this page. */
-export function draftKey(setup: EditorSetup): string {
-  const person = setup.viewer?.id ?? 'guest'
+/** The key under which a browser keeps the draft of this page, for this person or another. */
+export function draftKey(setup: EditorSetup, person = setup.viewer?.id ?? guest): string {
   const work = setup.suggestion ? `suggestion-${setup.suggestion.id}` : 'own'
   return [person, setup.article?.slug ?? '', work].map(encodeURIComponent).join('/')
+}
+
+const guest = 'guest'
+
+/** The key of what the same browser kept before somebody signed in; null for guests. */
+export function guestDraftKey(setup: EditorSetup): string | null {
+  return setup.viewer ? draftKey(setup, guest) : null
 }
