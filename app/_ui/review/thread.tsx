@@ -49,7 +49,7 @@ export function Thread({ view, changes, problem, viewer }: ThreadProps) {
 }
 
 function OnChange({ number }: { readonly number: number | undefined }) {
-  return number === undefined ? <>{t.thread.onOlder}</> : <a href={`#h${number}`}>{t.thread.on(number)}</a>
+  return number === undefined ? t.thread.onOlder : <a href={`#h${number}`}>{t.thread.on(number)}</a>
 }
 
 function CommentForm({
