@@ -27,7 +27,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     `postgresql://${role}@localhost:5432/${database}?host=${encodeURIComponent(socket)}`
   await once(
     url('postgres', 'postgres'),
-    `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} STRATEGY file_copy`,
+    `CREATE DATABASE ${name} OWNER ${ownerRole} TEMPLATE ${templateDatabase} STRATEGY file_copy`,
   )
   // The app has one database per process, so it keeps documents by id alone.
   forgetDocuments()
