@@ -205,9 +205,7 @@ async function find(page: Page, words: string, within = 'p, h2, h3, h4, li, td, 
       ([wanted = '', blocks = '']) => {
         const selection = getSelection()
         const node = selection?.anchorNode
-        const block = (node instanceof Element ? node : node?.parentElement)?.closest(
-          'p, h2, h3, h4, li, td, th',
-        )
+        const block = (node instanceof Element ? node : node?.parentElement)?.closest(blocks)
         const text = block?.textContent ?? ''
         if (!block || !node || !text.includes(wanted)) return 'down'
         const before = document.createRange()
