@@ -113,5 +113,5 @@ export function found(path: string): Response {
 }
 
 function matches(header: string | null, etag: string): boolean {
-  return header !== null && header.split(',').some((part) => part.trim() === etag || part.trim() === '*')
+  return header?.split(',').some((part) => part.trim() === etag || part.trim() === '*') ?? false
 }

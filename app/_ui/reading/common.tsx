@@ -38,7 +38,7 @@ export function PersonName({ person }: { readonly person: Person }) {
   return person.hasPage ? (
     <a href={`/users/${encodeURIComponent(person.name)}`}>{person.name}</a>
   ) : (
-    <>{person.name}</>
+    person.name
   )
 }
 
