@@ -38,10 +38,9 @@ test('a guest suggests by mouse: a rewording, a sentence with a new source, a ta
   await page.keyboard.type('54')
 
   await expect(changes(page)).toHaveCount(4)
-  await expect(page.getByLabel('What did you change, and why?')).not.toHaveValue('')
-  await page
-    .getByLabel('What did you change, and why?')
-    .fill('Say stele, name the copies, count the Greek lines')
+  const summary = page.getByRole('textbox', { name: 'What did you change, and why?' })
+  await expect(summary).not.toHaveValue('')
+  await summary.fill('Say stele, name the copies, count the Greek lines')
   await page.getByLabel('Your name').fill('Menna')
   await page.getByRole('button', { name: 'Submit for review' }).click()
 

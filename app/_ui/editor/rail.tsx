@@ -21,7 +21,7 @@ interface RailProps {
 /** The margin of the editor: what changed, what to look at, why, and the button that sends it. */
 export function Rail({ session, now, onCite }: RailProps) {
   return (
-    <aside className="rail" aria-label={t.summary.label}>
+    <aside className="rail" aria-label={t.rail}>
       <div>
         <ChangesList now={now} />
         <ChecksList now={now} onCite={onCite} />

@@ -9,6 +9,7 @@ export const editor = {
   textKeys:
     'Alt and F10 lead to the tools, Control, Alt and C cites a source, a slash opens a menu. Escape, then Tab, leaves the text.',
   loading: 'Opening the editor',
+  rail: 'Your suggestion',
   bar: {
     back: 'Back to article',
     backHome: 'Back to the front page',
