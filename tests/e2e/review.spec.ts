@@ -9,6 +9,8 @@ let reviewer = ''
 let fresh = 0
 
 test.beforeAll(async () => {
+  // The command line is a process of its own, slow to start on a busy machine.
+  test.setTimeout(180_000)
   reviewer = (await makePerson(`Rita Reviews ${process.pid}`, 'reviewer')).email
 })
 
