@@ -44,7 +44,7 @@ test('a guest suggests by mouse: a rewording, a sentence with a new source, a ta
   await page.getByLabel('Your name').fill('Menna')
   await page.getByRole('button', { name: 'Submit for review' }).click()
 
-  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/, { timeout: 30_000 })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     'Thank you. A reviewer will read your suggestion.',
   )
@@ -82,7 +82,7 @@ test('a guest suggests by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Escape')
   await tabTo(page, () => document.activeElement?.textContent === 'Submit for review')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/, { timeout: 30_000 })
   await expect(page.locator('.receipt .hl li')).toHaveCount(2)
 })
 
@@ -173,7 +173,7 @@ test('submitting that fails keeps everything and says what happened; submitting 
   await page.getByRole('button', { name: 'Submit for review' }).click()
   await expect(page.locator('.rail').getByRole('alert')).toContainText('We could not reach the wiki')
   await page.getByRole('button', { name: 'Submit for review' }).click()
-  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/, { timeout: 30_000 })
   expect(ids[1]).toBe(ids[0])
 })
 
@@ -182,7 +182,7 @@ test('the receipt: private link, conversation, going on, withdrawing', async ({ 
   await selectWords(page, 'broken slab')
   await page.keyboard.type('broken stele, a slab')
   await page.getByRole('button', { name: 'Submit for review' }).click()
-  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/, { timeout: 30_000 })
   const address = page.url()
   const link = (await page.locator('.receipt .link').textContent()) ?? ''
   expect(link).toMatch(/\/s\/\d+\/[\w-]{16,}$/)
@@ -250,7 +250,7 @@ test('a new article is suggested with a link as its source', async ({ page }) =>
   await expect(page.locator('#text .cite')).toHaveText('[1]')
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Submit for review' }).click()
-  await expect(page).toHaveURL(/\/suggestions\/\d+$/)
+  await expect(page).toHaveURL(/\/suggestions\/\d+$/, { timeout: 30_000 })
 })
 
 /** Presses Tab until `there` holds in the page. */
