@@ -11,7 +11,8 @@ export function heaviestIncreasing(
   size: number,
 ): ReadonlySet<number> {
   // Most lists are in order, and weighing costs more than looking.
-  if (values.every((value, index) => index === 0 || (values[index - 1] ?? 0) < value)) return new Set(values.keys())
+  if (values.every((value, index) => index === 0 || (values[index - 1] ?? 0) < value))
+    return new Set(values.keys())
   const best = new Float64Array(size + 2)
   const bestAt = new Int32Array(size + 2).fill(-1)
   const previous: number[] = []
