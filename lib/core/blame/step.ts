@@ -1,5 +1,5 @@
 import { cleanEdits } from '../diff/clean.ts'
-import { diffSequence } from '../diff/sequence.ts'
+import { diffSequence, type Edit } from '../diff/sequence.ts'
 import { joined, RemovedIndex } from './restore.ts'
 import type { Blame, BlameStep, RemovedRun, UnitBlame } from './types.ts'
 import { type Unit, unitsOf } from './units.ts'
@@ -145,7 +145,7 @@ function pair(free: Free, old: OldUnit, made: NewUnit): void {
   const { tokens } = made.unit
   const exact = diffSequence(old.unit.tokens.map(number), tokens.map(number)).edits
   // As a comparison shows it: a word that two rewordings happen to share is not kept.
-  const edits = cleanEdits(old.unit.tokens, tokens, exact)
+  const edits = joinIslands(old.unit.tokens, cleanEdits(old.unit.tokens, tokens, exact))
   let a = 0
   let b = 0
   for (const edit of [...edits, { a0: old.unit.tokens.length, a1: 0, b0: 0, b1: 0 }]) {
@@ -156,6 +156,25 @@ function pair(free: Free, old: OldUnit, made: NewUnit): void {
     a = edit.a1
     b = edit.b1
   }
+}
+
+/** Fewer words than this between two rewordings are in both by chance. */
+const ISLAND = 3
+
+/** Joins edits that keep next to nothing between them, unless what they change is as little. */
+function joinIslands(tokens: Unit['tokens'], edits: readonly Edit[]): Edit[] {
+  const joined: Edit[] = []
+  for (const edit of edits) {
+    const last = joined.at(-1)
+    const between = last
+      ? tokens.slice(last.a1, edit.a0).filter((token) => token.kind === 'word').length
+      : ISLAND
+    const large = (one: Edit) => one.b1 - one.b0 >= ISLAND
+    if (last && between < ISLAND && (large(last) || large(edit)))
+      joined[joined.length - 1] = { a0: last.a0, a1: edit.a1, b0: last.b0, b1: edit.b1 }
+    else joined.push(edit)
+  }
+  return joined
 }
 
 /** The stretches of an old unit that were not found again. */
