@@ -9,6 +9,7 @@ import type { Failure } from '#lib/features/outcome.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { log } from '#lib/web/log.ts'
 import { type Frame, frameOf, htmlResponse, plainFrame } from '#lib/web/page.ts'
+import { statusOf } from '#lib/web/problem.ts'
 
 /** What a route makes of a request: a page, or another answer such as a redirect. */
 export interface PageAnswer extends Pick<ChromeProps, 'current' | 'query' | 'withoutSearch'> {
@@ -66,20 +67,10 @@ function brokenPage(): PageAnswer {
   }
 }
 
-const statusOf: Readonly<Record<Failure['kind'], number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  gone: 410,
-  conflict: 409,
-  'too-many': 429,
-  'too-large': 413,
-}
-
 /** The page for an expected failure: 404 with "start this article", 410 for hidden text, else a notice. */
 export function failurePage(failure: Failure, slug: string): PageAnswer {
-  const status = statusOf[failure.kind]
+  // Here only an address can be invalid: there is no body whose content could be unprocessable.
+  const status = failure.kind === 'invalid' ? 400 : statusOf(failure)
   const shared = { status, robots: 'noindex' } as const
   if (failure.code === 'no-article') {
     const title = typeof failure.data?.title === 'string' ? failure.data.title : ''

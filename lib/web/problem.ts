@@ -12,26 +12,6 @@ const statuses: Readonly<Record<FailureKind, number>> = {
 }
 
 /** The HTTP status of a failure. */
-export function statusOf(failure: Failure): number {
-  return statuses[failure.kind]
-}
-
-/** A failure as an RFC 9457 problem document. `code` is the stable name programs look at. */
-export function problemResponse(failure: Failure, headers: HeadersInit = {}): Response {
-  const { code, title, detail, problems, data } = failure
-  const status = statusOf(failure)
-  const body = {
-    type: `urn:palimpsest:problem:${code}`,
-    title,
-    status,
-    detail,
-    code,
-    ...(problems ? { problems } : {}),
-    ...(data ?? {}),
-  }
-  const all = new Headers(headers)
-  all.set('content-type', 'application/problem+json')
-  all.set('cache-control', 'no-store')
-  if (failure.kind === 'unauthenticated') all.set('www-authenticate', 'Bearer')
-  return new Response(JSON.stringify(body), { status, headers: all })
+export function statusOf({ kind }: Pick<Failure, 'kind'>): number {
+  return statuses[kind]
 }

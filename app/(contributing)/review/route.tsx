@@ -9,7 +9,8 @@ import { listSuggestions } from '#lib/features/suggestion/list-suggestions.ts'
 import type { QueueItem, QueueView } from '#lib/features/suggestion/types.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { htmlResponse } from '#lib/web/page.ts'
-import { failureStatus, reviewShell } from '../suggestions/[id]/shell.tsx'
+import { statusOf } from '#lib/web/problem.ts'
+import { reviewShell } from '../suggestions/[id]/shell.tsx'
 
 type Refused = ReturnType<typeof failed>
 
@@ -27,7 +28,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!list.ok) {
     const page = <FailurePage failure={list.failure} typed={[]} back="/review" />
     const whole = await reviewShell(context, reviewPages.queue.title, page)
-    return htmlResponse(request, context, whole, { status: failureStatus(list.failure) })
+    return htmlResponse(request, context, whole, { status: statusOf(list.failure) })
   }
   const { items, next, waiting, overdue, usualWait } = list.value
   const page = (

@@ -7,7 +7,7 @@ import { type Failure, failed, type Outcome } from '#lib/features/outcome.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { localPath, readForm, seeOther } from '#lib/web/form.ts'
-import { failureStatus } from './shell.tsx'
+import { statusOf } from '#lib/web/problem.ts'
 import { askedOf, showFailure, showSuggestion } from './show.tsx'
 
 /** The route's parameters. */
@@ -69,7 +69,7 @@ export async function act<T, R>(
       form.given,
     )
   const problem = { form: action.form, failure, given: form.given }
-  return showSuggestion(request, context, again.value, askedOf(back), problem, failureStatus(failure))
+  return showSuggestion(request, context, again.value, askedOf(back), problem, statusOf(failure))
 }
 
 function invalid(errors: Readonly<Record<string, string>>): Outcome<never> {

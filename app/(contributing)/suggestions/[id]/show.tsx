@@ -9,9 +9,10 @@ import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { htmlResponse } from '#lib/web/page.ts'
+import { statusOf } from '#lib/web/problem.ts'
 import { showReceipt } from './receipt.tsx'
 import { secret } from './secret.ts'
-import { failureStatus, reviewShell } from './shell.tsx'
+import { reviewShell } from './shell.tsx'
 
 export { secret } from './secret.ts'
 
@@ -79,5 +80,5 @@ export async function showFailure(
   const back = new URL(request.url).pathname.replace(/^(\/suggestions\/\d+).*/, '$1')
   const page = <FailurePage failure={failure} typed={typed} back={back} />
   const whole = await reviewShell(context, failure.title, page)
-  return secret(await htmlResponse(request, context, whole, { status: failureStatus(failure) }))
+  return secret(await htmlResponse(request, context, whole, { status: statusOf(failure) }))
 }

@@ -8,9 +8,10 @@ import { readResolution, resolveConflicts } from '#lib/features/suggestion/resol
 import { contextOf } from '#lib/web/context.ts'
 import { readForm, seeOther } from '#lib/web/form.ts'
 import { htmlResponse } from '#lib/web/page.ts'
+import { statusOf } from '#lib/web/problem.ts'
 import { idOf, noSuggestion, type Params } from '../act.ts'
 import { secret } from '../secret.ts'
-import { failureStatus, reviewShell } from '../shell.tsx'
+import { reviewShell } from '../shell.tsx'
 import { showFailure } from '../show.tsx'
 
 const form = z.looseObject({ version: z.coerce.number().int(), revision: z.coerce.number().int() })
@@ -63,6 +64,6 @@ async function show(
   const { choices, article } = view.value
   const title = reviewPages.resolve.documentTitle(choices.length, article.title)
   const page = <ResolvePage view={view.value} failure={failure} given={given} />
-  const status = failure === null ? 200 : failureStatus(failure)
+  const status = failure === null ? 200 : statusOf(failure)
   return secret(await htmlResponse(request, context, await reviewShell(context, title, page), { status }))
 }
