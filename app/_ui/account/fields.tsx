@@ -57,6 +57,66 @@ export function Field({
   )
 }
 
+/** Chooses a password; its least length is told before it is typed. */
+export function NewPassword({
+  label,
+  passwordMin,
+  hint = true,
+  errors,
+}: {
+  readonly label: string
+  readonly passwordMin: number
+  /** Whether the page does not say the rule elsewhere. */
+  readonly hint?: boolean
+  readonly errors: FieldErrors
+}) {
+  return (
+    <Field
+      name="password"
+      label={label}
+      type="password"
+      autoComplete="new-password"
+      {...(hint ? { hint: text.account.signUp.passwordHint(passwordMin) } : {})}
+      minLength={passwordMin}
+      errors={errors}
+    />
+  )
+}
+
+/** Who somebody is here: name, address and a first password. */
+export function IdentityFields({
+  given,
+  passwordMin,
+  errors,
+}: {
+  readonly given: Readonly<Record<string, string>>
+  readonly passwordMin: number
+  readonly errors: FieldErrors
+}) {
+  const t = text.account
+  return (
+    <>
+      <Field
+        name="name"
+        label={t.name}
+        autoComplete="nickname"
+        hint={t.signUp.nameHint}
+        value={given.name}
+        errors={errors}
+      />
+      <Field
+        name="email"
+        label={t.email}
+        type="email"
+        autoComplete="username"
+        value={given.email}
+        errors={errors}
+      />
+      <NewPassword label={t.password} passwordMin={passwordMin} errors={errors} />
+    </>
+  )
+}
+
 /** What stands above a form that was refused: announced, with a link to each field concerned. */
 export function ErrorSummary({ errors }: { readonly errors: FieldErrors }) {
   const entries = Object.entries(errors)

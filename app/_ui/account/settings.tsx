@@ -3,7 +3,7 @@ import { text } from '#lib/core/text/index.ts'
 import type { TokenLine } from '#lib/features/token/types.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 import { Time } from '../reading/common.tsx'
-import { ErrorSummary, Field } from './fields.tsx'
+import { ErrorSummary, Field, NewPassword } from './fields.tsx'
 
 const t = text.account
 
@@ -127,15 +127,7 @@ function Password({ errors, passwordMin }: { readonly errors: FieldErrors; reado
           autoComplete="current-password"
           errors={errors}
         />
-        <Field
-          name="password"
-          label={t.newPassword}
-          type="password"
-          autoComplete="new-password"
-          hint={t.signUp.passwordHint(passwordMin)}
-          minLength={passwordMin}
-          errors={errors}
-        />
+        <NewPassword label={t.newPassword} passwordMin={passwordMin} errors={errors} />
         <button type="submit" className="btn">
           {t.settings.passwordButton}
         </button>

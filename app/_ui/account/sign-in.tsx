@@ -1,6 +1,6 @@
 import { text } from '#lib/core/text/index.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
-import { ErrorSummary, Field, Narrow } from './fields.tsx'
+import { ErrorSummary, Field, IdentityFields, Narrow, NewPassword } from './fields.tsx'
 
 const t = text.account
 
@@ -74,31 +74,7 @@ export function SignUpPage({ given, errors = {}, passwordMin }: SignUpProps) {
     <Narrow title={t.signUp.title} lede={t.signUp.lede}>
       <ErrorSummary errors={errors} />
       <form className="form" method="post" action="/sign-up">
-        <Field
-          name="name"
-          label={t.name}
-          autoComplete="nickname"
-          hint={t.signUp.nameHint}
-          value={given.name}
-          errors={errors}
-        />
-        <Field
-          name="email"
-          label={t.email}
-          type="email"
-          autoComplete="username"
-          value={given.email}
-          errors={errors}
-        />
-        <Field
-          name="password"
-          label={t.password}
-          type="password"
-          autoComplete="new-password"
-          hint={t.signUp.passwordHint(passwordMin)}
-          minLength={passwordMin}
-          errors={errors}
-        />
+        <IdentityFields given={given} passwordMin={passwordMin} errors={errors} />
         <button type="submit" className="btn pri wide">
           {t.signUp.button}
         </button>
@@ -166,14 +142,7 @@ export function NewPasswordPage({
     <Narrow title={t.reset.title} lede={t.signUp.passwordHint(passwordMin)}>
       <ErrorSummary errors={errors} />
       <form className="form" method="post" action={`/reset-password/${token}`}>
-        <Field
-          name="password"
-          label={t.newPassword}
-          type="password"
-          autoComplete="new-password"
-          minLength={passwordMin}
-          errors={errors}
-        />
+        <NewPassword label={t.newPassword} passwordMin={passwordMin} hint={false} errors={errors} />
         <button type="submit" className="btn pri wide">
           {t.reset.save}
         </button>

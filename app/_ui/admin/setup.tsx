@@ -1,7 +1,7 @@
 import { text } from '#lib/core/text/index.ts'
 import type { SettingsView } from '#lib/features/site/types.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
-import { ErrorSummary, Field } from '../account/fields.tsx'
+import { ErrorSummary, Field, IdentityFields } from '../account/fields.tsx'
 
 const { account } = text
 const t = account.admin
@@ -22,31 +22,7 @@ export function SetupPage({ settings, given = {}, errors = {}, passwordMin }: Se
       <ErrorSummary errors={errors} />
       <form className="form" method="post" action="/admin/setup">
         <h2 className="s">{t.setupYou}</h2>
-        <Field
-          name="name"
-          label={account.name}
-          autoComplete="nickname"
-          hint={account.signUp.nameHint}
-          value={given.name}
-          errors={errors}
-        />
-        <Field
-          name="email"
-          label={account.email}
-          type="email"
-          autoComplete="username"
-          value={given.email}
-          errors={errors}
-        />
-        <Field
-          name="password"
-          label={account.password}
-          type="password"
-          autoComplete="new-password"
-          hint={account.signUp.passwordHint(passwordMin)}
-          minLength={passwordMin}
-          errors={errors}
-        />
+        <IdentityFields given={given} passwordMin={passwordMin} errors={errors} />
         <h2 className="s">{t.setupWiki}</h2>
         <Field
           name="siteName"

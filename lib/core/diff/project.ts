@@ -59,7 +59,7 @@ function withAttributes(
       attrs = { ...news, ...spansOf(attrs), ...id }
     } else attrs = { ...attrs, ...Object.fromEntries(names.map((name) => [name, news[name]])) }
   }
-  return make({ ...before, type, attrs })
+  return makeNode({ ...before, type, attrs })
 }
 
 /** The spans of a cell belong to its table's grid. */
@@ -128,14 +128,14 @@ function withChildren(node: Container, children: readonly Container[]): Containe
 
 function withContent(node: Container, content: readonly unknown[]): Container {
   const { content: _, ...bare }: { readonly content?: unknown } & Pick<Container, 'type' | 'attrs'> = node
-  return make(content.length === 0 ? bare : { ...bare, content })
+  return makeNode(content.length === 0 ? bare : { ...bare, content })
 }
 
 /**
- * The one place where a node is put together from parts whose types cannot be followed: both
- * documents were parsed, and the weave only joins parts that fit (see `match.ts` and `weave.ts`).
+ * The one place where a node is put together from parts whose types cannot be followed, for diff and
+ * merge: the documents were parsed, and the weave only joins parts that fit (see `match.ts` and `weave.ts`).
  */
-function make(node: {
+export function makeNode(node: {
   readonly type: Container['type']
   readonly attrs: object
   readonly content?: unknown

@@ -1,6 +1,7 @@
 import { attributesOf, childrenOf, holdsText, idOf, type Keys } from '../diff/content.ts'
 import { type Entry, isLeaf } from '../diff/entries.ts'
 import { joinInline } from '../diff/inline.ts'
+import { makeNode } from '../diff/project.ts'
 import type { Container } from '../diff/types.ts'
 import { canonicalJson } from '../document/canonical.ts'
 import type { Inline } from '../document/types.ts'
@@ -134,12 +135,12 @@ function attributed({ where }: Scope, node: Node, base: Entry, ours: Entry, thei
   const id = node.ours ? { id: idOf(node.ours.node) } : {}
   // A new type brings its own attributes, so only those of the same type can be merged.
   if (type.value !== o.type)
-    return make({ ...ours.node, type: theirs.node.type, attrs: { ...theirs.node.attrs, ...id } })
+    return makeNode({ ...ours.node, type: theirs.node.type, attrs: { ...theirs.node.attrs, ...id } })
   if (t.type !== o.type || b.type !== o.type) return ours.node
   const merged = mergeFields(b, o, t)
   for (const name of merged.clashes) clash(name)
   const { type: _, ...attrs } = merged.value
-  return make({ ...ours.node, attrs: { ...attrs, ...id } })
+  return makeNode({ ...ours.node, attrs: { ...attrs, ...id } })
 }
 
 function textNodes(
@@ -177,14 +178,5 @@ export function filled(node: Container, content: readonly unknown[]): Container 
   const { content: _, ...bare }: { readonly content?: unknown } & Pick<Container, 'type' | 'attrs'> = node
   const rest = node.type === 'doc' ? node.content.slice(childrenOf(node).length) : []
   const all = [...content, ...rest]
-  return make(all.length === 0 ? bare : { ...bare, content: all })
-}
-
-/** Put together from parts of three valid documents, in places that their kinds allow. */
-function make(node: {
-  readonly type: Container['type']
-  readonly attrs: object
-  readonly content?: unknown
-}): Container {
-  return node as Container
+  return makeNode(all.length === 0 ? bare : { ...bare, content: all })
 }
