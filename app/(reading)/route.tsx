@@ -5,7 +5,7 @@ import { answer, failurePage } from './_answer.tsx'
 
 /** The front page. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async (context, { siteName }) => {
+  return answer(request, async (context, { siteName, suggesting }) => {
     const home = await readHome(context)
     if (!home.ok) return failurePage(home.failure, '')
     return {
@@ -13,7 +13,7 @@ export function GET(request: Request): Promise<Response> {
       description: reading.home.description,
       canonical: '/',
       withoutSearch: true,
-      body: <Home view={home.value} />,
+      body: <Home view={home.value} suggesting={suggesting} />,
     }
   })
 }

@@ -10,7 +10,7 @@ export async function findAccountActor(db: Db, userId: string): Promise<AccountA
     FROM "User" u JOIN "Author" a ON a."userId" = u."id" AND a."kind" = 'account' WHERE u."id" = ${userId}`
   const row = rows[0]
   if (!row) return null
-  return { kind: 'account', userId, ...row, role: isRole(row.role) ? row.role : 'contributor' }
+  return { kind: 'account', userId, ...row, role: isRole(row.role) ? row.role : 'reader' }
 }
 
 /** Gives a new account its name in the history; the same author when it has one. Returns the author's id. */
@@ -154,7 +154,7 @@ interface AccountColumns extends Omit<AccountRow, 'userId' | 'authorId' | 'role'
 }
 
 function presentAccount({ id, authors, role, ...row }: AccountColumns): AccountRow {
-  return { userId: id, authorId: authors[0]?.id ?? 0, ...row, role: isRole(role) ? role : 'contributor' }
+  return { userId: id, authorId: authors[0]?.id ?? 0, ...row, role: isRole(role) ? role : 'reader' }
 }
 
 /** An account by its id, its address or its name's key; null when there is none. */

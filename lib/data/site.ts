@@ -1,4 +1,7 @@
-import type { Db } from './client.ts'
+import { isLicence, type LicenceTerm } from '#lib/core/article/index.ts'
+import { isSuggesting, type Suggesting } from '#lib/core/review/policy.ts'
+import { type Db, rootOf } from './client.ts'
+import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 
 /** Whether a lone reviewer may approve their own words. */
@@ -9,18 +12,40 @@ export interface SiteRow {
   readonly name: string
   readonly singleReviewer: SingleReviewerSetting
   readonly openSuggestionsVisible: boolean
+  readonly suggesting: Suggesting
+  /** The licences chosen so far, oldest first. */
+  readonly licences: readonly LicenceTerm[]
   /** Rises with everything that shows on every page. */
   readonly version: number
 }
 
-const columns = { name: true, singleReviewer: true, openSuggestionsVisible: true, version: true } as const
+const columns = {
+  name: true,
+  singleReviewer: true,
+  openSuggestionsVisible: true,
+  suggesting: true,
+  licences: true,
+  version: true,
+} as const satisfies Prisma.SiteSelect
 
-function presentSite(row: Omit<SiteRow, 'singleReviewer'> & { readonly singleReviewer: string }): SiteRow {
-  const { singleReviewer } = row
+function presentSite(row: Prisma.SiteGetPayload<{ select: typeof columns }>): SiteRow {
+  const { singleReviewer, suggesting } = row
   return {
     ...row,
     singleReviewer: singleReviewer === 'on' || singleReviewer === 'off' ? singleReviewer : 'auto',
+    // What the code does not know lets nobody in.
+    suggesting: isSuggesting(suggesting) ? suggesting : 'invited',
+    licences: licenceTerms(row.licences),
   }
+}
+
+function licenceTerms(stored: Prisma.JsonValue): readonly LicenceTerm[] {
+  if (!Array.isArray(stored)) return []
+  return stored.flatMap((term) => {
+    if (typeof term !== 'object' || term === null || Array.isArray(term)) return []
+    const { licence, since } = term
+    return isLicence(licence) && typeof since === 'string' ? [{ licence, since: new Date(since) }] : []
+  })
 }
 
 /** The settings. */
@@ -28,13 +53,31 @@ export async function readSite(db: Db): Promise<SiteRow> {
   return presentSite(await db.site.findUniqueOrThrow({ where: { id: 1 }, select: columns }))
 }
 
+/** How long a process may show what the settings were. */
+const RECENT_MS = 5_000
+const recent = new WeakMap<Db, { readonly site: SiteRow; readonly until: number }>()
+
+/** The settings as they were at most five seconds ago: for what pages show, never for what is decided. */
+export async function recentSite(db: Db, now: Date): Promise<SiteRow> {
+  const known = recent.get(rootOf(db))
+  if (known && known.until > now.getTime()) return known.site
+  const site = await readSite(db)
+  recent.set(rootOf(db), { site, until: now.getTime() + RECENT_MS })
+  return site
+}
+
 /** Changes settings (absent ones stay) and raises the site version. */
-export async function changeSite(db: Db, change: Partial<Omit<SiteRow, 'version'>>): Promise<SiteRow> {
+export async function changeSite(
+  db: Db,
+  { licences, ...change }: Partial<Omit<SiteRow, 'version'>>,
+): Promise<SiteRow> {
+  const terms = licences?.map(({ licence, since }) => ({ licence, since: since.toISOString() }))
   const row = await db.site.update({
     where: { id: 1 },
-    data: { ...change, version: { increment: 1 } },
+    data: { ...change, ...(terms ? { licences: terms } : {}), version: { increment: 1 } },
     select: columns,
   })
+  recent.delete(rootOf(db))
   return presentSite(row)
 }
 

@@ -1,3 +1,4 @@
+import type { Actor } from '#lib/core/review/actor.ts'
 import type { Action, Refusal, SubjectOf } from '#lib/core/review/policy.ts'
 import { refusal } from '#lib/core/review/policy.ts'
 import { features } from '#lib/core/text/features.ts'
@@ -13,8 +14,11 @@ export function authorise<A extends Action>(
   subject: SubjectOf<A>,
 ): Failure | null {
   const why = refusal(context.actor, action, subject)
-  return why === null ? null : refused(why)
+  return why === null ? null : refused(why, context.actor)
 }
+
+/** What a guest may turn out to be allowed once they say who they are. */
+const signingInHelps: ReadonlySet<Refusal> = new Set(['sign-in', 'account-needed', 'invited-only'])
 
 /** The same as words for a page. */
 export function permission<A extends Action>(context: Context, action: A, subject: SubjectOf<A>): Permission {
@@ -27,10 +31,10 @@ export function notNow(reason: string): Permission {
   return { allowed: false, reason }
 }
 
-function refused(why: Refusal): Failure {
+function refused(why: Refusal, actor: Actor): Failure {
   const detail = review.refusals[why]
   if (why === 'not-shown') return { kind: 'not-found', code: 'no-suggestion', ...features.noSuggestion }
-  if (why === 'sign-in' || why === 'account-needed')
+  if (actor.kind === 'guest' && signingInHelps.has(why))
     return { kind: 'unauthenticated', code: why, title: features.unauthenticated, detail }
   return { kind: 'forbidden', code: why, title: features.forbidden, detail }
 }

@@ -4,8 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import type { ReactElement } from 'react'
+import type { LicenceTerm } from '#lib/core/article/index.ts'
 import { type Actor, atLeast } from '#lib/core/review/actor.ts'
-import { readSite } from '#lib/data/site.ts'
+import type { Suggesting } from '#lib/core/review/policy.ts'
+import { recentSite, type SiteRow } from '#lib/data/site.ts'
 import type { Context } from '#lib/features/context.ts'
 import { iconUrl, preloadedFonts, scriptUrl, stylesheetUrl } from './assets.ts'
 import { environment } from './env.ts'
@@ -14,6 +16,9 @@ import { documentPolicy } from './http/security-headers.ts'
 /** The site, who looks at it, and the addresses of its assets. */
 export interface Frame {
   readonly siteName: string
+  /** The licences chosen so far: what is published keeps the one of its time. */
+  readonly licences: readonly LicenceTerm[]
+  readonly suggesting: Suggesting
   /** Absolute address of the site, without a slash at the end. */
   readonly origin: string
   readonly visitor: {
@@ -30,7 +35,8 @@ export interface Frame {
 /** Reads the frame for whoever asks. */
 export async function frameOf(context: Context): Promise<Frame> {
   const { actor } = context
-  const plain = plainFrame(await siteName(context))
+  const site = await recentSite(context.db, context.now)
+  const plain = plainFrame(site.name, site)
   if (actor.kind !== 'account') return plain
   const { name, role } = actor
   return {
@@ -40,27 +46,21 @@ export async function frameOf(context: Context): Promise<Frame> {
 }
 
 /** The frame that asks nobody: for guests, and for when the database cannot be asked. */
-export function plainFrame(siteName: string): Frame {
+export function plainFrame(
+  siteName: string,
+  { licences, suggesting }: Pick<SiteRow, 'licences' | 'suggesting'> = {
+    licences: [],
+    suggesting: 'everybody',
+  },
+): Frame {
   return {
     siteName,
+    licences,
+    suggesting,
     origin: environment().publicUrl,
     visitor: { account: null },
     assets: { stylesheet: stylesheetUrl(), script: scriptUrl(), icon: iconUrl(), preload: preloadedFonts() },
   }
-}
-
-/** The site's name seldom changes: asked for once in five seconds, not with every page. */
-const nameLivesFor = 5_000
-const kept = globalThis as typeof globalThis & {
-  palimpsestName?: { readonly name: string; readonly until: number }
-}
-
-async function siteName({ db, now }: Context): Promise<string> {
-  const known = kept.palimpsestName
-  if (known && known.until > now.getTime()) return known.name
-  const { name } = await readSite(db)
-  kept.palimpsestName = { name, until: now.getTime() + nameLivesFor }
-  return name
 }
 
 export interface HtmlOptions {

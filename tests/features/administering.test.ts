@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#lib/core/review/actor.ts'
 import type { Database } from '#lib/data/client.ts'
 import { findAccountActor } from '#lib/data/people.ts'
+import { readSite } from '#lib/data/site.ts'
 import { findTokenOwner } from '#lib/data/tokens.ts'
+import { createArticle } from '#lib/features/article/create-article.ts'
 import { blockPerson } from '#lib/features/people/block-person.ts'
 import { listPeople } from '#lib/features/people/list-people.ts'
 import { setRole } from '#lib/features/people/set-role.ts'
@@ -87,6 +90,47 @@ describe('the wiki', () => {
     expect(refused(await readSuggestion(as(db, guestWith()), id)).kind).toBe('not-found')
     must(await changeSettings(as(db, greta), { openSuggestionsVisible: false }))
     expect(refused(await changeSettings(as(db, noor), { name: 'Mine' })).code).toBe('needs-admin')
+  })
+
+  it('takes suggestions from everybody, from accounts, or from people it invited', async () => {
+    const { ada, greta } = people
+    const from = (actor: Actor) =>
+      submitSuggestion(as(db, actor), {
+        slug: 'harp',
+        baseRevision: 1,
+        document: text(`${Math.random()}`),
+        summary: 'x',
+      })
+    const reader = { ...ada, role: 'reader' } as const
+    must(await from(guestWith()))
+    must(await from(reader))
+    must(await changeSettings(as(db, greta), { suggesting: 'accounts' }))
+    expect(refused(await from(guestWith()))).toMatchObject({
+      kind: 'unauthenticated',
+      code: 'account-needed',
+    })
+    expect(refused(await from(reader))).toMatchObject({ kind: 'forbidden', code: 'needs-contributor' })
+    must(await from(ada))
+    must(await changeSettings(as(db, greta), { suggesting: 'invited' }))
+    expect(refused(await from(guestWith()))).toMatchObject({ kind: 'unauthenticated', code: 'invited-only' })
+    const begun = await createArticle(as(db, reader), { document: text(), summary: 'x' })
+    expect(refused(begun)).toMatchObject({ kind: 'forbidden', code: 'invited-only' })
+    must(await from(ada))
+    must(await changeSettings(as(db, greta), { suggesting: 'everybody' }))
+  })
+
+  it('keeps each licence with its time, and raises the site version', async () => {
+    const { greta } = people
+    const before = await readSite(db)
+    must(await changeSettings(as(db, greta), { licence: 'cc-by-4.0' }))
+    must(await changeSettings(as(db, greta), { licence: 'cc-by-4.0' }))
+    const settings = must(await changeSettings(as(db, greta), { licence: 'cc0-1.0' }))
+    expect(settings.licence).toBe('cc0-1.0')
+    const { licences, version } = await readSite(db)
+    expect(licences.map((term) => term.licence)).toEqual(['cc-by-4.0', 'cc0-1.0'])
+    expect(version).toBe(before.version + 3)
+    const events = must(await readAudit(as(db, greta), { limit: 3 })).items.map((event) => event.data)
+    expect(events).toEqual([{ licence: 'cc0-1.0' }, {}, { licence: 'cc-by-4.0' }])
   })
 
   it('keeps a record of all of it, for admins', async () => {

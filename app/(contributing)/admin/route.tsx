@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AdminSettings } from '#app/_ui/admin/settings.tsx'
 import { accountPage, failurePage } from '#app/_ui/respond.tsx'
-import { singleReviewerSettings } from '#lib/core/review/policy.ts'
+import { licenceKeys } from '#lib/core/article/index.ts'
+import { singleReviewerSettings, suggestingSettings } from '#lib/core/review/policy.ts'
 import { text } from '#lib/core/text/index.ts'
 import { changeSettings } from '#lib/features/site/change-settings.ts'
 import { readSettings } from '#lib/features/site/read-settings.ts'
@@ -14,6 +15,8 @@ const t = text.account.admin
 
 const settingsForm = z.object({
   name: z.string(),
+  licence: z.enum(licenceKeys),
+  suggesting: z.enum(suggestingSettings),
   singleReviewer: z.enum(singleReviewerSettings),
   openSuggestionsVisible: z.enum(['yes', 'no']).transform((value) => value === 'yes'),
 })

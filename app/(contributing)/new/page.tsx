@@ -6,6 +6,7 @@ import { limits } from '#lib/core/document/limits.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { permission } from '#lib/features/authorise.ts'
 import { listDrafts } from '#lib/features/draft/list-drafts.ts'
+import { suggestingSubject } from '#lib/features/site/rules.ts'
 import { pageContext } from '#lib/web/context.ts'
 
 export const metadata: Metadata = { title: t.newArticle.pageTitle }
@@ -18,7 +19,7 @@ interface Props {
 export default async function NewArticlePage({ searchParams }: Props) {
   const context = await pageContext()
   const title = (one(await searchParams, 'title') ?? '').normalize('NFC').slice(0, limits.title)
-  const suggest = permission(context, 'article.suggest', { protection: 0 })
+  const suggest = permission(context, 'article.suggest', await suggestingSubject(context.db, 0))
   if (!suggest.allowed)
     return <Refused context={context} title={t.refused.title} detail={suggest.reason ?? ''} back="/" />
   const publishes = permission(context, 'article.publish', { protection: 0 }).allowed

@@ -1,6 +1,7 @@
 import { SignInPage } from '#app/_ui/account/sign-in.tsx'
 import { accountPage } from '#app/_ui/respond.tsx'
 import { text } from '#lib/core/text/index.ts'
+import { suggestingNow } from '#lib/features/site/rules.ts'
 import { signInByPassword, signInForm } from '#lib/web/auth/sign-in.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { localPath, readForm, seeOther } from '#lib/web/form.ts'
@@ -10,12 +11,15 @@ export const dynamic = 'force-dynamic'
 const t = text.account.signIn
 
 export async function GET(request: Request): Promise<Response> {
-  const { actor } = await contextOf(request)
+  const context = await contextOf(request)
+  const { actor } = context
   const next = localPath(new URL(request.url).searchParams.get('next'))
   if (actor.kind === 'account') return seeOther(next)
   return accountPage(request, {
     title: t.title,
-    main: <SignInPage next={next} guestWork={actor.receipts.length} />,
+    main: (
+      <SignInPage next={next} guestWork={actor.receipts.length} suggesting={await suggestingNow(context)} />
+    ),
   })
 }
 
@@ -23,9 +27,11 @@ export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, signInForm)
   const next = localPath(form.given.next)
   const again = async (errors: Readonly<Record<string, string>>, status: number) => {
-    const { actor } = await contextOf(request)
+    const context = await contextOf(request)
+    const { actor } = context
     const guestWork = actor.kind === 'guest' ? actor.receipts.length : 0
-    const main = <SignInPage next={next} email={form.given.email} errors={errors} guestWork={guestWork} />
+    const suggesting = await suggestingNow(context)
+    const main = <SignInPage {...{ next, errors, guestWork, suggesting }} email={form.given.email} />
     return accountPage(request, { title: t.title, main, status })
   }
   if (!form.ok) return again(form.errors, 422)

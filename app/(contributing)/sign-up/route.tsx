@@ -1,8 +1,10 @@
 import { NextStepPage, SignUpPage } from '#app/_ui/account/sign-in.tsx'
 import { accountPage } from '#app/_ui/respond.tsx'
 import { text } from '#lib/core/text/index.ts'
+import { suggestingNow } from '#lib/features/site/rules.ts'
 import { PASSWORD } from '#lib/web/auth/instance.ts'
 import { signUp, signUpForm } from '#lib/web/auth/sign-up.ts'
+import { contextOf } from '#lib/web/context.ts'
 import { readForm } from '#lib/web/form.ts'
 
 export const dynamic = 'force-dynamic'
@@ -10,17 +12,20 @@ export const dynamic = 'force-dynamic'
 const t = text.account.signUp
 
 export async function GET(request: Request): Promise<Response> {
-  return accountPage(request, { title: t.title, main: <SignUpPage given={{}} passwordMin={PASSWORD.min} /> })
+  const context = await contextOf(request)
+  const suggesting = await suggestingNow(context)
+  const main = <SignUpPage suggesting={suggesting} given={{}} passwordMin={PASSWORD.min} />
+  return accountPage(request, { title: t.title, main, context })
 }
 
 export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, signUpForm)
-  const again = (errors: Readonly<Record<string, string>>, status: number) =>
-    accountPage(request, {
-      title: t.title,
-      main: <SignUpPage given={form.given} errors={errors} passwordMin={PASSWORD.min} />,
-      status,
-    })
+  const context = await contextOf(request)
+  const suggesting = await suggestingNow(context)
+  const again = (errors: Readonly<Record<string, string>>, status: number) => {
+    const main = <SignUpPage {...{ suggesting, errors }} given={form.given} passwordMin={PASSWORD.min} />
+    return accountPage(request, { title: t.title, main, context, status })
+  }
   if (!form.ok) return again(form.errors, 422)
   const result = await signUp(request.headers, form.value)
   if (!result.ok) return again({ [result.field]: result.message }, result.status)

@@ -1,3 +1,4 @@
+import type { Suggesting } from '#lib/core/review/policy.ts'
 import { text } from '#lib/core/text/index.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 import { ErrorSummary, Field, IdentityFields, Narrow, NewPassword } from './fields.tsx'
@@ -11,13 +12,14 @@ interface SignInProps {
   readonly errors?: FieldErrors
   /** How many suggestions the reader made as a guest on this device. */
   readonly guestWork: number
+  readonly suggesting: Suggesting
 }
 
 /** The sign-in page of design/sign-in.html. */
-export function SignInPage({ next, email, errors = {}, guestWork }: SignInProps) {
+export function SignInPage({ next, email, errors = {}, guestWork, suggesting }: SignInProps) {
   const on = next === '/' ? '' : `?next=${encodeURIComponent(next)}`
   return (
-    <Narrow title={t.signIn.title} lede={t.signIn.lede}>
+    <Narrow title={t.signIn.title} lede={t.signIn.lede[suggesting]}>
       {guestWork > 0 ? (
         <div className="note ok">
           <p>
@@ -63,15 +65,21 @@ export function SignInPage({ next, email, errors = {}, guestWork }: SignInProps)
 }
 
 interface SignUpProps {
+  readonly suggesting: Suggesting
   readonly given: Readonly<Record<string, string>>
   readonly errors?: FieldErrors
   readonly passwordMin: number
 }
 
 /** The sign-up page. */
-export function SignUpPage({ given, errors = {}, passwordMin }: SignUpProps) {
+export function SignUpPage({ suggesting, given, errors = {}, passwordMin }: SignUpProps) {
   return (
     <Narrow title={t.signUp.title} lede={t.signUp.lede}>
+      {suggesting === 'invited' ? (
+        <div className="note info">
+          <p>{t.signUp.invited}</p>
+        </div>
+      ) : null}
       <ErrorSummary errors={errors} />
       <form className="form" method="post" action="/sign-up">
         <IdentityFields given={given} passwordMin={passwordMin} errors={errors} />

@@ -1,27 +1,11 @@
 import { text } from '#lib/core/text/index.ts'
 import type { SettingsView } from '#lib/features/site/types.ts'
+import { Choice, LicenceChoice, SingleReviewerChoice, SuggestingChoice } from './choices.tsx'
 import { AdminFrame } from './frame.tsx'
 
 const t = text.account.admin
 
-interface ChoiceProps {
-  readonly name: string
-  readonly value: string
-  readonly chosen: string
-  readonly label: string
-  readonly hint?: string
-}
-
-function Choice({ name, value, chosen, label, hint }: ChoiceProps) {
-  return (
-    <label className="choice">
-      <input type="radio" name={name} value={value} defaultChecked={value === chosen} /> {label}
-      {hint ? <small>{hint}</small> : null}
-    </label>
-  )
-}
-
-/** The wiki's settings: its name, single-reviewer mode, who sees open suggestions. */
+/** The wiki's settings: its name, licence, who may suggest, single-reviewer mode, who sees open suggestions. */
 export function AdminSettings({
   settings,
   notice,
@@ -49,15 +33,9 @@ export function AdminSettings({
           />
           <p className="hint">{t.siteNameHint}</p>
         </div>
-        <fieldset className="choices">
-          <legend>{t.single}</legend>
-          <p className="hint">
-            {t.singleHint} {t.singleNow(settings.singleReviewerActive)}
-          </p>
-          <Choice name="singleReviewer" value="auto" chosen={settings.singleReviewer} label={t.singleAuto} />
-          <Choice name="singleReviewer" value="on" chosen={settings.singleReviewer} label={t.singleOn} />
-          <Choice name="singleReviewer" value="off" chosen={settings.singleReviewer} label={t.singleOff} />
-        </fieldset>
+        <LicenceChoice chosen={settings.licence} />
+        <SuggestingChoice chosen={settings.suggesting} />
+        <SingleReviewerChoice chosen={settings.singleReviewer} active={settings.singleReviewerActive} />
         <fieldset className="choices">
           <legend>{t.visible}</legend>
           <p className="hint">{t.visibleHint}</p>

@@ -2,6 +2,7 @@ import { text } from '#lib/core/text/index.ts'
 import type { SettingsView } from '#lib/features/site/types.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 import { ErrorSummary, Field, IdentityFields } from '../account/fields.tsx'
+import { LicenceChoice, SingleReviewerChoice, SuggestingChoice } from './choices.tsx'
 
 const { account } = text
 const t = account.admin
@@ -13,7 +14,7 @@ interface SetupProps {
   readonly passwordMin: number
 }
 
-/** What the first admin is asked once: who they are, and what the wiki is called. */
+/** What the first admin is asked once: who they are, and how the wiki goes. */
 export function SetupPage({ settings, given = {}, errors = {}, passwordMin }: SetupProps) {
   return (
     <main id="main" className="narrow account">
@@ -31,6 +32,15 @@ export function SetupPage({ settings, given = {}, errors = {}, passwordMin }: Se
           hint={t.siteNameHint}
           value={given.siteName ?? settings.name}
           errors={errors}
+        />
+        <h2 className="s">{t.setupLicence}</h2>
+        <LicenceChoice chosen={given.licence ?? settings.licence} />
+        <h2 className="s">{t.setupSuggesting}</h2>
+        <SuggestingChoice chosen={given.suggesting ?? settings.suggesting} />
+        <h2 className="s">{t.setupReviewers}</h2>
+        <SingleReviewerChoice
+          chosen={given.singleReviewer ?? settings.singleReviewer}
+          active={settings.singleReviewerActive}
         />
         <button type="submit" className="btn pri">
           {t.setupButton}

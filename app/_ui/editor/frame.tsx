@@ -18,7 +18,7 @@ export async function SiteFrame({
     <>
       <SiteBar {...frame} />
       {children}
-      <SiteFooter siteName={frame.siteName} />
+      <SiteFooter siteName={frame.siteName} licences={frame.licences} />
     </>
   )
 }

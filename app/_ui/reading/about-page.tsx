@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Licence } from '#lib/core/article/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { day, names } from '#lib/core/text/words.ts'
@@ -6,6 +7,7 @@ import type { Person, RevisionLine } from '#lib/features/views.ts'
 import { contentHash } from './article-html.ts'
 import { articlePath } from './common.tsx'
 import { Icon } from './icon.tsx'
+import { LicenceLink } from './licence.tsx'
 
 const t = reading.article
 
@@ -17,6 +19,8 @@ interface AboutPageProps {
   readonly authors: readonly Person[]
   readonly authorCount: number
   readonly siteName: string
+  /** The licence of this revision. */
+  readonly licence: Licence
   readonly origin: string
   /** More below: what reviewers may do. */
   readonly children?: ReactNode
@@ -62,6 +66,10 @@ export function AboutPage(props: AboutPageProps) {
         <dt className="mut">{t.permalink}</dt>
         <dd className="mono">
           <a href={permalink}>{permalink}</a>
+        </dd>
+        <dt className="mut">{t.licence}</dt>
+        <dd>
+          <LicenceLink licence={props.licence} />
         </dd>
         <dt className="mut">{t.hash}</dt>
         <dd className="mono">sha256 {contentHash(document)}</dd>

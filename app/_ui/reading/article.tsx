@@ -1,3 +1,4 @@
+import type { Licence } from '#lib/core/article/index.ts'
 import { directionOf, outline } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ArticleView } from '#lib/features/article/types.ts'
@@ -16,12 +17,13 @@ interface ArticleProps {
   readonly view: ArticleView
   readonly now: Date
   readonly siteName: string
+  readonly licence: Licence
   /** Absolute address of the site, for citations. */
   readonly origin: string
 }
 
 /** The article: what it is worth, the text, its references, how to cite it. */
-export function Article({ view, now, siteName, origin }: ArticleProps) {
+export function Article({ view, now, siteName, licence, origin }: ArticleProps) {
   const entries = outline(view.document)
   const { language, description } = view.document.attrs
   const html = articleHtml(view.document, view.slug, view.missingLinks)
@@ -64,6 +66,7 @@ export function Article({ view, now, siteName, origin }: ArticleProps) {
         authors={view.authors}
         authorCount={view.authorCount}
         siteName={siteName}
+        licence={licence}
         origin={origin}
       >
         <ArticleTools view={view} />

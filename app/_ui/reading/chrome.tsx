@@ -1,5 +1,7 @@
+import { firstLicence, type LicenceTerm } from '#lib/core/article/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { Icon, type IconName, Mark } from './icon.tsx'
+import { LicenceLink } from './licence.tsx'
 
 const t = reading.chrome
 
@@ -11,6 +13,8 @@ export interface Visitor {
 
 export interface ChromeProps {
   readonly siteName: string
+  /** The licences chosen so far, oldest first; the last one holds. */
+  readonly licences: readonly LicenceTerm[]
   readonly visitor: Visitor
   /** Where the reader is, to mark it in the bar. */
   readonly current?: 'recent' | 'review' | 'account'
@@ -153,11 +157,13 @@ function Find({ id, label, query }: FindProps) {
 }
 
 /** The foot of every page. */
-export function SiteFooter({ siteName }: { readonly siteName: string }) {
+export function SiteFooter({ siteName, licences }: Pick<ChromeProps, 'siteName' | 'licences'>) {
   return (
     <footer className="site">
       <div>
-        <span>{t.footer(siteName)}</span>
+        <span>
+          {t.footer(siteName)} <LicenceLink licence={licences.at(-1)?.licence ?? firstLicence} whole />
+        </span>
         <nav className="links" aria-label={t.footerLabel}>
           <a href="/wiki/help-how-to-suggest">{t.about}</a>
           <a href="/wiki/help-how-review-works">{t.howReviewWorks}</a>

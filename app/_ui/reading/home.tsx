@@ -1,3 +1,4 @@
+import type { Suggesting } from '#lib/core/review/policy.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ArticleCard, HomeView } from '#lib/features/article/types.ts'
 import { Change } from './changes.tsx'
@@ -8,12 +9,14 @@ import { Icon } from './icon.tsx'
 const t = reading.home
 
 /** The front page: search, what is new, what was reviewed, what needs help, categories. */
-export function Home({ view }: { readonly view: HomeView }) {
+export function Home({ view, suggesting }: { readonly view: HomeView; readonly suggesting: Suggesting }) {
   const { articles, sources, people } = view.counts
   return (
     <main id="main" className="sheet pad home">
       <h1 className="u">{t.title}</h1>
-      <p className="tip">{t.counts(articles, sources, people)}</p>
+      <p className="tip">
+        {t.counts(articles, sources, people)} {t.mayTakePart[suggesting]}
+      </p>
       <search>
         <form className="big" action="/search">
           <span className="find">

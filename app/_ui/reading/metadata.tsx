@@ -1,3 +1,4 @@
+import { type Licence, licences } from '#lib/core/article/index.ts'
 import { describeSource, numberCitations } from '#lib/core/citation/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
@@ -6,12 +7,13 @@ import type { ArticleView } from '#lib/features/article/types.ts'
 interface MetadataProps {
   readonly view: ArticleView
   readonly siteName: string
+  readonly licence: Licence
   /** Absolute address of the article. */
   readonly url: string
 }
 
 /** What programs read in the head of an article: OpenGraph, Highwire tags, JSON-LD. */
-export function ArticleMetadata({ view, siteName, url }: MetadataProps) {
+export function ArticleMetadata({ view, siteName, licence, url }: MetadataProps) {
   const { document, revision, authors, title } = view
   const { description, language, categories } = document.attrs
   const published = revision.publishedAt.toISOString()
@@ -35,17 +37,18 @@ export function ArticleMetadata({ view, siteName, url }: MetadataProps) {
       <meta name="citation_journal_title" content={siteName} />
       <meta name="citation_language" content={language} />
       <meta name="citation_public_url" content={`${url}/revisions/${revision.number}`} />
+      {licences[licence].url ? <link rel="license" href={licences[licence].url} /> : null}
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with `<` escaped
-        dangerouslySetInnerHTML={{ __html: jsonLd(view, siteName, url) }}
+        dangerouslySetInnerHTML={{ __html: jsonLd({ view, siteName, licence, url }) }}
       />
     </>
   )
 }
 
 /** JSON for a `script` element: `<` is written as an escape, so that no text can close the element. */
-function jsonLd(view: ArticleView, siteName: string, url: string): string {
+function jsonLd({ view, siteName, licence, url }: MetadataProps): string {
   const { document, revision, authors, lastReviewed, status } = view
   const { description, language, categories } = document.attrs
   const data = {
@@ -60,6 +63,7 @@ function jsonLd(view: ArticleView, siteName: string, url: string): string {
     wordCount: view.facts.words,
     keywords: categories.length > 0 ? categories.join(', ') : undefined,
     author: authors.map((author) => ({ '@type': 'Person', name: author.name })),
+    license: licences[licence].url ?? undefined,
     publisher: { '@type': 'Organization', name: siteName },
     creativeWorkStatus: reading.status[status.state],
     lastReviewed: lastReviewed?.at.toISOString().slice(0, 10),

@@ -49,7 +49,7 @@ export function ReadingPage(props: PageProps) {
       <body>
         <SiteBar {...props} />
         {props.children}
-        <SiteFooter siteName={props.siteName} />
+        <SiteFooter siteName={props.siteName} licences={props.licences} />
       </body>
     </html>
   )

@@ -1,3 +1,4 @@
+import type { Licence } from '#lib/core/article/index.ts'
 import { directionOf, outline } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { RevisionView } from '#lib/features/article/types.ts'
@@ -13,11 +14,12 @@ const t = reading.article
 interface RevisionProps {
   readonly view: RevisionView
   readonly siteName: string
+  readonly licence: Licence
   readonly origin: string
 }
 
 /** A permanent page: the text of one revision as it was published, for ever. */
-export function Revision({ view, siteName, origin }: RevisionProps) {
+export function Revision({ view, siteName, licence, origin }: RevisionProps) {
   const { slug, revision, document, currentNumber } = view
   const entries = outline(document)
   const { language, description } = document.attrs
@@ -71,6 +73,7 @@ export function Revision({ view, siteName, origin }: RevisionProps) {
         authors={[revision.author]}
         authorCount={1}
         siteName={siteName}
+        licence={licence}
         origin={origin}
       />
     </main>

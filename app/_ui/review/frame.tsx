@@ -16,6 +16,7 @@ export function ReviewFrame({ frame, title, stylesheet, script, children }: Revi
     <ReadingPage
       title={title}
       siteName={frame.siteName}
+      licences={frame.licences}
       visitor={frame.visitor}
       assets={frame.assets}
       current="review"

@@ -1,4 +1,13 @@
 export { type ArticleFacts, articleFacts, type DatedPlace, type NeededPlace } from './facts.ts'
+export {
+  firstLicence,
+  isLicence,
+  type Licence,
+  type LicenceTerm,
+  licenceAt,
+  licenceKeys,
+  licences,
+} from './licence.ts'
 export { parseSlug, slugify, slugKey } from './slug.ts'
 export {
   coverageGoal,

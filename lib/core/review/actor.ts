@@ -3,8 +3,11 @@
  * the right of core takes it as given.
  */
 
-/** What an account may do, least first. Readers without an account are guests. */
-export const roles = ['contributor', 'trusted', 'reviewer', 'admin'] as const
+/**
+ * What an account may do, least first. A reader has a page and watches their own work, and suggests only
+ * where guests may; everybody else who reads without an account is a guest.
+ */
+export const roles = ['reader', 'contributor', 'trusted', 'reviewer', 'admin'] as const
 
 export type Role = (typeof roles)[number]
 

@@ -46,10 +46,33 @@ export function approvalsNeeded(protection: Protection, singleReviewer: boolean)
     : protectionRules[protection].approvals
 }
 
+/**
+ * Who may suggest on this wiki at all: everybody, accounts alone, or people whom an admin made
+ * contributors (new accounts then begin as readers).
+ */
+export const suggestingSettings = ['everybody', 'accounts', 'invited'] as const
+
+export type Suggesting = (typeof suggestingSettings)[number]
+
+/** Narrows what a database or a form says to who may suggest. */
+export function isSuggesting(value: unknown): value is Suggesting {
+  return suggestingSettings.some((setting) => setting === value)
+}
+
+/** The role that a new account begins with. */
+export function firstRole(suggesting: Suggesting): Role {
+  return suggesting === 'invited' ? 'reader' : 'contributor'
+}
+
 // Subjects ------------------------------------------------------------------------------------
 
 export interface ArticleSubject {
   readonly protection: Protection
+}
+
+/** For suggesting: the article, and who may suggest on this wiki. */
+export interface SuggestingSubject extends ArticleSubject {
+  readonly suggesting: Suggesting
 }
 
 /** For "whole article checked": nobody vouches for words they published unreviewed themselves. */
@@ -84,7 +107,7 @@ export type WikiSubject = typeof wiki
 
 interface Subjects {
   'article.read': ArticleSubject
-  'article.suggest': ArticleSubject
+  'article.suggest': SuggestingSubject
   'article.publish': ArticleSubject
   'article.confirm': WholeSubject
   'article.rename': ArticleSubject
@@ -126,6 +149,8 @@ export type Refusal =
   | 'sign-in'
   | 'blocked'
   | 'account-needed'
+  | 'invited-only'
+  | 'needs-contributor'
   | 'needs-trust'
   | 'needs-reviewer'
   | 'needs-admin'
@@ -149,8 +174,20 @@ const hasRole = (least: Role) => (actor: Actor) => actor.kind === 'account' && a
 
 const isReviewer = hasRole('reviewer')
 
-const guestsWelcome = (actor: Actor, { protection }: ArticleSubject) =>
-  actor.kind === 'account' || protectionRules[protection].guestsMaySuggest
+const isContributor = hasRole('contributor')
+
+const needsNoInvitation = (actor: Actor, { suggesting }: SuggestingSubject) =>
+  suggesting !== 'invited' || isContributor(actor)
+
+/** Whether whoever comes by may suggest; readers may what guests may, or they would only sign out for it. */
+const guestsWelcome = ({ protection, suggesting }: SuggestingSubject) =>
+  suggesting === 'everybody' && protectionRules[protection].guestsMaySuggest
+
+const hasAccountIfNeeded = (actor: Actor, subject: SuggestingSubject) =>
+  actor.kind === 'account' || guestsWelcome(subject)
+
+const contributesIfNeeded = (actor: Actor, subject: SuggestingSubject) =>
+  isContributor(actor) || guestsWelcome(subject)
 
 function publishesDirectly(actor: Actor, { protection }: ArticleSubject): boolean {
   const least = protectionRules[protection].direct
@@ -201,7 +238,12 @@ const author = [needs('blocked', notBlocked), needs('not-yours', isAuthor)] as c
 /** Every action and what it requires. */
 export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>[] } = {
   'article.read': [],
-  'article.suggest': [needs('blocked', notBlocked), needs('account-needed', guestsWelcome)],
+  'article.suggest': [
+    needs('blocked', notBlocked),
+    needs('invited-only', needsNoInvitation),
+    needs('account-needed', hasAccountIfNeeded),
+    needs('needs-contributor', contributesIfNeeded),
+  ],
   'article.publish': [...account, needs('needs-trust', publishesDirectly)],
   'article.confirm': [...reviewer, needs('own-words', vouchesForOthers)],
   'article.rename': reviewer,

@@ -7,7 +7,14 @@ export const account = {
   name: 'Name',
   signIn: {
     title: 'Sign in',
-    lede: 'You need no account to read or to suggest. Signing in keeps your suggestions together and lets you review what others ask of you.',
+    lede: {
+      everybody:
+        'You need no account to read or to suggest. Signing in keeps your suggestions together and lets you review what others ask of you.',
+      accounts:
+        'You need no account to read. Signing in lets you suggest, and review what others ask of you.',
+      invited:
+        'You need no account to read. People whom this wiki invited sign in to suggest and to review what others ask of them.',
+    },
     button: 'Sign in',
     sendLink: 'Send a sign-in link instead',
     newHere: 'New here?',
@@ -21,6 +28,7 @@ export const account = {
   signUp: {
     title: 'Create an account',
     lede: 'Your name stands beside every word you write here. Your email address is never shown.',
+    invited: 'A new account reads. To suggest here, ask an admin to make you a contributor.',
     nameHint: 'Shown in the history of every article you improve. A pen name is fine.',
     passwordHint: (min: number) =>
       `At least ${min} characters. A sentence is easier to remember than symbols.`,
@@ -85,12 +93,14 @@ export const account = {
       'Your address, password and drafts are erased. Your published words stay, signed by “deleted user”.',
   },
   roles: {
+    reader: 'Reader',
     contributor: 'Contributor',
     trusted: 'Trusted',
     reviewer: 'Reviewer',
     admin: 'Admin',
   },
   roleHints: {
+    reader: 'reads, and suggests where guests may',
     contributor: 'suggests',
     trusted: 'suggests, and publishes directly where an article allows it',
     reviewer: 'decides suggestions of others',
@@ -147,6 +157,31 @@ export const account = {
     singleOn: 'Always',
     singleOff: 'Never: nobody approves their own words',
     singleNow: (on: boolean) => (on ? 'At this moment it is on.' : 'At this moment it is off.'),
+    licence: 'Under which terms may others use the articles?',
+    licenceLater: 'A later change covers new revisions only; what is already published keeps its terms.',
+    licences: {
+      'cc-by-sa-4.0': 'Reuse with credit, changes under the same terms. Needed to import from Wikipedia.',
+      'cc-by-4.0': 'Reuse with credit, on any terms.',
+      'cc0-1.0': 'No conditions at all.',
+      'all-rights-reserved':
+        'For a private wiki. Contributors keep their rights and let this wiki show their words.',
+    },
+    suggesting: 'Who may suggest?',
+    suggestingHint: 'Every suggestion is reviewed, whoever sends it.',
+    suggestingChoices: {
+      everybody: {
+        label: 'Everybody',
+        hint: 'Guests get a name such as Guest 7f2c and a private receipt link. The number per address is limited.',
+      },
+      accounts: {
+        label: 'People with an account',
+        hint: 'Fewer suggestions, fewer to turn down. Anyone can create an account.',
+      },
+      invited: {
+        label: 'People you invite',
+        hint: 'New accounts read. They may suggest once an admin makes them contributors under Admin, People.',
+      },
+    },
     visible: 'Open suggestions',
     visibleHint: 'Who, besides the author and reviewers, may read a suggestion before it is decided?',
     visibleOff: 'Nobody else',
@@ -171,10 +206,12 @@ export const account = {
     where: 'Where',
     system: 'the wiki itself',
     setupTitle: 'Welcome. This is your wiki',
-    setupLede:
-      'Choose how you appear here, and a password for the next time. Everything can be changed later under Admin.',
-    setupYou: 'You',
-    setupWiki: 'Your wiki',
+    setupLede: 'Five questions. Every answer can be changed later under Admin or on your account page.',
+    setupYou: '1. You',
+    setupWiki: '2. Name of the wiki',
+    setupLicence: '3. Licence',
+    setupSuggesting: '4. Who may suggest',
+    setupReviewers: '5. Reviewers',
     setupNoPassword:
       'The password could not be saved. Choose a new one by “Forgot your password?” on the sign-in page.',
     setupButton: 'Open the wiki',

@@ -94,6 +94,7 @@ export const readingArticle = {
     about: 'About this page',
     categories: 'Categories',
     cite_: 'Cite this revision',
+    licence: 'Licence',
     citation: (number: number, day: string) => `revision v${number}, ${day}.`,
     writtenBy: (names: string) => `Written by ${names}.`,
     permalink: 'Permalink',

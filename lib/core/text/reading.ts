@@ -25,6 +25,9 @@ export const reading = {
     admin: (site: string) => `${site}: administration`,
     startArticle: 'Start an article',
     footer: (site: string) => `${site}: every claim has a source, every word a history.`,
+    licensed: (licence: string) => `Text under ${licence}`,
+    reserved: 'All rights reserved',
+    unlessNoted: ', unless a page says otherwise.',
     footerLabel: 'Footer',
     about: 'How to suggest',
     howReviewWorks: 'How review works',
@@ -41,11 +44,16 @@ export const reading = {
   home: {
     title: 'An encyclopaedia where every claim has a source and every word a history',
     description: 'A wiki where every claim has a source and every word a history.',
+    mayTakePart: {
+      everybody: 'Anyone can suggest an improvement; no account is needed.',
+      accounts: 'Anyone with an account can suggest an improvement.',
+      invited: 'People whom this wiki invited suggest improvements.',
+    },
     counts: (articles: number, sources: number, people: number) => {
       const parts = [count(articles, 'article', 'articles'), count(sources, 'source', 'sources')]
       // Nobody yet is nothing to say.
       if (people > 0) parts.push(count(people, 'person', 'people'))
-      return `${parts.join(', ')}. Anyone can suggest an improvement; no account is needed.`
+      return `${parts.join(', ')}.`
     },
     searchPlaceholder: 'Search articles',
     searchButton: 'Search',

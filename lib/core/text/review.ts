@@ -7,7 +7,9 @@ const plural = (n: number, one: string, many: string) => `${n.toLocaleString('en
 const refusals: Readonly<Record<Refusal, string>> = {
   'sign-in': 'Sign in to do this.',
   blocked: 'This account is blocked. You can read everything, but not change anything.',
-  'account-needed': 'This article is protected: suggesting a change needs an account.',
+  'account-needed': 'Suggesting a change here needs an account.',
+  'invited-only': 'Only people whom this wiki invited may suggest. Sign in if you are one, or ask an admin.',
+  'needs-contributor': 'Your account reads. To suggest here, ask an admin to make you a contributor.',
   'needs-trust': 'Only trusted people publish without a review here. Suggest the change instead.',
   'needs-reviewer': 'Only reviewers can do this.',
   'needs-admin': 'Only admins can do this.',

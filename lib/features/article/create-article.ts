@@ -10,18 +10,18 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseInput, parseSummary } from '../input.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { suggestingSubject } from '../site/rules.ts'
 import { dropDraft, storeSuggestion } from '../suggestion/submit-suggestion.ts'
 import { inTransaction } from '../transaction.ts'
 import { directDetails } from './publish-directly.ts'
 import { publishText } from './publish-text.ts'
 import type { CreateArticle, Created, Published } from './types.ts'
 
-/** New articles are open to everybody, so the right to publish one is that of protection level 0. */
-const open = { protection: 0 } as const
-
 /** Starts an article: published at once with the right, else as a suggestion that reserves the slug. */
 export const createArticle: CreateArticle = (context, input) =>
   inTransaction<Created>(context, async (tx) => {
+    // New articles are not protected, so the right to publish one is that of protection level 0.
+    const open = await suggestingSubject(tx.db, 0)
     const refused = authorise(tx, 'article.suggest', open)
     if (refused) return failed(refused)
     const parsed = parseInput(input, input.title === undefined ? {} : { title: input.title })

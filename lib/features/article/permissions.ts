@@ -2,7 +2,7 @@ import { can, type Protection, wiki } from '#lib/core/review/policy.ts'
 import { hasOwnUnreviewed } from '#lib/data/provenance.ts'
 import { permission } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { siteRules } from '../site/rules.ts'
+import { shownSuggestingSubject, siteRules } from '../site/rules.ts'
 import type { ArticlePermissions } from './types.ts'
 
 /** What the actor may do with an article; asks the database only for people with review rights. */
@@ -12,7 +12,7 @@ export async function articlePermissions(
   protection: Protection,
   since: number,
 ): Promise<ArticlePermissions> {
-  const subject = { protection }
+  const subject = await shownSuggestingSubject(context, protection)
   const reviews = can(context.actor, 'queue.read', wiki)
   return {
     suggest: permission(context, 'article.suggest', subject),

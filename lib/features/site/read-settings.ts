@@ -1,3 +1,4 @@
+import { licenceAt } from '#lib/core/article/index.ts'
 import { singleReviewerActive, wiki } from '#lib/core/review/policy.ts'
 import { countActiveReviewers } from '#lib/data/people.ts'
 import { readSite } from '#lib/data/site.ts'
@@ -11,5 +12,10 @@ export const readSettings: ReadSettings = async (context) => {
   if (refused) return failed(refused)
   const site = await readSite(context.db)
   const reviewers = await countActiveReviewers(context.db)
-  return done({ ...site, singleReviewerActive: singleReviewerActive(site.singleReviewer, reviewers) })
+  const { licences, ...settings } = site
+  return done({
+    ...settings,
+    licence: licenceAt(licences, context.now),
+    singleReviewerActive: singleReviewerActive(site.singleReviewer, reviewers),
+  })
 }

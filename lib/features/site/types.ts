@@ -1,5 +1,6 @@
 /** Inputs and outputs of the site features: settings, outbox, audit log. Admins only. */
-import type { SingleReviewer } from '#lib/core/review/policy.ts'
+import type { Licence } from '#lib/core/article/index.ts'
+import type { SingleReviewer, Suggesting } from '#lib/core/review/policy.ts'
 import type { Context } from '../context.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
 import type { Person } from '../views.ts'
@@ -10,6 +11,9 @@ export interface SettingsView {
   /** What `auto` means now. */
   readonly singleReviewerActive: boolean
   readonly openSuggestionsVisible: boolean
+  readonly suggesting: Suggesting
+  /** The licence of what is published from now on. */
+  readonly licence: Licence
   readonly version: number
 }
 
@@ -22,6 +26,8 @@ export type ChangeSettings = (
     readonly name?: string
     readonly singleReviewer?: SingleReviewer
     readonly openSuggestionsVisible?: boolean
+    readonly suggesting?: Suggesting
+    readonly licence?: Licence
   },
 ) => Promise<Outcome<SettingsView>>
 

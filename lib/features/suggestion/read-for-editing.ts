@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { presentDraft } from '../draft/present-draft.ts'
 import type { DraftView } from '../draft/types.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
+import { suggestingSubject } from '../site/rules.ts'
 import { findVisible, loadProposal, presentLine } from './load.ts'
 import { ownPending } from './own.ts'
 import { wrongState } from './state.ts'
@@ -38,7 +39,7 @@ export const readForEditing: ReadForEditing = async (context, input) => {
     own: own.map(presentLine),
     draft,
     may: {
-      suggest: permission(context, 'article.suggest', { protection }),
+      suggest: permission(context, 'article.suggest', await suggestingSubject(context.db, protection)),
       publish: permission(context, 'article.publish', { protection }),
     },
   })
@@ -47,7 +48,7 @@ export const readForEditing: ReadForEditing = async (context, input) => {
 async function continueSuggestion(context: Context, id: number): Promise<Outcome<EditingView>> {
   const found = await findVisible(context, id)
   if (!found.ok) return found
-  const { row, subject } = found.value
+  const { row, subject, rules } = found.value
   const refused = authorise(context, 'suggestion.revise', subject)
   if (refused) return failed(refused)
   if (!isPending(row.state)) return failed(wrongState(row.state))
@@ -57,7 +58,7 @@ async function continueSuggestion(context: Context, id: number): Promise<Outcome
   ])
   if (!proposal.ok) return proposal
   const { base, proposed } = proposal.value
-  const article = { protection: subject.protection }
+  const article = { protection: subject.protection, suggesting: rules.suggesting }
   return done({
     slug: row.article.slug,
     title: proposed.attrs.title,

@@ -15,6 +15,7 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseEmail, parseGuestName, parseInput, parseSummary, problemsOf } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
+import { suggestingSubject } from '../site/rules.ts'
 import { inTransaction } from '../transaction.ts'
 import { baseText } from './showing.ts'
 import type { SubmitSuggestion, Submitted } from './types.ts'
@@ -28,7 +29,7 @@ export const submitSuggestion: SubmitSuggestion = (context, input) =>
     if (!found.ok) return found
     const article = found.value
     const protection = isProtection(article.protection) ? article.protection : 2
-    const refused = authorise(tx, 'article.suggest', { protection })
+    const refused = authorise(tx, 'article.suggest', await suggestingSubject(tx.db, protection))
     if (refused) return failed(refused)
     const base = await findBase(tx, article.id, input.baseRevision, article.current.number)
     if (!base.ok) return base

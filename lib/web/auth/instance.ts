@@ -3,9 +3,11 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { magicLink } from 'better-auth/plugins'
 import { sha256 } from '#lib/core/document/index.ts'
 import { nameKey } from '#lib/core/review/names.ts'
+import { firstRole } from '#lib/core/review/policy.ts'
 import { text } from '#lib/core/text/index.ts'
 import { database } from '#lib/data/client.ts'
 import { createAccountAuthor, markSignedIn } from '#lib/data/people.ts'
+import { readSite } from '#lib/data/site.ts'
 import { environment } from '../env.ts'
 import { log } from '../log.ts'
 import { sendMailSoon } from '../mail.ts'
@@ -68,7 +70,10 @@ function createAuth() {
     databaseHooks: {
       user: {
         create: {
-          before: async (user) => ({ data: { ...user, nameKey: nameKey(user.name) } }),
+          before: async (user) => {
+            const { suggesting } = await readSite(database())
+            return { data: { ...user, nameKey: nameKey(user.name), role: firstRole(suggesting) } }
+          },
           after: async (user) => {
             await createAccountAuthor(database(), { userId: user.id, name: user.name })
           },

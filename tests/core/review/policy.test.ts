@@ -2,20 +2,23 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/core/review/actor.ts'
 import {
   type Action,
-  type ArticleSubject,
   approvalsNeeded,
   can,
+  firstRole,
   type OwnedSubject,
   policy,
   refusal,
+  type Suggesting,
+  type SuggestingSubject,
   type SuggestionSubject,
   singleReviewerActive,
+  suggestingSettings,
   type WholeSubject,
   wiki,
 } from '#lib/core/review/policy.ts'
 import { review } from '#lib/core/text/review.ts'
 
-const actors = ['guest', 'contributor', 'trusted', 'reviewer', 'admin', 'blocked'] as const
+const actors = ['guest', 'reader', 'contributor', 'trusted', 'reviewer', 'admin', 'blocked'] as const
 type Who = (typeof actors)[number]
 
 const OWN = { suggestion: 1, author: 10, user: 'me' }
@@ -34,7 +37,7 @@ function actor(who: Who): Actor {
   }
 }
 
-type Subject = ArticleSubject & SuggestionSubject & OwnedSubject & WholeSubject
+type Subject = SuggestingSubject & SuggestionSubject & OwnedSubject & WholeSubject
 
 function subject(whose: 'own' | 'other', change: Partial<Subject> = {}): Subject {
   const owner = whose === 'own' ? OWN : OTHERS
@@ -44,6 +47,7 @@ function subject(whose: 'own' | 'other', change: Partial<Subject> = {}): Subject
     userId: owner.user,
     authorUserId: owner.user,
     protection: 0,
+    suggesting: 'everybody',
     singleReviewer: false,
     openToMembers: false,
     deciders: [],
@@ -54,36 +58,36 @@ function subject(whose: 'own' | 'other', change: Partial<Subject> = {}): Subject
 
 /** One column per actor, in the order of `actors`; first for what is their own, then for another's. */
 const table: Readonly<Record<Action, readonly [own: string, other: string]>> = {
-  'article.read': ['++++++', '++++++'],
-  'article.suggest': ['+++++-', '+++++-'],
-  'article.publish': ['--+++-', '--+++-'],
-  'article.confirm': ['------', '---++-'],
-  'article.rename': ['---++-', '---++-'],
-  'article.protect': ['----+-', '----+-'],
-  'suggestion.read': ['++++++', '---+++'],
-  'suggestion.revise': ['+++++-', '------'],
-  'suggestion.withdraw': ['+++++-', '------'],
-  'suggestion.notify': ['+++++-', '------'],
-  'suggestion.claim': ['-++++-', '-++++-'],
-  'suggestion.comment': ['+++++-', '---++-'],
-  'suggestion.approve': ['------', '---++-'],
-  'suggestion.request-changes': ['------', '---++-'],
-  'suggestion.decline': ['------', '---++-'],
-  'suggestion.reopen': ['------', '---++-'],
-  'suggestion.publish': ['---++-', '---++-'],
-  'queue.read': ['---++-', '---++-'],
-  'draft.use': ['-++++-', '------'],
-  'token.use': ['-++++-', '------'],
-  'person.read': ['++++++', '++++++'],
-  'person.read-private': ['-+++++', '------'],
-  'person.delete': ['-+++++', '------'],
-  'person.list': ['----+-', '----+-'],
-  'person.set-role': ['----+-', '----+-'],
-  'person.block': ['------', '----+-'],
-  'site.read': ['----+-', '----+-'],
-  'site.change': ['----+-', '----+-'],
-  'site.read-outbox': ['----+-', '----+-'],
-  'site.read-audit': ['----+-', '----+-'],
+  'article.read': ['+++++++', '+++++++'],
+  'article.suggest': ['++++++-', '++++++-'],
+  'article.publish': ['---+++-', '---+++-'],
+  'article.confirm': ['-------', '----++-'],
+  'article.rename': ['----++-', '----++-'],
+  'article.protect': ['-----+-', '-----+-'],
+  'suggestion.read': ['+++++++', '----+++'],
+  'suggestion.revise': ['++++++-', '-------'],
+  'suggestion.withdraw': ['++++++-', '-------'],
+  'suggestion.notify': ['++++++-', '-------'],
+  'suggestion.claim': ['-+++++-', '-+++++-'],
+  'suggestion.comment': ['++++++-', '----++-'],
+  'suggestion.approve': ['-------', '----++-'],
+  'suggestion.request-changes': ['-------', '----++-'],
+  'suggestion.decline': ['-------', '----++-'],
+  'suggestion.reopen': ['-------', '----++-'],
+  'suggestion.publish': ['----++-', '----++-'],
+  'queue.read': ['----++-', '----++-'],
+  'draft.use': ['-+++++-', '-------'],
+  'token.use': ['-+++++-', '-------'],
+  'person.read': ['+++++++', '+++++++'],
+  'person.read-private': ['-++++++', '-------'],
+  'person.delete': ['-++++++', '-------'],
+  'person.list': ['-----+-', '-----+-'],
+  'person.set-role': ['-----+-', '-----+-'],
+  'person.block': ['-------', '-----+-'],
+  'site.read': ['-----+-', '-----+-'],
+  'site.change': ['-----+-', '-----+-'],
+  'site.read-outbox': ['-----+-', '-----+-'],
+  'site.read-audit': ['-----+-', '-----+-'],
 }
 
 const actions = Object.keys(policy).filter((name): name is Action => name in policy)
@@ -141,11 +145,11 @@ describe('nobody approves their own words', () => {
 describe('protection', () => {
   const publishers = (protection: 0 | 1 | 2) =>
     actors.filter((who) => can(actor(who), 'article.publish', subject('other', { protection })))
-  const suggesters = (protection: 0 | 1 | 2) =>
-    actors.filter((who) => can(actor(who), 'article.suggest', subject('other', { protection })))
+  const suggesters = (protection: 0 | 1 | 2, suggesting: Suggesting = 'everybody') =>
+    actors.filter((who) => can(actor(who), 'article.suggest', subject('other', { protection, suggesting })))
 
   it('level 0: everybody suggests, trusted people publish directly', () => {
-    expect(suggesters(0)).toEqual(['guest', 'contributor', 'trusted', 'reviewer', 'admin'])
+    expect(suggesters(0)).toEqual(['guest', 'reader', 'contributor', 'trusted', 'reviewer', 'admin'])
     expect(publishers(0)).toEqual(['trusted', 'reviewer', 'admin'])
     expect(approvalsNeeded(0, false)).toBe(1)
   })
@@ -161,6 +165,44 @@ describe('protection', () => {
     expect(publishers(2)).toEqual([])
     expect(approvalsNeeded(2, false)).toBe(2)
     expect(approvalsNeeded(2, true)).toBe(1)
+  })
+})
+
+describe('who may suggest', () => {
+  const contributing = ['contributor', 'trusted', 'reviewer', 'admin']
+  const suggesters = (protection: 0 | 1 | 2, suggesting: Suggesting) =>
+    actors.filter((who) => can(actor(who), 'article.suggest', subject('other', { protection, suggesting })))
+  const why = (who: Who, protection: 0 | 1 | 2, suggesting: Suggesting) =>
+    refusal(actor(who), 'article.suggest', subject('other', { protection, suggesting }))
+
+  it.each(
+    suggestingSettings.flatMap((setting) => ([0, 1, 2] as const).map((level) => [setting, level] as const)),
+  )(
+    '%s, protection %i: contributors always; guests and readers only where everybody may',
+    (setting, level) => {
+      const open = setting === 'everybody' && level === 0
+      expect(suggesters(level, setting)).toEqual(open ? ['guest', 'reader', ...contributing] : contributing)
+    },
+  )
+
+  it('says what would help', () => {
+    expect(why('guest', 1, 'everybody')).toBe('account-needed')
+    expect(why('guest', 0, 'accounts')).toBe('account-needed')
+    expect(why('guest', 0, 'invited')).toBe('invited-only')
+    expect(why('reader', 0, 'invited')).toBe('invited-only')
+    expect(why('reader', 0, 'accounts')).toBe('needs-contributor')
+    expect(why('blocked', 0, 'everybody')).toBe('blocked')
+  })
+
+  it('a new account begins as a reader only where people are invited', () => {
+    expect(suggestingSettings.map(firstRole)).toEqual(['contributor', 'contributor', 'reader'])
+  })
+
+  it("what waits already stays its author's to revise and withdraw", () => {
+    const own = subject('own', { suggesting: 'invited' })
+    for (const who of ['guest', 'reader'] as const)
+      for (const action of ['suggestion.revise', 'suggestion.withdraw', 'suggestion.comment'] as const)
+        expect(can(actor(who), action, own)).toBe(true)
   })
 })
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { SetupPage } from '#app/_ui/admin/setup.tsx'
 import { accountPage, failurePage } from '#app/_ui/respond.tsx'
+import { licenceKeys } from '#lib/core/article/index.ts'
 import { personName } from '#lib/core/review/names.ts'
+import { singleReviewerSettings, suggestingSettings } from '#lib/core/review/policy.ts'
 import { text } from '#lib/core/text/index.ts'
 import { mayNameFirstAdmin, nameFirstAdmin } from '#lib/features/people/name-first-admin.ts'
 import { changeSettings } from '#lib/features/site/change-settings.ts'
@@ -22,6 +24,9 @@ const setupForm = z.object({
   email: emailField,
   password: passwordField,
   siteName: z.string(),
+  licence: z.enum(licenceKeys),
+  suggesting: z.enum(suggestingSettings),
+  singleReviewer: z.enum(singleReviewerSettings),
 })
 
 /** First-run set-up; everybody who was asked already goes to their account. */
@@ -46,8 +51,8 @@ export async function POST(request: Request): Promise<Response> {
     return accountPage(request, { title: t.setupTitle, main, context, status })
   }
   if (!form.ok) return again(form.errors, 422)
-  const { name, email, password, siteName } = form.value
-  const renamed = await changeSettings(context, { name: siteName })
+  const { name, email, password, siteName, ...choices } = form.value
+  const renamed = await changeSettings(context, { name: siteName, ...choices })
   if (!renamed.ok)
     return again({ siteName: renamed.failure.problems?.[0]?.message ?? renamed.failure.detail }, 422)
   const named = await nameFirstAdmin(context, { name, email })

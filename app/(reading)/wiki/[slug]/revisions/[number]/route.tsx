@@ -1,4 +1,5 @@
 import { Revision } from '#app/_ui/reading/revision.tsx'
+import { licenceAt } from '#lib/core/article/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { readRevision } from '#lib/features/article/read-revision.ts'
 import { articlePath, revisionNumber } from '../../../../_address.ts'
@@ -16,14 +17,21 @@ export async function GET(
   return answerArticle(request, params, {
     rest: `revisions/${number}`,
     read: (context, slug) => readRevision(context, { slug, number }),
-    show: (view, { siteName, origin }) => ({
+    show: (view, { siteName, licences, origin }) => ({
       title: reading.article.revisionTitle(view.title, number),
       description: view.document.attrs.description,
       // Search engines should find the article, not each of its pasts.
       ...(number === view.currentNumber ? {} : { robots: 'noindex' as const }),
       canonical: articlePath(view.slug, number === view.currentNumber ? '' : `revisions/${number}`),
       lastModified: view.revision.publishedAt,
-      body: <Revision view={view} siteName={siteName} origin={origin} />,
+      body: (
+        <Revision
+          view={view}
+          siteName={siteName}
+          licence={licenceAt(licences, view.revision.publishedAt)}
+          origin={origin}
+        />
+      ),
     }),
   })
 }

@@ -1,0 +1,77 @@
+import { licenceKeys, licences } from '#lib/core/article/index.ts'
+import { suggestingSettings } from '#lib/core/review/policy.ts'
+import { text } from '#lib/core/text/index.ts'
+
+const t = text.account.admin
+
+interface ChoiceProps {
+  readonly name: string
+  readonly value: string
+  readonly chosen: string
+  readonly label: string
+  readonly hint?: string
+}
+
+/** One of several answers to a question. */
+export function Choice({ name, value, chosen, label, hint }: ChoiceProps) {
+  return (
+    <label className="choice">
+      <input type="radio" name={name} value={value} defaultChecked={value === chosen} /> {label}
+      {hint ? <small>{hint}</small> : null}
+    </label>
+  )
+}
+
+/** Under which terms the articles may be used. */
+export function LicenceChoice({ chosen }: { readonly chosen: string }) {
+  return (
+    <fieldset className="choices">
+      <legend>{t.licence}</legend>
+      {licenceKeys.map((key) => (
+        <Choice
+          key={key}
+          name="licence"
+          value={key}
+          chosen={chosen}
+          label={licences[key].name}
+          hint={t.licences[key]}
+        />
+      ))}
+      <p className="hint">{t.licenceLater}</p>
+    </fieldset>
+  )
+}
+
+/** Who may suggest on this wiki. */
+export function SuggestingChoice({ chosen }: { readonly chosen: string }) {
+  return (
+    <fieldset className="choices">
+      <legend>{t.suggesting}</legend>
+      <p className="hint">{t.suggestingHint}</p>
+      {suggestingSettings.map((key) => (
+        <Choice key={key} name="suggesting" value={key} chosen={chosen} {...t.suggestingChoices[key]} />
+      ))}
+    </fieldset>
+  )
+}
+
+/** Whether a lone reviewer may approve their own words; `active`: what `auto` means now. */
+export function SingleReviewerChoice({
+  chosen,
+  active,
+}: {
+  readonly chosen: string
+  readonly active: boolean
+}) {
+  return (
+    <fieldset className="choices">
+      <legend>{t.single}</legend>
+      <p className="hint">
+        {t.singleHint} {t.singleNow(active)}
+      </p>
+      <Choice name="singleReviewer" value="auto" chosen={chosen} label={t.singleAuto} />
+      <Choice name="singleReviewer" value="on" chosen={chosen} label={t.singleOn} />
+      <Choice name="singleReviewer" value="off" chosen={chosen} label={t.singleOff} />
+    </fieldset>
+  )
+}
