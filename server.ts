@@ -4,11 +4,12 @@ import next from 'next'
 import { database } from '#lib/data/client.ts'
 import { environment } from '#lib/web/env.ts'
 import { guard } from '#lib/web/http/handler.ts'
+import { startJobs } from '#lib/web/jobs.ts'
 import { log } from '#lib/web/log.ts'
 
 /** A server that answers requests. */
 export interface Serving {
-  /** Takes no more requests, finishes those in flight, then closes the database connections. */
+  /** Takes no more requests and jobs, finishes those in flight, then closes the database connections. */
   readonly drain: () => Promise<void>
 }
 
@@ -61,14 +62,21 @@ export async function serve(options: {
       resolve()
     })
   })
+  // Pages are served without it too: what it would have done waits in the database.
+  const working = await startJobs().catch((error: unknown) => {
+    log.error({ err: error }, 'background work could not be started')
+    return null
+  })
   return {
     drain: async () => {
       draining = true
+      const idle = working?.stop(drainPatience - 5_000)
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       const cut = setTimeout(() => server.closeAllConnections(), drainPatience)
       await closed
       clearTimeout(cut)
+      await idle
       await app.close()
       await database().$disconnect()
     },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
+import { prepareJobs } from './postgres/jobs.ts'
 import { migrationList, readMigrations, schemaFile } from './postgres/migration-files.ts'
 import { noFilter, schemaEngine } from './postgres/schema-engine.ts'
 
@@ -24,13 +25,23 @@ const migrationsTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`
 
+/** Brings the database at `ownerUrl` to the newest migration, and the tables of pg-boss with it. */
+export async function migrate(ownerUrl: string): Promise<Migrated> {
+  const migrated = await migrateTables(ownerUrl)
+  if (!migrated.ok) return migrated
+  try {
+    await prepareJobs(ownerUrl)
+    return migrated
+  } catch (error) {
+    return failed(error)
+  }
+}
+
 /**
- * Brings the database at `ownerUrl` to the newest migration.
- *
  * Everything happens on one connection inside one transaction, so a start that is killed half-way leaves
  * the database as it was. The usual case, nothing to do, is answered by one query without the engine.
  */
-export async function migrate(ownerUrl: string): Promise<Migrated> {
+async function migrateTables(ownerUrl: string): Promise<Migrated> {
   const pool = new Pool({
     connectionString: ownerUrl,
     max: 1,
@@ -51,10 +62,7 @@ export async function migrate(ownerUrl: string): Promise<Migrated> {
     await pool.query('COMMIT')
     return now
   } catch (error) {
-    return {
-      ok: false,
-      problem: `the migration failed: ${error instanceof Error ? error.message : String(error)}`,
-    }
+    return failed(error)
   } finally {
     await pool.end()
   }
@@ -87,6 +95,10 @@ async function pending(pool: Pool): Promise<Migrated> {
     )
   const done = new Set(rows.map((row) => row.migration_name))
   return { ok: true, applied: migrations.filter(({ name }) => !done.has(name)).map(({ name }) => name) }
+}
+
+function failed(error: unknown): Migrated {
+  return refuse(`the migration failed: ${error instanceof Error ? error.message : String(error)}`)
 }
 
 function refuse(problem: string): Migrated {

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { type BackupProgress, migrationsOf, tablesOf } from './backup.ts'
 import { type BackupHeader, BackupProblem, readBackup } from './backup-format.ts'
+import { jobSchema } from './jobs.ts'
 
 /** What a restore did, or why it did nothing at all. */
 export type Restored =
@@ -81,6 +82,8 @@ async function fill(client: Client, file: string, progress: BackupProgress): Pro
   for (const table of ['Article', 'Document'])
     await client.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`)
   await resetSequences(client)
+  // Jobs are no part of a backup: whatever waited to be looked at is found again.
+  await client.query(`INSERT INTO ${jobSchema}.job (name, data) VALUES ('look-at-all', '{}')`)
   return { ok: true, ...counts, createdAt }
 }
 

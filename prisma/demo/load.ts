@@ -1,11 +1,13 @@
-import type { Actor } from '#lib/core/review/actor.ts'
+import { type Actor, guest } from '#lib/core/review/actor.ts'
 import { nameKey } from '#lib/core/review/names.ts'
 import type { Database } from '#lib/data/client.ts'
 import { createAccount, findAccountActor } from '#lib/data/people.ts'
 import { confirmArticle } from '#lib/features/article/confirm-article.ts'
 import { createArticle } from '#lib/features/article/create-article.ts'
 import { protectArticle } from '#lib/features/article/protect-article.ts'
+import type { Published } from '#lib/features/article/types.ts'
 import type { Context } from '#lib/features/context.ts'
+import { lookAtSuggestions } from '#lib/features/jobs/look-at-suggestions.ts'
 import type { Outcome } from '#lib/features/outcome.ts'
 import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
 import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
@@ -142,9 +144,7 @@ class Stage {
   }
 
   async #suggest(event: EventOf<'suggest'>): Promise<void> {
-    const author: Actor = event.author
-      ? this.#actor(event.author)
-      : { kind: 'guest', receipts: [], address: '' }
+    const author: Actor = event.author ? this.#actor(event.author) : guest()
     const submitted = must(
       event,
       await submitSuggestion(this.#by(author, event.at), {
@@ -183,9 +183,18 @@ class Stage {
       const what = { type: 'approve', id, approver }
       const { contentHash } = must(what, await readSuggestion(context, id)).showing
       const last = index === approvers.length - 1
-      if (last) told(what, await approveAndPublish(context, { id, contentHash }))
+      if (last) await this.#lookAgain(at, must(what, await approveAndPublish(context, { id, contentHash })))
       else told(what, await reviewSuggestion(context, { id, verdict: 'approve', contentHash }))
     }
+  }
+
+  /** What a running wiki does soon after a publication, at the time of the story. */
+  async #lookAgain(at: Date, { slug, revision }: Published): Promise<void> {
+    const { id } = await this.#db.article.findUniqueOrThrow({
+      where: { slugKey: slug },
+      select: { id: true },
+    })
+    await lookAtSuggestions(this.#by(guest(), at), { articleId: id, revision })
   }
 
   async #confirm(event: EventOf<'confirm'>): Promise<void> {

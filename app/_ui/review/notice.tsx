@@ -2,6 +2,7 @@ import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { articlePath, Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
+import { Lapsed } from './lapsed.tsx'
 import type { ReviewProblem } from './problem.ts'
 
 const t = reviewPages.page
@@ -20,6 +21,7 @@ export function Notice({ view, did, problem, reviewer }: NoticeProps) {
       {problem ? <Refused problem={problem} view={view} /> : null}
       {did && problem === null ? <Done did={did} /> : null}
       <Ended view={view} reviewer={reviewer} />
+      <Lapsed view={view} linked />
     </div>
   )
 }
@@ -71,6 +73,11 @@ function Ended({ view, reviewer }: Pick<NoticeProps, 'view' | 'reviewer'>) {
         <b>{t.ended[view.state]}</b>
         {view.state === 'declined' && last ? <p className="said">{last.reason}</p> : null}
       </div>
+      {view.obsoleteBy === null ? null : (
+        <a className="btn sm" href={articlePath(view.article.slug, `revisions/${view.obsoleteBy}`)}>
+          {t.obsoleteBy(view.obsoleteBy)}
+        </a>
+      )}
     </div>
   )
 }

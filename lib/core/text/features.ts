@@ -178,4 +178,23 @@ export const features = {
         .filter((line) => line !== '')
         .join('\n\n'),
   },
+  movedMail: {
+    subject: (title: string, conflicts: number) =>
+      conflicts > 0
+        ? `${title}: your suggestion needs a choice`
+        : `${title}: your suggestion is looked at again`,
+    text: (input: { title: string; id: number; revision: number; conflicts: number; decisions: number }) =>
+      [
+        `Revision ${input.revision} of “${input.title}” changed words that your suggestion ${input.id} changes too.`,
+        input.conflicts === 0
+          ? ''
+          : `${list(input.conflicts, 'place needs', 'places need')} you to choose between the two texts, or to write a third: open the suggestion and resolve it. Your other changes are not held up.`,
+        input.decisions === 0
+          ? ''
+          : `${list(input.decisions, 'change that was decided looks', 'changes that were decided look')} different now, so a reviewer looks at it again. You need not do anything about that.`,
+        'Nothing you wrote is lost. You hear of each such place once.',
+      ]
+        .filter((line) => line !== '')
+        .join('\n\n'),
+  },
 } as const

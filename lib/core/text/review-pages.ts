@@ -106,6 +106,7 @@ export const reviewPages = {
       withdrawn: 'Its author withdrew this suggestion.',
       obsolete: 'The article says all of this already, so there is nothing left to decide.',
     },
+    obsoleteBy: (n: number) => `It is in v${n}`,
     sentences: {
       title: 'All changes in plain sentences',
       lede: 'In the order of the text, for reading aloud.',

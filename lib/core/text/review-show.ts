@@ -67,6 +67,21 @@ export const reviewShow = {
     outlined: 'outlined',
     cell: 'cell replaced',
   },
+  lapsed: {
+    title: (n: number) => (n === 1 ? 'One decision needs another look' : `${n} decisions need another look`),
+    accepted: (change: string, by: string, on: number | null) =>
+      `${change}. ${by} accepted this${on === null ? '' : ` on v${on}`}.`,
+    rejected: (change: string, by: string, on: number | null) =>
+      `${change}. ${by} rejected this${on === null ? '' : ` on v${on}`}.`,
+    why: {
+      'words-changed': (to: number) => `The words around it are different in v${to}, so it is decided again.`,
+      conflict: (to: number) => `v${to} changed the same words, so one of the texts has to be chosen first.`,
+      'equals-changed': (to: number) =>
+        `In v${to} there are more or fewer changes just like it, so it is not clear which one was meant.`,
+    },
+    now: (n: number) => `It is change ${n} now.`,
+    toConflicts: 'See the conflict.',
+  },
   conflicts: {
     title: (n: number) => `${count(n, 'place', 'places')} cannot be merged`,
     lede: (to: number) =>

@@ -6,7 +6,6 @@ import { authorise } from '../authorise.ts'
 import { invalid, parseInput, parseSummary } from '../input.ts'
 import { done, failed } from '../outcome.ts'
 import { alreadyThere, mergeConflict } from '../review/compose.ts'
-import { thenCloseObsolete } from '../suggestion/close-obsolete.ts'
 import { dropDraft, findBase, nothingChanged } from '../suggestion/submit-suggestion.ts'
 import { inTransaction } from '../transaction.ts'
 import { findToChange } from './find.ts'
@@ -14,10 +13,7 @@ import { publishText } from './publish-text.ts'
 import type { PublishDirectly } from './types.ts'
 
 /** Publishes a new text without review; its passages count as unreviewed. */
-export const publishDirectly: PublishDirectly = async (context, input) =>
-  thenCloseObsolete(context, await publishNow(context, input))
-
-const publishNow: PublishDirectly = (context, input) =>
+export const publishDirectly: PublishDirectly = (context, input) =>
   inTransaction(context, async (tx) => {
     const found = await findToChange(tx, input.slug)
     if (!found.ok) return found

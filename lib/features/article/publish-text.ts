@@ -5,6 +5,7 @@ import { features } from '#lib/core/text/features.ts'
 import { findArticleById } from '#lib/data/articles.ts'
 import type { Db } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
+import { addJob } from '#lib/data/jobs.ts'
 import { publishRevision } from '#lib/data/revisions.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
@@ -59,6 +60,8 @@ export async function publishText(
     })
     if (published.kind === 'stale') continue
     const { id, number, chainHash } = published
+    // In this transaction: the other suggestions are looked at when, and only when, it commits.
+    await addJob(db, 'article-moved', { articleId: input.articleId, revision: number })
     return done({ slug: article.slug, revision: number, publishedAt: now, hash: chainHash, revisionId: id })
   }
   return failed(busy)

@@ -1,5 +1,4 @@
 import { done } from '../outcome.ts'
-import { thenCloseObsolete } from '../suggestion/close-obsolete.ts'
 import { inTransaction } from '../transaction.ts'
 import { recordApproval } from './approving.ts'
 import { lockForReview } from './locked.ts'
@@ -8,8 +7,8 @@ import { publishAccepted } from './publishing.ts'
 import type { ApproveAndPublish } from './types.ts'
 
 /** Approves what was shown and publishes it, both or neither. */
-export const approveAndPublish: ApproveAndPublish = async (context, input) => {
-  const outcome = await noteObsolete(
+export const approveAndPublish: ApproveAndPublish = async (context, input) =>
+  noteObsolete(
     context,
     input.id,
     await inTransaction(context, async (tx) => {
@@ -23,5 +22,3 @@ export const approveAndPublish: ApproveAndPublish = async (context, input) => {
       return published.ok ? done(published.value) : published
     }),
   )
-  return thenCloseObsolete(context, outcome)
-}

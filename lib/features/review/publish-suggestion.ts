@@ -1,17 +1,14 @@
-import { recordEvent } from '#lib/data/audit.ts'
-import { recordDecisions } from '#lib/data/decisions.ts'
-import { changeState } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
 import { done, type Outcome } from '../outcome.ts'
-import { thenCloseObsolete } from '../suggestion/close-obsolete.ts'
+import { closeObsolete } from '../suggestion/close-obsolete.ts'
 import { inTransaction } from '../transaction.ts'
 import { lockForReview } from './locked.ts'
 import { publishAccepted } from './publishing.ts'
 import type { PublishSuggestion } from './types.ts'
 
 /** Publishes an approved suggestion onto the article's current text. */
-export const publishSuggestion: PublishSuggestion = async (context, input) => {
-  const outcome = await noteObsolete(
+export const publishSuggestion: PublishSuggestion = async (context, input) =>
+  noteObsolete(
     context,
     input.id,
     await inTransaction(context, async (tx) => {
@@ -19,8 +16,6 @@ export const publishSuggestion: PublishSuggestion = async (context, input) => {
       return locked.ok ? publishAccepted(tx, locked.value, input.confirmWhole) : locked
     }),
   )
-  return thenCloseObsolete(context, outcome)
-}
 
 /** A suggestion that is wholly in the article already becomes obsolete; the failure is passed on. */
 export async function noteObsolete<T>(
@@ -32,26 +27,7 @@ export async function noteObsolete<T>(
   await inTransaction(context, async (tx) => {
     const locked = await lockForReview(tx, id, 'suggestion.publish')
     if (!locked.ok) return locked
-    const { row, reviewer } = locked.value
-    const { version } = row
-    const decision = {
-      suggestionId: id,
-      version,
-      hunkId: null,
-      verdict: 'obsolete',
-      authorId: reviewer.authorId,
-      at: tx.now,
-    } as const
-    await recordDecisions(tx.db, [decision])
-    await changeState(tx.db, { suggestionId: id, from: row.state, to: 'obsolete', now: tx.now })
-    const subject = { type: 'suggestion', id }
-    await recordEvent(tx.db, {
-      at: tx.now,
-      authorId: reviewer.authorId,
-      action: 'suggestion.obsolete',
-      subject,
-    })
-    return done(null)
+    return done(await closeObsolete(tx, locked.value.row, locked.value.reviewer.authorId))
   })
   return outcome
 }

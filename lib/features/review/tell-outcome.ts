@@ -18,19 +18,28 @@ export async function tellOutcome(
   reason: string,
   revision: number | null,
 ): Promise<void> {
-  const { db, actor, notify } = context
-  if (actor.kind === 'account' && actor.userId === row.author.userId) return
-  const to = row.notifyEmail ?? (await addressOf(db, row.author.userId))
-  if (to === null) return
   const { title } = line.article
-  const mail = {
-    to,
+  const told = await tellAuthor(context, row, {
     subject: features.outcomeMail.subject(title, line.state),
     text: features.outcomeMail.text({ title, id: line.id, state: line.state, reason, revision }),
-  }
+  })
+  if (told && row.notifyEmail !== null) await setNotifyEmail(context.db, row.id, null)
+}
+
+/** Writes to the author where an address is known, and not about what they did themselves; false when nobody was. */
+export async function tellAuthor(
+  context: Context & { readonly db: Db },
+  row: SuggestionRow,
+  words: { readonly subject: string; readonly text: string },
+): Promise<boolean> {
+  const { db, actor, notify } = context
+  if (actor.kind === 'account' && actor.userId === row.author.userId) return false
+  const to = row.notifyEmail ?? (await addressOf(db, row.author.userId))
+  if (to === null) return false
+  const mail = { to, ...words }
   if (notify) notify(mail)
   else await keepMail(db, mail)
-  if (row.notifyEmail !== null) await setNotifyEmail(db, row.id, null)
+  return true
 }
 
 async function addressOf(db: Db, userId: string | null): Promise<string | null> {

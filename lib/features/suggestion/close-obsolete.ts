@@ -1,84 +1,72 @@
 import { transition } from '#lib/core/review/states.ts'
-import { findArticle } from '#lib/data/articles.ts'
-import { recordEvent } from '#lib/data/audit.ts'
-import { isTransaction } from '#lib/data/client.ts'
+import { listEvents, recordEvent } from '#lib/data/audit.ts'
+import type { Db } from '#lib/data/client.ts'
 import { recordDecisions } from '#lib/data/decisions.ts'
-import { systemAuthor } from '#lib/data/people.ts'
-import { listSuggestions, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { loadDocument } from '#lib/data/documents.ts'
+import { listRevisionsSince } from '#lib/data/history.ts'
+import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { changeState, lockSuggestion } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
-import { done, type Outcome } from '../outcome.ts'
 import { tellOutcome } from '../review/tell-outcome.ts'
-import { inTransaction } from '../transaction.ts'
-import { loadCurrent, loadProposal, reloadLine } from './load.ts'
-import { showOn } from './showing.ts'
+import { loadProposal, reloadLine } from './load.ts'
+import { type Proposal, showOn } from './showing.ts'
+import type { Showing } from './types.ts'
 
-/** Suggestions looked at after one publication; further ones are found when somebody reviews them. */
-const MOST = 20
+/** What the audit log calls it; its data name the revision that has all of the suggestion. */
+const OBSOLETE = 'suggestion.obsolete'
 
-/** Who closes what needs no person's decision. */
-const WIKI = 'Palimpsest'
-
-/**
- * Closes the suggestions on an article that its new text has made obsolete: merged onto it they
- * change nothing. Call it after the publication has committed; it never undoes one. Returns their ids.
- */
-export async function closeObsolete(context: Context, slug: string): Promise<readonly number[]> {
-  const article = await findArticle(context.db, slug)
-  if (article.kind !== 'article') return []
-  const articleId = article.article.id
-  const { items } = await listSuggestions(context.db, {
-    articleId,
-    states: ['open', 'changes-requested'],
-    order: 'oldest',
-    limit: MOST,
-  })
-  const closed: number[] = []
-  for (const row of items) {
-    if (!(await isObsolete(context, row))) continue
-    const settled = await close(context, row)
-    if (settled.ok && settled.value) closed.push(row.id)
-  }
-  return closed
-}
-
-/** The outcome of a publication, after closing what it made obsolete. Inside a caller's transaction nothing is closed. */
-export async function thenCloseObsolete<T extends { readonly slug: string }>(
-  context: Context,
-  outcome: Outcome<T>,
-): Promise<Outcome<T>> {
-  if (outcome.ok && !isTransaction(context.db)) await closeObsolete(context, outcome.value.slug)
-  return outcome
-}
-
-async function isObsolete({ db }: Context, row: SuggestionRow): Promise<boolean> {
-  if (row.newest.base === null || row.newest.base.id === row.article.current?.id) return false
-  const [proposal, current] = await Promise.all([loadProposal(db, row), loadCurrent(db, row)])
-  if (!proposal.ok || current === null) return false
-  const { conflicts, diff } = showOn(proposal.value, current)
+/** Whether all of a suggestion is in the text it is shown on. */
+export function saysNothingNew({ conflicts, diff }: Showing): boolean {
   return conflicts.length === 0 && diff.hunks.length === 0
 }
 
-/** False when somebody moved it meanwhile: then there is nothing to close. */
-function close(context: Context, row: SuggestionRow): Promise<Outcome<boolean>> {
-  return inTransaction(context, async (tx) => {
-    const { db, now } = tx
-    const locked = await lockSuggestion(db, row.id)
-    if (locked?.version !== row.version || !transition(locked.state, 'find-obsolete')) return done(false)
-    const authorId = await systemAuthor(db, WIKI)
-    const decision = {
-      suggestionId: row.id,
-      version: row.version,
-      hunkId: null,
-      verdict: 'obsolete',
-      authorId,
-      at: now,
-    } as const
-    await recordDecisions(db, [decision])
-    await changeState(db, { suggestionId: row.id, from: locked.state, to: 'obsolete', now })
-    const subject = { type: 'suggestion', id: row.id }
-    await recordEvent(db, { at: now, authorId, action: 'suggestion.obsolete', subject })
-    await tellOutcome(tx, row, await reloadLine(db, row.id), '', row.article.current?.number ?? null)
-    return done(true)
-  })
+/**
+ * Closes a suggestion, all of which is in the article, and tells its author. Call it in a transaction.
+ * False when somebody moved it meanwhile: then there is nothing to close.
+ */
+export async function closeObsolete(
+  context: Context & { readonly db: Db },
+  row: SuggestionRow,
+  authorId: number,
+): Promise<boolean> {
+  const { db, now } = context
+  const locked = await lockSuggestion(db, row.id)
+  if (locked?.version !== row.version || !transition(locked.state, 'find-obsolete')) return false
+  const { id, version } = row
+  const proposal = await loadProposal(db, row)
+  const revision = proposal.ok ? await revisionThatHas(db, row, proposal.value) : null
+  await recordDecisions(db, [
+    { suggestionId: id, version, hunkId: null, verdict: 'obsolete', authorId, at: now },
+  ])
+  await changeState(db, { suggestionId: id, from: locked.state, to: 'obsolete', now })
+  const subject = { type: 'suggestion', id }
+  await recordEvent(db, { at: now, authorId, action: OBSOLETE, subject, data: { version, revision } })
+  await tellOutcome(context, row, await reloadLine(db, id), '', revision)
+  return true
+}
+
+/** Revisions looked at for the first that has all of a suggestion. */
+const MOST_TRIED = 20
+
+/** The number of the earliest of the latest revisions from which on the article says all of it. */
+async function revisionThatHas(db: Db, row: SuggestionRow, proposal: Proposal): Promise<number | null> {
+  const { current } = row.article
+  if (current === null) return null
+  let found = current.number
+  const since = await listRevisionsSince(db, row.article.id, proposal.base?.number ?? 0)
+  const earlier = since.filter(({ number, hidden }) => number < current.number && !hidden)
+  for (const { number, documentId } of earlier.toReversed().slice(0, MOST_TRIED)) {
+    const document = await loadDocument(db, documentId)
+    if (document === null || !saysNothingNew(showOn(proposal, { number, document }))) break
+    found = number
+  }
+  return found
+}
+
+/** The number of the revision that a suggestion was found to be in; null for those closed before it was kept. */
+export async function obsoleteBy(db: Db, id: number): Promise<number | null> {
+  const { items } = await listEvents(db, { subject: { type: 'suggestion', id }, limit: 100 })
+  const data = items.find(({ action }) => action === OBSOLETE)?.data
+  const known = typeof data === 'object' && data !== null && 'revision' in data ? data.revision : null
+  return typeof known === 'number' ? known : null
 }

@@ -9,6 +9,8 @@ import { done } from '../outcome.ts'
 import { presentPeople, presentPerson } from '../present.ts'
 import { presentShowing } from '../review/shown.ts'
 import { needed, standingOfVersion } from '../review/standing.ts'
+import { obsoleteBy } from './close-obsolete.ts'
+import { lapsedDecisions } from './lapsed.ts'
 import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
 import { suggestionPermissions } from './permissions.ts'
 import type { AuthorRecord, QueuePlace, ReadSuggestion } from './types.ts'
@@ -52,6 +54,8 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     showing,
     checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
     decisions: decisions.map(presentDecision),
+    lapsed: await lapsedDecisions(db, row, proposal, { showing, current }, decisions),
+    obsoleteBy: row.state === 'obsolete' ? await obsoleteBy(db, id) : null,
     comments: comments.map((comment) => ({ ...comment, by: presentPerson(comment.by) })),
     approvals: [...people.values()],
     approvalsNeeded: needed(row, rules),

@@ -113,6 +113,27 @@ export interface Showing {
   readonly contentHash: string
 }
 
+/** A decision that the article has moved away from under; it waits to be made again. */
+export interface LapsedDecision {
+  /** Of the change as it was decided. */
+  readonly hunkId: string
+  readonly label: string
+  readonly heading: string | null
+  readonly verdict: 'accept' | 'reject'
+  readonly authorId: number
+  readonly by: string
+  readonly at: Date
+  /** Number of the revision it was shown on; null for a new article. */
+  readonly shownOn: number | null
+  /**
+   * The article changed the words around or in it; or it cannot be merged now; or there are more or fewer
+   * changes just like it, so that it is not known which one was meant.
+   */
+  readonly why: 'words-changed' | 'conflict' | 'equals-changed'
+  /** The change of today's showing that stands in its place; null when there is none. */
+  readonly now: string | null
+}
+
 export interface DecisionView {
   readonly verdict: Verdict
   readonly version: number
@@ -165,6 +186,10 @@ export interface SuggestionView extends SuggestionLine {
   readonly checks: readonly Check[]
   /** Oldest first. */
   readonly decisions: readonly DecisionView[]
+  /** Decisions on the newest version that have to be made again, because the article moved on. */
+  readonly lapsed: readonly LapsedDecision[]
+  /** Number of the revision that has all of an obsolete suggestion; null when it is not obsolete, or not known. */
+  readonly obsoleteBy: number | null
   /** Oldest first. */
   readonly comments: readonly CommentView[]
   /** Who approved the newest version and did not take it back. */

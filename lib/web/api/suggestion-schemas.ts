@@ -64,6 +64,18 @@ const decision = z.object({
   at: time,
 })
 
+/** A decision to be made again: the article moved on under it. */
+const lapsed = z.object({
+  hunkId: z.string(),
+  label: z.string(),
+  verdict: z.enum(['accept', 'reject']),
+  by: z.string(),
+  at: time,
+  shownOn: z.int().nullable(),
+  why: z.enum(['words-changed', 'conflict', 'equals-changed']),
+  now: z.string().nullable(),
+})
+
 /** A suggestion with its record. */
 export const suggestion = line.extend({
   contentHash: z.string(),
@@ -76,6 +88,8 @@ export const suggestion = line.extend({
   conflicts: z.array(conflict),
   checks: z.array(check),
   decisions: z.array(decision),
+  lapsed: z.array(lapsed),
+  obsoleteBy: z.int().nullable(),
   comments: z.array(comment),
   approvals: z.array(person),
   approvalsNeeded: z.int(),

@@ -45,6 +45,11 @@ function presentView(view: SuggestionView) {
     conflicts: showing.conflicts,
     checks,
     decisions: view.decisions.map((d) => ({ ...d, by: presentPerson(d.by), at: d.at.toISOString() })),
+    lapsed: view.lapsed.map(({ authorId: _author, heading: _heading, at, ...one }) => ({
+      ...one,
+      at: at.toISOString(),
+    })),
+    obsoleteBy: view.obsoleteBy,
     comments: view.comments.map(presentComment),
     approvals: view.approvals.map(presentPerson),
     approvalsNeeded,

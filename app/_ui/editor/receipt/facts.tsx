@@ -25,6 +25,7 @@ export function Facts({
           {t.facts.changes(changes.length)} <small>{t.facts.words(added, removed)}</small>
         </span>
       </div>
+      <Rebased view={view} />
       {queue ? (
         <div className="fact">
           <span className="k">{t.facts.place}</span>
@@ -44,6 +45,27 @@ export function Facts({
           {failed === 0 ? t.facts.passed(view.checks.length) : t.facts.toLookAt(failed)}
         </span>
       </div>
+    </div>
+  )
+}
+
+/** What became of it when the article moved on. */
+function Rebased({ view }: { readonly view: SuggestionView }) {
+  const { rebasedFrom, baseRevision, conflicts } = view.showing
+  if (rebasedFrom === null || baseRevision === null) return null
+  return (
+    <div className="fact">
+      <span className="k">{t.facts.base}</span>
+      {conflicts.length > 0 ? (
+        <span className="v bad num">
+          <Icon name="warn" /> {t.facts.conflicts(conflicts.length)}
+        </span>
+      ) : (
+        <span className="v num">
+          v{rebasedFrom} <span aria-hidden="true">→</span>
+          <span className="vh">{t.facts.rebasedTo}</span> v{baseRevision} <small>{t.facts.rebased}</small>
+        </span>
+      )}
     </div>
   )
 }

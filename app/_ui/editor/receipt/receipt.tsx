@@ -1,4 +1,5 @@
 import { Conflicts } from '#app/_ui/review/conflicts.tsx'
+import { Lapsed } from '#app/_ui/review/lapsed.tsx'
 import type { ReviewedChange } from '#app/_ui/review/model.ts'
 import { Notice } from '#app/_ui/review/notice.tsx'
 import type { ReviewProblem } from '#app/_ui/review/problem.ts'
@@ -32,6 +33,7 @@ export function Receipt(props: ReceiptProps) {
       <Did did={props.did} />
       {problem ? <Notice view={view} did={null} problem={problem} reviewer={false} /> : null}
       <Facts view={view} changes={changes} />
+      <Lapsed view={view} linked={false} />
       {view.showing.conflicts.length > 0 ? <Conflicts view={view} /> : null}
       <div className="cols">
         <div>

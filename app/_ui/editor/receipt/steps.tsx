@@ -138,9 +138,14 @@ function present(view: SuggestionView): readonly Step[] {
     return [{ title: t.steps.declined, at: declined?.at ?? view.updatedAt, text, is: 'ended' }]
   }
   if (state === 'withdrawn' || state === 'obsolete') {
-    return [{ title: t.steps[state], at: last('withdraw')?.at ?? view.updatedAt, text: null, is: 'ended' }]
+    const text = view.obsoleteBy === null ? null : <HasIt view={view} number={view.obsoleteBy} />
+    return [{ title: t.steps[state], at: last('withdraw')?.at ?? view.updatedAt, text, is: 'ended' }]
   }
   return []
+}
+
+function HasIt({ view, number }: { readonly view: SuggestionView; readonly number: number }) {
+  return <a href={articlePath(view.article.slug, `revisions/${number}`)}>{t.steps.obsoleteBy(number)}</a>
 }
 
 function future(view: SuggestionView): readonly Step[] {
