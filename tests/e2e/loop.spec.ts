@@ -197,28 +197,39 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab never led to ${name}`)
 }
 
-/** Moves the caret with the arrow keys until it stands right behind these words. */
+/**
+ * Moves the caret by keys until it stands right behind these words: up and down to their block, from cell
+ * to cell inside a table (where a line down keeps to its column), then along the line.
+ */
 async function find(page: Page, words: string, within = 'p, h2, h3, h4, li, td, th'): Promise<void> {
   await page.keyboard.press('Control+Home')
   for (let i = 0; i < 400; i++) {
-    const state = await page.evaluate(
+    const key = await page.evaluate(
       ([wanted = '', blocks = '']) => {
         const selection = getSelection()
         const node = selection?.anchorNode
-        const block = (node instanceof Element ? node : node?.parentElement)?.closest(blocks)
-        const text = block?.textContent ?? ''
-        if (!block || !node || !text.includes(wanted)) return 'down'
+        const element = node instanceof Element ? node : node?.parentElement
+        const text = element?.closest('.ProseMirror')
+        const goal = [...(text?.querySelectorAll(blocks) ?? [])].find((b) => b.textContent.includes(wanted))
+        if (!node || !element || !goal) return 'ArrowDown'
+        if (!goal.contains(node)) {
+          const passed = goal.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING
+          const cells = goal.closest('tbody')
+          if (cells?.contains(node)) return passed ? 'Shift+Tab' : 'Tab'
+          return passed ? 'ArrowUp' : 'ArrowDown'
+        }
+        // A cell that Tab came to is selected whole.
+        if (!selection?.isCollapsed) return 'Home'
         const before = document.createRange()
-        before.selectNodeContents(block)
-        before.setEnd(node, selection?.anchorOffset ?? 0)
-        const at = before.toString().length
-        const goal = text.indexOf(wanted) + wanted.length
-        return at === goal ? 'there' : at < goal ? 'right' : 'left'
+        before.selectNodeContents(goal)
+        before.setEnd(node, selection.anchorOffset)
+        const left = goal.textContent.indexOf(wanted) + wanted.length - before.toString().length
+        return left === 0 ? null : left > 0 ? 'ArrowRight' : 'ArrowLeft'
       },
       [words, within],
     )
-    if (state === 'there') return
-    await page.keyboard.press(state === 'down' ? 'ArrowDown' : state === 'right' ? 'ArrowRight' : 'ArrowLeft')
+    if (key === null) return
+    await page.keyboard.press(key)
   }
   throw new Error(`The caret never came to “${words}”`)
 }
