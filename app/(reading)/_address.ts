@@ -21,6 +21,14 @@ export function revisionNumber(value: string | null): number | null {
   return value !== null && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null
 }
 
+/** The two revisions of an address such as `3...9`, null when it names none. */
+export function revisionPair(value: string): { readonly from: number; readonly to: number } | null {
+  const [, first = null, second = null] = /^(\d+)\.\.\.?(\d+)$/.exec(segment(value)) ?? []
+  const from = revisionNumber(first)
+  const to = revisionNumber(second)
+  return from === null || to === null ? null : { from, to }
+}
+
 /**
  * The slug of the article that people meant by `Claude 3.5 Haiku` or `claude_3.5_haiku`, null when
  * there is none. Asked only after the exact slug was not found.

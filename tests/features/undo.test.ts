@@ -3,10 +3,13 @@ import { documentToText } from '#lib/core/document/index.ts'
 import type { Database } from '#lib/data/client.ts'
 import { compareRevisions } from '#lib/features/article/compare-revisions.ts'
 import { createArticle } from '#lib/features/article/create-article.ts'
+import { previewUndo } from '#lib/features/article/preview-undo.ts'
 import { publishDirectly } from '#lib/features/article/publish-directly.ts'
+import { readComparison } from '#lib/features/article/read-comparison.ts'
 import { readText } from '#lib/features/article/read-text.ts'
-import { publishUndo, suggestUndo } from '#lib/features/article/undo-changes.ts'
+import { publishUndo, suggestUndo, suggestUndoToResolve } from '#lib/features/article/undo-changes.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
+import { readResolution } from '#lib/features/suggestion/resolve-conflicts.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { as, cast, guestWith, must, text } from './stage.ts'
 
@@ -100,9 +103,47 @@ describe('undoing changes of old revisions', () => {
       }),
     )
     const hunk = (await hunksOf(slug, 1, 2)).find((h) => h.after.includes('makes'))
-    const outcome = await suggestUndo(as(db, people.ada), { slug, from: 1, to: 2, hunks: [hunk?.id ?? ''] })
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'merge-conflict' } })
+    const undo = { slug, from: 1, to: 2, hunks: [hunk?.id ?? ''] }
+    expect(await suggestUndo(as(db, people.ada), undo)).toMatchObject({
+      ok: false,
+      failure: { code: 'merge-conflict' },
+    })
     expect(await db.suggestion.count({ where: { article: { slug } } })).toBe(0)
+
+    const view = must(await readComparison(as(db, people.ada), { slug, from: 1, to: 2 }))
+    const athanasius =
+      view.kind === 'comparison' && view.diff.hunks.find((h) => h.after.includes('Athanasius'))
+    expect(view.kind === 'comparison' && [...view.changedAgain]).toEqual(expect.arrayContaining(undo.hunks))
+    expect(view.kind === 'comparison' && athanasius && view.changedAgain.has(athanasius.id)).toBe(false)
+    const preview = must(await previewUndo(as(db, people.ada), undo))
+    expect(preview.kind === 'undo' && preview.result?.conflicts).toHaveLength(1)
+    const submitted = must(await suggestUndoToResolve(as(db, people.ada), undo))
+    expect(submitted.conflicts).toBe(1)
+    const resolution = must(await readResolution(as(db, people.ada), submitted.id))
+    expect(resolution.choices).not.toHaveLength(0)
+  })
+
+  test('what is undone already is no suggestion', async () => {
+    const slug = await threeRevisions('Harp seven')
+    const undo = { slug, from: 1, to: 2 }
+    must(await publishUndo(as(db, people.greta), undo))
+    const again = { ok: false, failure: { code: 'already-undone' } }
+    expect(await suggestUndo(as(db, people.ada), undo)).toMatchObject(again)
+    expect(await suggestUndoToResolve(as(db, people.ada), undo)).toMatchObject(again)
+    const preview = must(await previewUndo(as(db, people.ada), undo))
+    expect(preview).toMatchObject({ result: null, problem: { code: 'already-undone' } })
+  })
+
+  test('a comparison over several revisions says which of them made each change', async () => {
+    const slug = await threeRevisions('Harp eight')
+    const view = must(await readComparison(as(db, people.ada), { slug, from: 1, to: 3 }))
+    if (view.kind === 'moved') throw new Error('moved')
+    const by = view.diff.hunks.map(({ id, kind }) => [kind, view.credits.get(id)])
+    expect(by).toContainEqual(['title', [3]])
+    const texts = by.filter(([kind]) => kind === 'text')
+    expect(texts.length).toBeGreaterThan(1)
+    expect(texts.every(([, made]) => String(made) === '2')).toBe(true)
+    expect(view.changedAgain.size).toBe(0)
   })
 
   test('contributors cannot publish an undo, and unknown changes are named', async () => {

@@ -1,12 +1,13 @@
 import { diffToHtml } from '#lib/core/diff/index.ts'
 import { directionOf } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
-import type { ComparisonView } from '#lib/features/article/types.ts'
+import type { ComparisonView, CreditedComparison } from '#lib/features/article/types.ts'
 import type { RevisionLine } from '#lib/features/views.ts'
 import { articlePath, People, PersonName, Time, Views } from './common.tsx'
 import { CompareFacts } from './compare-facts.tsx'
+import { canUndo, creditCards } from './credit-cards.ts'
 import { Pickers } from './pickers.tsx'
-import { UndoForm } from './undo.tsx'
+import { UndoChoice } from './undo-choice.tsx'
 
 const t = reading.compare
 
@@ -14,7 +15,7 @@ export const diffViews = ['inline', 'split', 'final'] as const
 export type DiffView = (typeof diffViews)[number]
 
 interface CompareProps {
-  readonly view: ComparisonView
+  readonly view: CreditedComparison
   readonly show: DiffView
   /** What the pickers offer, newest first. */
   readonly choices: readonly RevisionLine[]
@@ -37,30 +38,41 @@ export function Compare({ view, show, choices }: CompareProps) {
       {from.number > to.number ? <p className="tip">{t.reversed}</p> : null}
       <div className="tbar">
         <ViewSwitch view={view} show={show} />
-        {diff.approximate ? <span className="hint">{t.approximate}</span> : null}
+        <span className="grow" />
+        <span className="hint">
+          {diff.approximate ? t.approximate : canUndo(view) ? t.undoing(to.number) : null}
+        </span>
       </div>
-      <UndoForm view={view} mayPublish={view.mayPublish.allowed} />
       <div className="rev">
         <Index view={view} />
         {same ? (
           <p className="tip">{t.same}</p>
         ) : (
-          <div className="compared">
+          <div className={`compared compared-${show}`}>
             <div
               className={`diff diff-${show}`}
               lang={language}
               dir={directionOf(language)}
               // biome-ignore lint/security/noDangerouslySetInnerHtml: made and escaped by diffToHtml
-              dangerouslySetInnerHTML={{
-                __html: diffToHtml(view.fromDocument, toDocument, diff, { view: show }),
-              }}
+              dangerouslySetInnerHTML={{ __html: changesHtml(view, show) }}
             />
             <Credits view={view} />
+            {canUndo(view) ? <UndoChoice view={view} /> : null}
           </div>
         )}
       </div>
     </main>
   )
+}
+
+/** The changes with their cards; those that no passage shows have theirs at the end. */
+function changesHtml(view: CreditedComparison, show: DiffView): string {
+  const { diff, fromDocument, toDocument } = view
+  if (show === 'final') return diffToHtml(fromDocument, toDocument, diff, { view: show })
+  const beside = creditCards(view)
+  const html = diffToHtml(fromDocument, toDocument, diff, { view: show, beside })
+  const rest = beside(diff.hunks.map(({ id }) => id))
+  return rest === '' ? html : `${html}<div class="blk">${rest}</div>`
 }
 
 /** Links, so that every view has an address and works without script. */

@@ -56,9 +56,9 @@ function row(
   const { columns } = t
   return [
     `<tr><td class="nw"><span class="picks2"><span>${picks.from}</span><span>${picks.to}</span></span></td>`,
-    `<td class="nw"><a class="a" href="${escapeHtml(articlePath(slug, `revisions/${number}`))}">v${number}</a>${time(revision.publishedAt)}</td>`,
+    `<td class="nw"><a class="a" href="${escapeHtml(articlePath(slug, `revisions/${number}`))}">v${number}</a>${timeHtml(revision.publishedAt)}</td>`,
     `<td>${summary(revision, current, opensSuggestions)}</td>`,
-    `<td>${person(revision.author)}<br><span class="mut">${escapeHtml(approved)}</span></td>`,
+    `<td>${personHtml(revision.author)}<br><span class="mut">${escapeHtml(approved)}</span></td>`,
     `<td data-l="${columns.words}" class="pm nw">${size ? changed(size.added, size.removed) + meter(size.added, size.removed) : ''}</td>`,
     `<td data-l="${columns.sources}" class="nw r">${size ? size.sources : ''}</td>`,
     `<td data-l="${columns.hash}" class="nw"><span class="mono">${revision.hash.slice(0, 8)}</span></td></tr>`,
@@ -96,12 +96,14 @@ function chip(words: string, tone?: string): string {
   return ` <span class="chip${tone ? ` ${tone}` : ''}">${escapeHtml(words)}</span>`
 }
 
-function person({ name, hasPage }: Person): string {
+/** A name; a link when the person has a page. */
+export function personHtml({ name, hasPage }: Person): string {
   const shown = `<bdi>${escapeHtml(name)}</bdi>`
   return hasPage ? `<a href="/users/${encodeURIComponent(name)}">${shown}</a>` : shown
 }
 
-function time(at: Date): string {
+/** A day with its instant. */
+export function timeHtml(at: Date): string {
   const iso = at.toISOString()
   const shown = day(at)
   return `<time datetime="${iso}" title="${shown}, ${iso.slice(11, 16)} UTC" data-form="day">${shown}</time>`

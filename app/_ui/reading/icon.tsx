@@ -48,6 +48,11 @@ export function Icon({ name, className }: { readonly name: IconName; readonly cl
   )
 }
 
+/** The same as HTML, for what is made as text. */
+export function iconHtml(name: IconName): string {
+  return `<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="${paths[name]}"/></svg>`
+}
+
 /** The mark of the site: three lines, the middle one half scraped away. */
 export function Mark() {
   return (

@@ -58,6 +58,21 @@ export function Revision({ view, siteName, licence, origin }: RevisionProps) {
               {t.previous(revision.number + 1)} <Icon name="right" />
             </a>
           ) : null}
+          {revision.number > 1 ? (
+            <a href={articlePath(slug, `compare/${revision.number - 1}...${revision.number}`)}>
+              <Icon name="swap" /> {t.whatItChanged}
+            </a>
+          ) : null}
+          {revision.number > 1 ? (
+            <a href={articlePath(slug, `compare/${revision.number - 1}...${revision.number}/undo`)}>
+              <Icon name="undo" /> {t.undoIt(revision.number)}
+            </a>
+          ) : null}
+          {revision.number < currentNumber ? (
+            <a href={articlePath(slug, `compare/${revision.number}...${currentNumber}/undo`)}>
+              <Icon name="revert" /> {t.restoreIt(revision.number)}
+            </a>
+          ) : null}
           <span className="mut">
             {t.sourceCount(view.facts.sources)}, {t.words(view.facts.words)}
           </span>

@@ -1,3 +1,4 @@
+export { creditChanges, type RevisionStep } from './credits.ts'
 export { type ArticleFacts, articleFacts, type DatedPlace, type NeededPlace } from './facts.ts'
 export {
   firstLicence,

@@ -138,6 +138,11 @@ export const features = {
   undo: {
     summary: (from: number, to: number, changes: number) =>
       `Undo ${changes === 1 ? '1 change' : `${changes} changes`} made between v${from} and v${to}`,
+    restore: (from: number) => `Restore v${from}`,
+    already: {
+      title: 'There is nothing left to undo',
+      detail: 'Today’s text has none of these changes any more. Nothing was saved.',
+    },
     nothingChosen: {
       title: 'Nothing is chosen',
       detail: 'Choose at least one change to undo. Nothing was saved.',

@@ -128,6 +128,14 @@ export type CompareRevisions = (
   input: { readonly slug: string; readonly from: number; readonly to: number },
 ) => Promise<Outcome<ComparisonView | MovedArticle>>
 
+/** A comparison with what a page says beside each change. */
+export interface CreditedComparison extends ComparisonView {
+  /** Numbers of the revisions that made a change, by hunk id; absent where many revisions lie between. */
+  readonly credits: ReadonlyMap<string, readonly number[]>
+  /** Ids of hunks whose words were changed again after `to`: undoing one means choosing. */
+  readonly changedAgain: ReadonlySet<string>
+}
+
 /** Where words come from: the revision that brought them and who wrote them. */
 export interface BlameOrigin {
   readonly revision: RevisionLine

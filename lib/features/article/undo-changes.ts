@@ -1,83 +1,58 @@
-import { applyHunks } from '#lib/core/diff/index.ts'
-import type { Document } from '#lib/core/document/index.ts'
-import { mergeDocuments } from '#lib/core/merge/index.ts'
-import { features } from '#lib/core/text/features.ts'
 import type { Context } from '../context.ts'
-import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
 import { mergeConflict } from '../review/compose.ts'
 import { submitSuggestion } from '../suggestion/submit-suggestion.ts'
 import type { Submitted } from '../suggestion/types.ts'
-import { compareRevisions } from './compare-revisions.ts'
 import { publishDirectly } from './publish-directly.ts'
-import { readText } from './read-text.ts'
-import type { ComparisonView, Published } from './types.ts'
+import type { Published } from './types.ts'
+import { type Undo, type Undone, undoneText } from './undo-text.ts'
 
-/** Which changes between two revisions are to be undone. */
-export interface Undo {
-  readonly slug: string
-  readonly from: number
-  readonly to: number
-  /** Ids of hunks of the comparison; all of them when absent. */
-  readonly hunks?: readonly string[]
-  /** Why; named after the revisions when empty. */
-  readonly summary?: string
-}
+export type { Undo } from './undo-text.ts'
 
 /**
  * Undoes changes that an old revision made, whatever came after, as a suggestion: the text of `to`
  * without them is merged onto today's text. Undoing all of `n...current` restores revision n. Fails with
- * `conflict` (`merge-conflict`, with the places) where later revisions changed the same words.
+ * `conflict`: `merge-conflict`, with the places, where later revisions changed the same words;
+ * `already-undone` when today's text has none of them.
  */
 export async function suggestUndo(context: Context, undo: Undo): Promise<Outcome<Submitted>> {
-  const text = await textWithout(context, undo)
-  return text.ok ? submitSuggestion(context, text.value) : text
+  const text = await fitting(context, undo)
+  if (!text.ok) return text
+  const { view, merged: document, summary } = text.value
+  return submitSuggestion(context, { slug: view.slug, baseRevision: view.currentNumber, document, summary })
+}
+
+/** A suggestion to undo, and at how many places its author has to choose. */
+export interface SubmittedUndo extends Submitted {
+  readonly conflicts: number
+}
+
+/**
+ * The same where later revisions changed the same words: then it is written on `to`, so that its
+ * conflicts with today's text can be resolved like those of any suggestion.
+ */
+export async function suggestUndoToResolve(context: Context, undo: Undo): Promise<Outcome<SubmittedUndo>> {
+  const text = await undoneText(context, undo)
+  if (!text.ok) return text
+  const { view, without, merged, conflicts, summary } = text.value
+  const written =
+    conflicts.length > 0
+      ? { baseRevision: view.to.number, document: without }
+      : { baseRevision: view.currentNumber, document: merged }
+  const submitted = await submitSuggestion(context, { slug: view.slug, summary, ...written })
+  return submitted.ok ? done({ ...submitted.value, conflicts: conflicts.length }) : submitted
 }
 
 /** The same as a revision of its own, for those with the right to publish. */
 export async function publishUndo(context: Context, undo: Undo): Promise<Outcome<Published>> {
-  const text = await textWithout(context, undo)
-  return text.ok ? publishDirectly(context, text.value) : text
+  const text = await fitting(context, undo)
+  if (!text.ok) return text
+  const { view, merged: document, summary } = text.value
+  return publishDirectly(context, { slug: view.slug, baseRevision: view.currentNumber, document, summary })
 }
 
-interface UndoneText {
-  readonly slug: string
-  readonly baseRevision: number
-  readonly document: Document
-  readonly summary: string
+async function fitting(context: Context, undo: Undo): Promise<Outcome<Undone>> {
+  const text = await undoneText(context, undo)
+  if (!text.ok || text.value.conflicts.length === 0) return text
+  return failed(mergeConflict(text.value.conflicts))
 }
-
-async function textWithout(context: Context, undo: Undo): Promise<Outcome<UndoneText>> {
-  const found = await compareRevisions(context, undo)
-  if (!found.ok) return found
-  if (found.value.kind === 'moved') return textWithout(context, { ...undo, slug: found.value.slug })
-  const view = found.value
-  const chosen = chosenHunks(view, undo.hunks)
-  if (!chosen.ok) return chosen
-  const current = await readText(context, { slug: view.slug })
-  if (!current.ok) return current
-  if (current.value.kind === 'moved') throw new Error('an article that was found has moved')
-  const without = applyHunks(view.fromDocument, view.diff, keptWithout(view, chosen.value))
-  const merged = mergeDocuments(view.toDocument, current.value.document, without)
-  if (merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
-  const summary =
-    undo.summary?.trim() || features.undo.summary(view.from.number, view.to.number, chosen.value.size)
-  return done({ slug: view.slug, baseRevision: view.currentNumber, document: merged.document, summary })
-}
-
-function chosenHunks(
-  view: ComparisonView,
-  wanted: readonly string[] | undefined,
-): Outcome<ReadonlySet<string>> {
-  const all = new Set(view.diff.hunks.map((hunk) => hunk.id))
-  const chosen = new Set(wanted ?? all)
-  if (chosen.size === 0) return failed(nothingChosen)
-  return [...chosen].every((id) => all.has(id)) ? done(chosen) : failed(unknownHunk)
-}
-
-/** What stays when `undone` goes: also what cannot be without it goes. */
-function keptWithout({ diff }: ComparisonView, undone: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(diff.hunks.filter((hunk) => !undone.has(hunk.id)).map((hunk) => hunk.id))
-}
-
-const nothingChosen: Failure = { kind: 'invalid', code: 'nothing-chosen', ...features.undo.nothingChosen }
-const unknownHunk: Failure = { kind: 'not-found', code: 'unknown-hunk', ...features.undo.unknownHunk }

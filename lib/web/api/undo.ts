@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { suggestUndo } from '#lib/features/article/undo-changes.ts'
+import { suggestUndo, suggestUndoToResolve } from '#lib/features/article/undo-changes.ts'
 import { done } from '#lib/features/outcome.ts'
 import { endpoint } from './endpoint.ts'
 import { presentSubmitted } from './present.ts'
@@ -17,10 +17,16 @@ export const undoEndpoints = [
       to: number,
       hunks: z.array(words(64)).max(5_000).optional(),
       summary: words(2_000).optional(),
+      onConflict: z
+        .enum(['fail', 'suggest'])
+        .optional()
+        .describe('Where later revisions changed the same words: 409 (fail), or a suggestion to resolve'),
     }),
     answers: { 201: submitted },
     handle: async ({ context, params, body }) => {
-      const outcome = await suggestUndo(context, { slug: params.slug, ...body })
+      const { onConflict, ...what } = body
+      const submit = onConflict === 'suggest' ? suggestUndoToResolve : suggestUndo
+      const outcome = await submit(context, { slug: params.slug, ...what })
       if (!outcome.ok) return outcome
       const suggestion = presentSubmitted(outcome.value)
       return done({ status: 201, headers: { location: suggestion.url }, body: suggestion })

@@ -4,12 +4,20 @@ import type { Diff } from '../types.ts'
 import { type DiffPassage, diffPassages, type PassageOptions } from './passages.ts'
 import type { Glyph } from './text.ts'
 
+export interface DiffHtmlOptions extends PassageOptions {
+  /**
+   * HTML to stand beside a changed passage, made by the caller: asked for each of them in the order of
+   * the text, with the hunks that show there (a hunk may show in several). Nothing when absent.
+   */
+  readonly beside?: (hunks: readonly string[]) => string
+}
+
 /**
  * A whole comparison in the article's own typography: one section for each changed passage
  * (`hunk-<id>` is the place of a change), with the headings above them; runs without changes fold
  * into a line that opens. Everything is escaped.
  */
-export function diffToHtml(_a: Document, _b: Document, diff: Diff, options: PassageOptions): string {
+export function diffToHtml(_a: Document, _b: Document, diff: Diff, options: DiffHtmlOptions): string {
   const rows: string[] = []
   let run: DiffPassage[] = []
   const flush = (last: boolean): void => {
@@ -22,7 +30,7 @@ export function diffToHtml(_a: Document, _b: Document, diff: Diff, options: Pass
     if (passage.kind === 'same') run.push(passage)
     else {
       flush(false)
-      rows.push(changedHtml(passage, options.view === 'split'))
+      rows.push(changedHtml(passage, options))
     }
   }
   flush(true)
@@ -47,10 +55,11 @@ function foldHtml(passages: readonly DiffPassage[]): string {
 
 const tones: Readonly<Record<Glyph, string>> = { '+': 'ok', '−': 'bad', '±': 'warn', '↑': 'mv', '↓': 'mv' }
 
-function changedHtml({ html, after, glyphs, hunks }: DiffPassage, split: boolean): string {
+function changedHtml({ html, after, glyphs, hunks }: DiffPassage, { view, beside }: DiffHtmlOptions): string {
   if (html === '' && (after ?? '') === '') return ''
   const gutter = glyphs.map((glyph) => `<span class="${tones[glyph]}">${glyph}</span>`).join('')
   // Both states have their tables: each needs a name of its own.
+  const split = view === 'split'
   const shown = split
     ? html.replace(
         /( role="region" aria-label=")([^"]*)"/g,
@@ -58,5 +67,5 @@ function changedHtml({ html, after, glyphs, hunks }: DiffPassage, split: boolean
       )
     : html
   const other = split ? `<div class="prose b">${after ?? ''}</div>` : ''
-  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${shown}</div>${other}</section>`
+  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${shown}</div>${other}${beside?.(hunks) ?? ''}</section>`
 }

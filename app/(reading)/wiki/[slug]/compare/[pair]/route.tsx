@@ -1,8 +1,8 @@
 import { Compare, type DiffView, diffViews } from '#app/_ui/reading/compare.tsx'
 import { reading } from '#lib/core/text/reading.ts'
-import { compareRevisions } from '#lib/features/article/compare-revisions.ts'
+import { readComparison } from '#lib/features/article/read-comparison.ts'
 import { readHistory } from '#lib/features/article/read-history.ts'
-import { articlePath, revisionNumber, segment } from '../../../../_address.ts'
+import { articlePath, revisionPair } from '../../../../_address.ts'
 import { answer, failurePage, noPage } from '../../../../_answer.tsx'
 import { answerArticle } from '../../../../_article.tsx'
 
@@ -14,14 +14,13 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ slug: string; pair: string }> },
 ): Promise<Response> {
-  const [, first, second] = /^(\d+)\.\.\.?(\d+)$/.exec(segment((await params).pair)) ?? []
-  const from = revisionNumber(first ?? null)
-  const to = revisionNumber(second ?? null)
-  if (from === null || to === null) return answer(request, async () => noPage())
+  const pair = revisionPair((await params).pair)
+  if (pair === null) return answer(request, async () => noPage())
+  const { from, to } = pair
   const show = diffView(new URL(request.url).searchParams.get('view'))
   return answerArticle(request, params, {
     rest: `compare/${from}...${to}`,
-    read: (context, slug) => compareRevisions(context, { slug, from, to }),
+    read: (context, slug) => readComparison(context, { slug, from, to }),
     show: async (view, _frame, context) => {
       const history = await readHistory(context, { slug: view.slug, limit: offered })
       if (!history.ok) return failurePage(history.failure, view.slug)
