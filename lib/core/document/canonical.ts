@@ -6,14 +6,19 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
  * undefined are left out. For plain JSON values only, and for bounded depth.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  let inner = ''
+  if (Array.isArray(value)) {
+    for (const item of value) inner += `${inner === '' ? '' : ','}${canonicalJson(item)}`
+    return `[${inner}]`
   }
-  return JSON.stringify(value) ?? 'null'
+  // Sorted by UTF-16 units, which is what `sort` does when nobody tells it otherwise.
+  const members: Readonly<Record<string, unknown>> = { ...value }
+  for (const name of Object.keys(members).sort()) {
+    if (members[name] === undefined) continue
+    inner += `${inner === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(members[name])}`
+  }
+  return `{${inner}}`
 }
 
 /** SHA-256 of the UTF-8 bytes of a text, in lower-case hexadecimal. */

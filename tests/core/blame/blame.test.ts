@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type Blame,
-  type BlameStep,
-  blameDocuments,
-  blameSpans,
-  blameStep,
-  emptyBlame,
-} from '#lib/core/blame/index.ts'
+import { type BlameStep, blameDocuments, blameSpans } from '#lib/core/blame/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
 import { cite, doc, h2, li, p, quote, table, td, tr, ul } from '#tests/builders.ts'
-import { editDocument, generateDocument } from '#tests/generator/index.ts'
 
 const [ANA, BEN, CY] = [1, 2, 3]
 
@@ -168,52 +160,3 @@ describe('blame', () => {
     expect(() => blameSpans(blame, other)).toThrow(/another text/)
   })
 })
-
-describe('blame, over generated histories', () => {
-  const CASES = 300
-
-  test(`every text has one origin, steps equal rebuilding, and an author is one who acted (${CASES} histories)`, () => {
-    for (let seed = 1; seed <= CASES; seed += 1) {
-      let document = generateDocument(seed)
-      const steps: BlameStep[] = [{ document, author: 1, revision: 1 }]
-      for (let revision = 2; revision <= 5; revision += 1) {
-        document =
-          revision === 5 ? (steps[0]?.document ?? document) : editDocument(document, seed * 10 + revision, 3)
-        steps.push({ document, author: revision, revision })
-      }
-      const rebuilt = blameDocuments(steps)
-      expect(stepwise(steps), `seed ${seed}`).toEqual(rebuilt)
-      for (const [id, spans] of blameSpans(rebuilt, document)) {
-        let end = 0
-        for (const span of spans) {
-          expect(span.start, `seed ${seed}, ${id}`).toBe(end)
-          expect(span.origin.author).toBe(span.origin.revision)
-          end = span.end
-        }
-      }
-    }
-  })
-
-  test('restoring the first text whole restores its authors', () => {
-    for (let seed = 1; seed <= CASES; seed += 1) {
-      const first = generateDocument(seed)
-      const steps = history([ANA, first], [BEN, doc(p('Blank.'))], [CY, first])
-      const wrong = [...blameSpans(blameDocuments(steps), first)].filter(([, spans]) =>
-        spans.some((span) => span.origin.author !== ANA),
-      )
-      expect(wrong, `seed ${seed}`).toEqual([])
-    }
-  })
-})
-
-/** The same as `blameDocuments`, through JSON at each step, as a database would keep it. */
-function stepwise(steps: readonly BlameStep[]): Blame {
-  let blame = emptyBlame
-  let before: Document | null = null
-  for (const step of steps) {
-    const kept: Blame = JSON.parse(JSON.stringify(blame))
-    blame = blameStep(kept, before, step)
-    before = step.document
-  }
-  return blame
-}

@@ -1,7 +1,7 @@
 import { applyHunks, diffDocuments, type Hunk } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
+import { checkDiffLaws } from '#tests/core/laws/diff.ts'
 import { seeded } from '#tests/generator/index.ts'
-import { checkDiffLaws } from './laws.ts'
 
 /** The diff of two documents, with all laws checked on the way. */
 export function changes(before: Document, after: Document): readonly Hunk[] {

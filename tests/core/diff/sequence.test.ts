@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { heaviestIncreasing } from '#lib/core/diff/lis.ts'
 import { diffSequence } from '#lib/core/diff/sequence.ts'
 import { doc, p } from '#tests/builders.ts'
+import { checkDiffLaws } from '#tests/core/laws/diff.ts'
 import { seeded } from '#tests/generator/index.ts'
-import { checkDiffLaws } from './laws.ts'
 
 describe('the difference of two sequences', () => {
   it('turns one into the other in order, exact or not', () => {

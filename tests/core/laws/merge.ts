@@ -1,0 +1,98 @@
+import { parseDocument } from '#lib/core/document/parse.ts'
+import { sameContent } from '#lib/core/document/same.ts'
+import type { Document } from '#lib/core/document/types.ts'
+import { type Conflict, mergeDocuments } from '#lib/core/merge/index.ts'
+import { mergeChanged } from '#lib/core/merge/merge.ts'
+import { editDocument, generateDocument, seeded } from '#tests/generator/index.ts'
+import { demand, equal } from './demand.ts'
+
+/** Checks the laws of a merge on the three documents that a seed makes. */
+export function mergeCase(seed: number): void {
+  const random = seeded(seed)
+  const base = generateDocument(seed, seed % 4 === 0 ? {} : { blocks: 4, depth: 1 })
+  const ours = editDocument(base, seed * 2 + 1, 1 + random.int(4))
+  checkMergeLaws(base, ours, editDocument(base, seed * 2 + 2, 1 + random.int(4)))
+}
+
+/** The laws of a merge, all at once, also without the short cuts for a side that changed nothing. */
+export function checkMergeLaws(base: Document, ours: Document, theirs: Document): readonly Conflict[] {
+  for (const merge of [mergeDocuments, mergeChanged]) {
+    const is = (made: ReturnType<typeof merge>, wanted: Document, law: string): void =>
+      demand(made.conflicts.length === 0 && sameContent(made.document, wanted), `${law} (${merge.name})`)
+    is(merge(base, base, theirs), theirs, 'merge(b, b, t) = t')
+    is(merge(base, ours, base), ours, 'merge(b, o, b) = o')
+    is(merge(base, theirs, theirs), theirs, 'merge(b, x, x) = x')
+  }
+  const merged = mergeDocuments(base, ours, theirs)
+  const { document, conflicts } = merged
+  const parsed = parseDocument(document)
+  demand(parsed.ok, `the merged document is valid: ${parsed.ok ? '' : JSON.stringify(parsed.problems[0])}`)
+  if (parsed.ok) demand(equal(parsed.value, document), 'the merged document is normalised')
+  demand(equal(mergeDocuments(base, ours, theirs), merged), 'deterministic')
+  const mirrored = mergeDocuments(base, theirs, ours)
+  demand(
+    mirrored.conflicts.length > 0 === conflicts.length > 0,
+    'symmetric: a conflict is one from both sides',
+  )
+  if (conflicts.length === 0)
+    demand(equal(bagOf(document), bagOf(mirrored.document)), 'symmetric but for order')
+  demand(
+    equal(setOf(document.attrs.categories), setOf(mergedCategories(base, ours, theirs))),
+    'categories merge as a set',
+  )
+  nothingLost(base, [ours, theirs], document, conflicts)
+  return conflicts
+}
+
+/** How often each word and each kind of node stands in a document, in alphabetical order. */
+function bagOf(document: Document): readonly string[] {
+  const kinds = [...JSON.stringify(document.content).matchAll(/"type":"(?!text")[A-Za-z]+"/g)].map(String)
+  return [...kinds, ...(valuesOf([document.attrs, document.content]).match(word) ?? [])].sort()
+}
+
+function setOf(values: readonly string[]): readonly string[] {
+  return values.toSorted()
+}
+
+/** In both, or added by one. */
+function mergedCategories(base: Document, ours: Document, theirs: Document): readonly string[] {
+  const [b, o, t] = [base, ours, theirs].map((document) => document.attrs.categories)
+  const all = new Set([...(o ?? []), ...(t ?? [])])
+  return [...all].filter((name) => (b?.includes(name) ? o?.includes(name) && t?.includes(name) : true))
+}
+
+/** Words that only one side has, and not the base, stand in the document or in a conflict. */
+function nothingLost(
+  base: Document,
+  sides: readonly Document[],
+  document: Document,
+  conflicts: readonly Conflict[],
+): void {
+  const known = wordsOf(valuesOf(base))
+  // A conflict writes words together that marks had kept apart, so parts of its words count too.
+  const kept = `${valuesOf(document)} ${conflicts.map(({ ours, theirs }) => `${ours} ${theirs}`).join(' ')}`
+  for (const side of sides) {
+    const { title, description, language } = side.attrs
+    for (const added of wordsOf(valuesOf([title, description, language, side.content]))) {
+      if (!known.has(added) && !kept.includes(added))
+        demand(false, `nothing that a side added is lost: ${added}`)
+    }
+  }
+}
+
+/** Everything a person put into a document: texts and attributes, without ids and names of kinds. */
+function valuesOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(valuesOf).join(' ')
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.entries(value)
+    .filter(([name]) => name !== 'id' && name !== 'type')
+    .map(([, inner]) => valuesOf(inner))
+    .join(' ')
+}
+
+const word = /[\p{L}\p{N}\p{M}]+/gu
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.match(word) ?? [])
+}
