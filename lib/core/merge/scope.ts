@@ -49,24 +49,25 @@ function touched({ base, ours, theirs }: Node, side: 'ours' | 'theirs'): boolean
   return canonicalJson(attributesOf(base.node)) !== canonicalJson(attributesOf(own.node))
 }
 
-function reportLife({ report, place }: Where, { base, ours, theirs }: Node, kind: ConflictKind): void {
+function reportLife({ report, place }: Where, node: Node, kind: ConflictKind): void {
+  const { base, ours, theirs } = node
   const entry = ours ?? theirs
   if (!entry) return
   const { label, anchor } = place(entry)
-  const text = (one: Entry | null): string =>
-    one ? (kind === 'moved' ? `${holderOf(one)}: ` : '') + fullText(one.node) : ''
+  const text = (one: Entry | null, moved = false): string =>
+    one ? (kind === 'moved' || moved ? `${holderOf(one)}: ` : '') + fullText(one.node) : ''
   const what = kind === 'moved' ? words.conflict.moved : words.conflict.removed
   report({
     kind,
     anchor,
     label: words.at(label, what),
     base: text(base),
-    ours: text(ours),
-    theirs: text(theirs),
+    ours: text(ours, node.movedOurs),
+    theirs: text(theirs, node.movedTheirs),
   })
 }
 
-/** What a node stands in, in words: where both sides moved it, that is the difference. */
+/** What a node stands in, in words: for what a side moved, that is the difference. */
 function holderOf({ parent }: Entry): string {
   const names: Readonly<Record<string, string>> = words.types
   const { type, ...attributes } = parent ? attributesOf(parent.node) : { type: 'doc' }

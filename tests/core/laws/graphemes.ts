@@ -27,11 +27,13 @@ function checkText(items: readonly TextItem[], side: 'removed' | 'added'): void 
   const cuts: number[] = []
   for (const item of items) {
     if (item.kind === 'break') text += '\u2029'
-    else if (item.kind === 'removed' || item.kind === 'added') {
+    else if (item.kind === 'marks') text += textOf(item.inline)
+    else if (item.kind === 'keep') text += item.inline.map(textOf).join('')
+    else {
       cuts.push(text.length)
       if (item.kind === side) text += item.inline.map(textOf).join('')
       cuts.push(text.length)
-    } else text += (item.kind === 'keep' ? item.inline : [item.inline]).map(textOf).join('')
+    }
   }
   if (cuts.length === 0) return
   const borders = new Set([text.length])

@@ -1,4 +1,5 @@
 import { parseDocument } from '#lib/core/document/parse.ts'
+import { descendants } from '#lib/core/document/parts.ts'
 import { sameContent } from '#lib/core/document/same.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import { type Conflict, mergeDocuments } from '#lib/core/merge/index.ts'
@@ -44,10 +45,15 @@ export function checkMergeLaws(base: Document, ours: Document, theirs: Document)
   return conflicts
 }
 
-/** How often each word and each kind of node stands in a document, in alphabetical order. */
+/**
+ * How often each word and each kind of node stands in a document, in alphabetical order. What stands
+ * between two words may part a marked text or join two citations, so those are not counted.
+ */
 function bagOf(document: Document): readonly string[] {
-  const kinds = [...JSON.stringify(document.content).matchAll(/"type":"(?!text")[A-Za-z]+"/g)].map(String)
-  return [...kinds, ...(valuesOf([document.attrs, document.content]).match(word) ?? [])].sort()
+  const kinds = [...descendants(document)].flatMap(({ type }) =>
+    type === 'text' || type === 'citation' ? [] : type,
+  )
+  return [...kinds, ...(valuesOf([document.attrs, document.content], unmarked).match(word) ?? [])].sort()
 }
 
 function setOf(values: readonly string[]): readonly string[] {
@@ -80,14 +86,17 @@ function nothingLost(
   }
 }
 
+const named: ReadonlySet<string> = new Set(['id', 'type'])
+const unmarked: ReadonlySet<string> = new Set([...named, 'marks'])
+
 /** Everything a person put into a document: texts and attributes, without ids and names of kinds. */
-function valuesOf(value: unknown): string {
+function valuesOf(value: unknown, without = named): string {
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(valuesOf).join(' ')
+  if (Array.isArray(value)) return value.map((inner) => valuesOf(inner, without)).join(' ')
   if (typeof value !== 'object' || value === null) return ''
   return Object.entries(value)
-    .filter(([name]) => name !== 'id' && name !== 'type')
-    .map(([, inner]) => valuesOf(inner))
+    .filter(([name]) => !without.has(name))
+    .map(([, inner]) => valuesOf(inner, without))
     .join(' ')
 }
 
