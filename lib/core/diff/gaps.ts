@@ -1,5 +1,14 @@
 import { likeness } from './content.ts'
-import { bagOf, compatible, type Entry, isFixed, isItemStart, link, weightOf } from './entries.ts'
+import {
+  bagOf,
+  compatible,
+  type Entry,
+  isFixed,
+  isItemStart,
+  link,
+  visitEntries,
+  weightOf,
+} from './entries.ts'
 
 /** Pairs that one gap may compare; beyond it, only nodes of the same content and order are paired. */
 const exactPairs = 2_500
@@ -81,6 +90,36 @@ function alignGap(a: readonly Entry[], b: readonly Entry[]): void {
     } else if (here === (best[(i + 1) * width + j] ?? 0)) i += 1
     else j += 1
   }
+}
+
+/** Children without counterpart that two containers may compare crosswise. */
+const crossPairs = 400
+/** How alike two siblings must be that changed and changed places with what stood between them. */
+const crossEnough = 0.5
+
+/**
+ * Pairs children of one container that are still left over, whatever stands between them: short ones
+ * that moved past a neighbour and changed, which are too short to be looked for in the whole document.
+ */
+export function alignCrossing(rootA: Entry): void {
+  visitEntries(rootA, (entry) => {
+    const other = entry.match
+    if (other && !entry.same) {
+      const left = (children: readonly Entry[]): Entry[] =>
+        children.filter((child) => child.match === null && !isFixed(child) && !isItemStart(child))
+      crossing(left(entry.children), left(other.children))
+    }
+    return !entry.same
+  })
+}
+
+function crossing(a: readonly Entry[], b: readonly Entry[]): void {
+  if (a.length * b.length === 0 || a.length * b.length > crossPairs) return
+  const pairs = a
+    .flatMap((one) => b.map((other) => ({ one, other, like: score(one, other, crossEnough) })))
+    .filter(({ like }) => like > 0)
+    .sort((x, y) => y.like - x.like)
+  for (const { one, other } of pairs) if (one.match === null && other.match === null) join(one, other)
 }
 
 /** Two short or wordless nodes of one type, alone in their gap. */

@@ -1,7 +1,8 @@
 import type { Table, TableCell, TableHeader, TableRow } from '../document/types.ts'
 import type { Keys } from './content.ts'
-import { likeness, wordBag } from './content.ts'
+import { contentText, likeness, wordBag } from './content.ts'
 import { heaviestIncreasing } from './lis.ts'
+import type { Container } from './types.ts'
 
 /** A cell of either kind. */
 export type Cell = TableCell | TableHeader
@@ -9,6 +10,29 @@ export type Cell = TableCell | TableHeader
 /** The cells of each row. */
 export function cellsOf(row: TableRow): readonly Cell[] {
   return row.content ?? []
+}
+
+/** The cells of a node: of a table or a row all, of a cell itself; of anything else none. */
+export function cellsUnder(node: Container): readonly Cell[] {
+  if (node.type === 'table') return node.content.flatMap(cellsOf)
+  if (node.type === 'tableRow') return cellsOf(node)
+  return node.type === 'tableCell' || node.type === 'tableHeader' ? [node] : []
+}
+
+/**
+ * The cells of two states of a grid that say the same in both, whatever they span and where they
+ * stand: where a grid changes as a whole, a person reads only the others.
+ */
+export function keptCells(before: readonly Cell[], after: readonly Cell[]): ReadonlySet<Container> {
+  const key = ({ content }: Cell): string => (content ?? []).map(contentText).join()
+  const free = new Map<string, Cell[]>()
+  for (const cell of before) free.set(key(cell), [...(free.get(key(cell)) ?? []), cell])
+  const kept = new Set<Container>()
+  for (const cell of after) {
+    const twin = free.get(key(cell))?.shift()
+    if (twin) kept.add(twin).add(cell)
+  }
+  return kept
 }
 
 /** Whether every cell covers one square, so that rows and columns can be told apart. */

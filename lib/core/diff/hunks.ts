@@ -1,5 +1,7 @@
 import { sha256 } from '../document/canonical.ts'
 import { visitChanges } from './changes.ts'
+import { plainText, wordsIn } from './content.ts'
+import { type Cell, cellsUnder, keptCells } from './grid.ts'
 import { labelOf } from './labels.ts'
 import type { Fact, Loom, Matter } from './loom.ts'
 import { matterCites, matterKey, matterText, matterWords } from './matter.ts'
@@ -61,7 +63,11 @@ function hunkOf(
   const sum = (side: 'before' | 'after'): number =>
     changes.reduce((total, fact) => total + matterWords(fact[side]), 0)
   const [removed, added] =
-    structural(kind) && facts.some(isMove) ? netWords(facts) : [sum('before'), sum('after')]
+    kind === 'table'
+      ? gridWords(facts)
+      : structural(kind) && facts.some(isMove)
+        ? netWords(facts)
+        : [sum('before'), sum('after')]
   const cited = facts.flatMap((fact) => citationsOf(fact))
   return {
     id,
@@ -93,6 +99,21 @@ function netWords(facts: readonly Fact[]): readonly [number, number] {
     left === 0 ? 0 : Math.max(0, left - of('before', true)),
     right === 0 ? 0 : Math.max(0, right - of('after', true)),
   ]
+}
+
+/** Of a grid that changes as a whole, only cells that do not say the same before and after count. */
+function gridWords(facts: readonly Fact[]): readonly [number, number] {
+  const cells = (side: 'before' | 'after'): Cell[] =>
+    facts.flatMap(({ [side]: matter }) =>
+      matter !== null && typeof matter === 'object' && 'nodes' in matter
+        ? matter.nodes.flatMap(cellsUnder)
+        : [],
+    )
+  const [before, after] = [cells('before'), cells('after')]
+  const kept = keptCells(before, after)
+  const words = (list: readonly Cell[]): number =>
+    list.reduce((sum, cell) => sum + (kept.has(cell) ? 0 : wordsIn(plainText(cell))), 0)
+  return [words(before), words(after)]
 }
 
 function citationsOf(fact: Fact): readonly string[] {
@@ -159,6 +180,7 @@ function mainFact(facts: readonly Fact[]): Fact {
 
 function kindOf(facts: readonly Fact[]): HunkKind {
   const { kind, spot } = mainFact(facts)
+  if (kind === 'row-added' && facts.some((fact) => fact.kind === 'row-removed')) return 'table'
   const moves = facts.some(isMove)
   if (moves && (kind === 'block-added' || kind === 'item-added')) return 'wrapped'
   if (moves && (kind === 'block-removed' || kind === 'item-removed')) return 'unwrapped'

@@ -14,7 +14,7 @@ import {
   visitEntries,
   weightOf,
 } from './entries.ts'
-import { alignGaps } from './gaps.ts'
+import { alignCrossing, alignGaps } from './gaps.ts'
 import type { Container } from './types.ts'
 
 /** Pairs of distant nodes whose words are compared; beyond it, only neighbours are. */
@@ -28,7 +28,8 @@ const farPairs = 10_000
  * 2. the same id, unless two long texts share next to nothing (ids come from clients);
  * 3. containers whose contents are counterparts; the item with the paragraph it starts with, the
  *    figure with its table or image;
- * 4. likeness among the neighbours between two counterparts, then across the document;
+ * 4. likeness among the neighbours between two counterparts, then across the document, then across
+ *    what one container holds;
  * 5. the same id after all, where both stand in the same container.
  * Only nodes in changed blocks are looked at, so the cost follows what changed.
  */
@@ -44,6 +45,7 @@ export function matchTrees(a: Container, b: Container, keys: Keys): { readonly a
   alignGaps(rootA)
   settle(rootA, rootB)
   matchFar(rootA, rootB)
+  alignCrossing(rootA)
   settle(rootA, rootB)
   matchIds(rootA, rootB, false)
   settle(rootA, rootB)

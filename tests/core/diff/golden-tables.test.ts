@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyHunks, diffDocuments } from '#lib/core/diff/index.ts'
+import { applyHunks, diffDocuments, diffToHtml } from '#lib/core/diff/index.ts'
 import { type Document, documentToText, sameContent } from '#lib/core/document/index.ts'
 import { cite, doc, p, sources, table, td, th, tr } from '#tests/builders.ts'
 import { accept, changes, kinds } from './helpers.ts'
@@ -79,7 +79,26 @@ describe('tables', () => {
       table({ id: 't' }, head(2), tr({ id: 'r' }, td({ id: 'a' }, p('1')), td({ id: 'b' }, p('2')))),
     )
     const after = doc(table({ id: 't' }, head(1), tr({ id: 'r' }, td({ id: 'a' }, p('1')))))
-    expect(changes(before, after).length).toBe(1)
+    expect(changes(before, after)).toMatchObject([{ kind: 'table', words: { added: 0, removed: 1 } }])
+  })
+
+  it('with cells that were merged or split show the cells that say something else alone', () => {
+    const before = doc(table({ id: 't' }, tr(td(p('Ash')), td(p('Lime'))), tr(td(p('Clay')), td(p('Sand')))))
+    const merged = doc(table({ id: 't' }, tr(td({ rowspan: 2 }, p('Ash')), td(p('Lime'))), tr(td(p('Sand')))))
+    expect(changes(before, merged)).toMatchObject([{ kind: 'table', words: { added: 0, removed: 1 } }])
+    const shown = diffToHtml(before, merged, diffDocuments(before, merged), { view: 'inline' })
+    expect(
+      [...shown.matchAll(/<(del|ins)[^>]*>.*?([A-Z][a-z]+)<\/\1>/g)].map(([, tag, word]) => [tag, word]),
+    ).toEqual([['del', 'Clay']])
+  })
+
+  it('with a row whose cells were split change that row alone', () => {
+    const rest = tr({ id: 's' }, td(p('Clay')), td(p('Sand')))
+    const before = doc(table({ id: 't' }, tr({ id: 'r' }, td({ colspan: 2 }, p('Ash'))), rest))
+    const after = doc(table({ id: 't' }, tr({ id: 'r' }, td(p('Ash')), td(p('Lime'))), rest))
+    expect(changes(before, after)).toMatchObject([{ kind: 'table', words: { added: 1, removed: 0 } }])
+    const shown = diffToHtml(before, after, diffDocuments(before, after), { view: 'inline' })
+    expect(shown.match(/<(del|ins)/g)).toHaveLength(1)
   })
 })
 

@@ -93,9 +93,13 @@ function attributesFor(
     return { 'data-change': 'cell', ...first }
   }
   const glyph = signs[note.fate]
-  // Text gets its id where it changes, a moved block at the box around it.
+  // Text gets its id where it changes, a moved block at the box around it; a table or row that is
+  // replaced may have no word that changes.
   const here =
-    wordless(node) || ((node.type === 'listItem' || node.type === 'tableRow') && note.fate === 'moved-to')
+    wordless(node) ||
+    node.type === 'table' ||
+    node.type === 'tableRow' ||
+    (node.type === 'listItem' && note.fate === 'moved-to')
   const own =
     note.hunk === null
       ? {}

@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../../document/types.ts'
 import { childrenOf } from '../content.ts'
+import { type Cell, cellsUnder, keptCells } from '../grid.ts'
 import { withMarks } from '../tokens.ts'
 import type { Container, Diff, Grid, GridLine, Standing, TextItem, WovenChild, WovenNode } from '../types.ts'
 
@@ -132,10 +133,16 @@ function nodesOf(state: State, woven: WovenNode, inherited: Inherited): Containe
   }
 }
 
-/** A node of one side with all below it marked as added or removed. */
-function marked(state: State, node: Container, inherited: Inherited): Container {
+/** A node of one side with all below it marked as added or removed, but for cells that say the same on both sides. */
+function marked(
+  state: State,
+  node: Container,
+  inherited: Inherited,
+  kept: ReadonlySet<Container> = none,
+): Container {
   if (inherited.fate === 'same') return node
   const visit = (inner: Container): void => {
+    if (kept.has(inner)) return
     note(state, inner, { fate: inherited.fate, hunk: inherited.hunk })
     for (const child of childrenOf(inner)) visit(child)
   }
@@ -143,12 +150,21 @@ function marked(state: State, node: Container, inherited: Inherited): Container 
   return node
 }
 
+const none: ReadonlySet<Container> = new Set()
+
 function replaced(state: State, { before, after }: WovenNode, hunk: string | null): Container[] {
+  const [cells, others] = [before, after].map((node) => (node === null ? [] : allCells(node)))
+  const kept = keptCells(cells ?? [], others ?? [])
   const old =
-    before !== null && state.side !== 'after' ? [marked(state, before, { fate: 'removed', hunk })] : []
+    before !== null && state.side !== 'after' ? [marked(state, before, { fate: 'removed', hunk }, kept)] : []
   const fresh =
-    after !== null && state.side !== 'before' ? [marked(state, after, { fate: 'added', hunk })] : []
+    after !== null && state.side !== 'before' ? [marked(state, after, { fate: 'added', hunk }, kept)] : []
   return [...old, ...fresh]
+}
+
+/** The cells of a table, or of the table that a figure holds. */
+function allCells(node: Container): readonly Cell[] {
+  return node.type === 'figure' ? childrenOf(node).flatMap(cellsUnder) : cellsUnder(node)
 }
 
 /** Each border that stands after the change starts a new paragraph; one that goes is a sign in the line. */
@@ -189,12 +205,14 @@ function rowsOf(state: State, grid: Grid, inherited: Inherited): Container[] {
   const columns = grid.columns
     .map((column, index) => ({ column, index }))
     .filter(({ column }) => !hidden(column.at, state.side))
+  const kept = reshapedCells(state, grid)
   return grid.rows.flatMap((row, at) => {
     if (hidden(row.at, state.side)) return []
     const cells = columns.flatMap(({ column, index }): Container[] => {
       const cell = grid.cells[at]?.[index] ?? null
       const life = lineFate(state, row) ?? lineFate(state, column)
       if (cell === null) return grid.plain ? [emptyCell(`${at}-${index}`)] : []
+      if (life && kept.has(cell)) return nodesOf(state, onlyShown(cell), { fate: 'same', hunk: null })
       if (life) return nodesOf(state, onlyShown(cell), life)
       const changed = cell.content.kind !== 'plain' || cell.attributes.length > 0
       const nodes = nodesOf(state, cell, inherited)
@@ -211,6 +229,25 @@ function rowsOf(state: State, grid: Grid, inherited: Inherited): Container[] {
     if (life) note(state, node, life)
     return [node]
   })
+}
+
+/** Cells of rows that changed their shape and say the same in the old and the new one. */
+function reshapedCells({ diff }: State, { rows, cells }: Grid): ReadonlySet<WovenNode> {
+  const woven = (at: Standing): [Cell, WovenNode][] =>
+    rows.flatMap((row, index) => {
+      const hunk = diff.hunks[diff.weave.owner[row.change] ?? -1]
+      if (row.at !== at || row.moved || hunk?.kind !== 'table') return []
+      return (cells[index] ?? []).flatMap((cell) => {
+        const node = cell?.before ?? cell?.after
+        return cell && node ? cellsUnder(node).map((own): [Cell, WovenNode] => [own, cell]) : []
+      })
+    })
+  const [before, after] = [woven('before'), woven('after')]
+  const kept = keptCells(
+    before.map(([cell]) => cell),
+    after.map(([cell]) => cell),
+  )
+  return new Set([...before, ...after].flatMap(([cell, node]) => (kept.has(cell) ? [node] : [])))
 }
 
 function lineFate({ diff }: State, { at, change, moved }: GridLine): Inherited | null {
