@@ -5,6 +5,7 @@ import { isProtection } from '#lib/core/review/policy.ts'
 import { permission } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, type Outcome } from '../outcome.ts'
+import { shownSuggestingSubject } from '../site/rules.ts'
 import type { Permission } from '../views.ts'
 import { compareRevisions } from './compare-revisions.ts'
 import { findPublished } from './find.ts'
@@ -68,6 +69,6 @@ export async function previewUndo(
         }
       : null,
     problem: undone.ok ? null : undone.failure,
-    maySuggest: permission(context, 'article.suggest', { protection }),
+    maySuggest: permission(context, 'article.suggest', await shownSuggestingSubject(context, protection)),
   })
 }
