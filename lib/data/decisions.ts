@@ -3,7 +3,10 @@ import { fromHex, toHex } from './bytes.ts'
 import type { Db } from './client.ts'
 import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
 
-/** What can be decided: about a whole version, or (with a hunk) about one change of it. */
+/**
+ * What can be decided: about a whole version, or (with a hunk) about one change of it. `amend` names
+ * the version that a reviewer made of the one before, the change that was reworded, and why.
+ */
 export type Verdict =
   | 'approve'
   | 'request-changes'
@@ -15,6 +18,7 @@ export type Verdict =
   | 'accept'
   | 'reject'
   | 'clear'
+  | 'amend'
 
 /** A decision to add to the record. */
 export interface NewDecision {
@@ -71,6 +75,7 @@ const verdicts: ReadonlySet<string> = new Set<Verdict>([
   'accept',
   'reject',
   'clear',
+  'amend',
 ])
 
 function isVerdict(value: string): value is Verdict {

@@ -22,7 +22,7 @@ export async function findRecords(
       (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" = 'published') AS "published",
       (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" = 'declined') AS "declined",
       (SELECT count(DISTINCT d."suggestionId")::int FROM "Decision" d
-        WHERE d."authorId" = a.id AND d."verdict" IN ('approve', 'request-changes', 'decline', 'accept', 'reject')) AS "reviews"
+        WHERE d."authorId" = a.id AND d."verdict" IN ('approve', 'request-changes', 'decline', 'accept', 'reject', 'amend')) AS "reviews"
     FROM unnest(${ids}::int[]) AS a (id)`
   return new Map(rows.map(({ id, ...record }) => [id, record]))
 }

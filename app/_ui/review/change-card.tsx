@@ -47,6 +47,7 @@ export function ChangeCard({
       {!done && change.decision ? (
         <p className="mut">{t.decisions.yeses(change.yeses, context.needed)}</p>
       ) : null}
+      {change.again ? <p className="mut">{t.again[change.again]}</p> : null}
       {done || change.needs.length === 0 ? null : <p className="mut">{t.waitsFor(change.needs)}</p>}
       <Talk comments={change.comments} viewer={context.viewer} />
       {done ? null : <Actions change={change} context={context} />}

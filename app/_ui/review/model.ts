@@ -1,22 +1,17 @@
 /**
  * What the suggestion page shows, worked out of a `SuggestionView`: the changes numbered in the order
- * of the text, what was decided on each, and which belong together.
+ * of the text, where each stands, and which belong together.
  */
 import type { Hunk } from '#lib/core/diff/types.ts'
 import { isPending } from '#lib/core/review/states.ts'
-import type { CommentView, DecisionView, SuggestionView } from '#lib/features/suggestion/types.ts'
+import type { ChangeView, CommentView, SuggestionView } from '#lib/features/suggestion/types.ts'
 
-export type Verdict = 'open' | 'accept' | 'reject'
+export type Verdict = ChangeView['verdict']
 
-export interface ReviewedChange {
+export interface ReviewedChange extends ChangeView {
   /** 1 is the first in the text; how people speak of it. */
   readonly number: number
   readonly hunk: Hunk
-  readonly verdict: Verdict
-  /** The decision that holds; null when nobody decided or it was taken back. */
-  readonly decision: DecisionView | null
-  /** How many people accept it; with enough of them it is accepted. */
-  readonly yeses: number
   readonly comments: readonly CommentView[]
   /** Numbers of changes without which this one cannot be. */
   readonly needs: readonly number[]
@@ -33,24 +28,17 @@ export interface Tally {
 /** How the text is shown. */
 export type Mode = 'inline' | 'split' | 'final'
 
-/**
- * The changes of what is shown, each with what holds about it: of the decisions on the newest version
- * the latest wins. A yes to the whole version is a yes to each of its changes.
- */
+/** The changes of what is shown, numbered, each with where it stands and what belongs with it. */
 export function reviewedChanges(view: SuggestionView): readonly ReviewedChange[] {
   const { hunks } = view.showing.diff
   const numbers = new Map(hunks.map((hunk, index) => [hunk.id, index + 1]))
-  const decisions = view.decisions.filter(({ version }) => version === view.version)
-  return hunks.map((hunk, index) => {
-    const { decision, accepted } = verdictOn(hunk.id, decisions)
-    const rejected = decision?.verdict === 'reject'
-    const verdict = rejected ? 'reject' : accepted > 0 && accepted >= view.approvalsNeeded ? 'accept' : 'open'
+  return hunks.flatMap((hunk, index) => {
+    const standing = view.changes[index]
+    if (standing?.hunkId !== hunk.id) throw new Error('changes and their standing are in one order')
     return {
+      ...standing,
       number: index + 1,
       hunk,
-      verdict,
-      decision,
-      yeses: accepted,
       comments: view.comments.filter(({ hunkId }) => hunkId === hunk.id),
       needs: hunk.requires.flatMap((id) => numbers.get(id) ?? []).filter((number) => number !== index + 1),
       neededBy: hunks.flatMap((other, at) =>
@@ -58,26 +46,6 @@ export function reviewedChanges(view: SuggestionView): readonly ReviewedChange[]
       ),
     }
   })
-}
-
-/** The latest decision that holds about a change, and how many people accept it. */
-function verdictOn(
-  id: string,
-  decisions: readonly DecisionView[],
-): { readonly decision: DecisionView | null; readonly accepted: number } {
-  const yes = new Set<number>()
-  let holds: DecisionView | null = null
-  for (const decision of decisions) {
-    const { verdict, hunkId, by } = decision
-    if (verdict === 'request-changes') yes.delete(by.authorId)
-    if (hunkId !== id && verdict !== 'approve') continue
-    if (verdict === 'accept' || verdict === 'approve') yes.add(by.authorId)
-    else if (verdict === 'reject' || verdict === 'clear') yes.clear()
-    else continue
-    holds = verdict === 'clear' ? null : decision
-  }
-  const stillHolds = holds?.verdict === 'reject' || yes.size > 0
-  return { decision: stillHolds ? holds : null, accepted: yes.size }
 }
 
 /** How many changes are accepted, rejected and open. */

@@ -148,6 +148,8 @@ function decisionWords(
       return number === undefined ? words.rejectOlder : words.reject(number)
     case 'clear':
       return number === undefined ? words.clearOlder : words.clear(number)
+    case 'amend':
+      return words.amend(version)
   }
 }
 

@@ -83,6 +83,11 @@ export const reviewPages = {
     },
     changeLabel: (n: number, state: string) => `Change ${n}, ${state}`,
     toDecide: 'To decide',
+    again: {
+      amended: 'Needs another look: amended since it was decided.',
+      revised: 'Needs another look: its author changed it.',
+      rebased: 'Needs another look: the article moved on.',
+    },
     waitsFor: (list: readonly number[]) =>
       `Needs ${join(list.map((n) => `change ${n}`))} to be accepted too.`,
     neededBy: (list: readonly number[]) =>

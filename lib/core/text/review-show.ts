@@ -123,6 +123,7 @@ export const reviewShow = {
     rejectOlder: 'rejected a change that is no longer like that',
     clear: (n: number) => `took back the decision on change ${n}`,
     clearOlder: 'took back a decision on an earlier change',
+    amend: (version: number) => `amended a change, which made version ${version}`,
     publish: 'published what was accepted',
     obsolete: 'was found to be in the article already',
     yeses: (has: number, needs: number) => `${has} of ${needs} approvals`,

@@ -8,9 +8,9 @@ import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { diffOnce, mergeOnce } from '../suggestion/once.ts'
 import type { NumberedText } from '../suggestion/showing.ts'
 import type { Showing } from '../suggestion/types.ts'
-import type { VersionStanding } from './standing.ts'
+import type { SuggestionStanding } from './standing.ts'
 
-/** Which changes of what was approved go into the article, and which wait. */
+/** Which changes of what is shown go into the article, and which wait. */
 export interface Selection {
   readonly showing: Showing
   readonly accepted: ReadonlySet<string>
@@ -18,23 +18,27 @@ export interface Selection {
   readonly undecided: readonly string[]
 }
 
-/** Sorts the changes of the approved showing by what was decided about them. */
-export function select(standing: VersionStanding, needed: number): Outcome<Selection> {
-  const { showing } = standing
-  if (showing === null) return failed(notApproved(0, needed))
-  const ids = showing.diff.hunks.map((hunk) => hunk.id)
-  const decided = (verdict: 'accept' | 'reject') =>
-    new Set(ids.filter((id) => standing.verdictOn(id, needed) === verdict))
-  const [accepted, rejected] = [decided('accept'), decided('reject')]
-  if (accepted.size === 0 && showing.conflicts.length > 0) return failed(mergeConflict(showing.conflicts))
-  if (accepted.size === 0) return failed(notApproved(standing.approvals.length, needed))
-  const undecided = ids.filter((id) => !accepted.has(id) && !rejected.has(id))
-  return done({ showing, accepted, rejected, undecided })
+/** Sorts the changes that are shown by what was decided about them. */
+export function select(standing: SuggestionStanding, needed: number): Outcome<Selection> {
+  const { showing, changes, approvals, decisions } = standing
+  const verdicts = (verdict: 'accept' | 'reject') =>
+    changes.filter((change) => change.verdict === verdict).map(({ id }) => id)
+  const accepted = new Set(verdicts('accept'))
+  const { conflicts } = showing
+  if (changes.length === 0 && conflicts.length === 0) return failed(alreadyThere)
+  // A yes to the whole is none to a part: what conflicts would be left out unasked.
+  const whole = changes.some(({ id, decision }) => accepted.has(id) && decision?.verdict === 'approve')
+  if (conflicts.length > 0 && (whole || accepted.size === 0)) return failed(mergeConflict(conflicts))
+  if (accepted.size === 0 && approvals.length === 0 && decisions.some(({ verdict }) => verdict === 'publish'))
+    return failed(nothingNew)
+  if (accepted.size === 0) return failed(notApproved(approvals.length, needed))
+  const undecided = changes.filter(({ verdict }) => verdict === 'open').map(({ id }) => id)
+  return done({ showing, accepted, rejected: new Set(verdicts('reject')), undecided })
 }
 
 /**
- * Exactly the accepted changes, on today's text: applied to the text they were approved on, then
- * merged. The approved words are never altered; what cannot be merged is a conflict.
+ * Exactly the accepted changes: applied to the text they are shown on, then merged if somebody published
+ * meanwhile. The approved words are never altered; what cannot be merged is a conflict.
  */
 export function composeSelection(
   selection: Selection,

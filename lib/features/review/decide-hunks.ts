@@ -1,7 +1,7 @@
-import { standingOf } from '#lib/core/review/approvals.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { withDependants, withNeeded } from '#lib/core/review/together.ts'
 import { features } from '#lib/core/text/features.ts'
+import { review } from '#lib/core/text/review.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import { listDecisions, type NewDecision, recordDecisions } from '#lib/data/decisions.ts'
@@ -11,10 +11,10 @@ import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { loadCurrent, loadProposal } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
-import type { Showing } from '../suggestion/types.ts'
 import { inTransaction } from '../transaction.ts'
 import { lockForReview } from './locked.ts'
 import { findShowing, presentShowing } from './shown.ts'
+import { type SuggestionStanding, standingOfSuggestion } from './standing.ts'
 
 /** How long others see that somebody is on it. */
 const LEASE_MS = 30 * 60 * 1000
@@ -68,12 +68,15 @@ export function decideHunks(context: Context, input: HunkDecision): Promise<Outc
         data: { contentHash },
       })
     }
-    const before = await listDecisions(db, row.id)
-    const verdicts = verdictsBy(
-      before.filter(({ version }) => version === row.version),
+    const standing = await standingOfSuggestion(db, {
+      row,
+      rules: locked.value.rules,
+      proposal: proposal.value,
+      current,
       showing,
-    )
-    const decided = entries(input, showing, verdicts, reviewer.authorId)
+      decisions: await listDecisions(db, row.id),
+    })
+    const decided = entries(input, standing, reviewer.authorId, locked.value.rules.singleReviewer)
     if (!decided.ok) return decided
     const about = {
       suggestionId: row.id,
@@ -106,33 +109,6 @@ export function decideHunks(context: Context, input: HunkDecision): Promise<Outc
   })
 }
 
-/** Where a change stands: rejected, or who accepted it. */
-type Verdicts = ReadonlyMap<string, 'reject' | ReadonlySet<number>>
-
-function verdictsBy(decisions: Awaited<ReturnType<typeof listDecisions>>, showing: Showing): Verdicts {
-  const ids = new Set(showing.diff.hunks.map(({ id }) => id))
-  const authors = [...new Set(decisions.map(({ person }) => person.authorId))]
-  const counted = decisions.map(({ person, ...decision }) => ({ ...decision, author: person.authorId }))
-  const standing = standingOf(counted, () => ids)
-  const own = authors.map((author) => ({
-    author,
-    standing: standingOf(
-      counted.filter((one) => one.author === author || one.verdict === 'reject' || one.verdict === 'clear'),
-      () => ids,
-    ),
-  }))
-  return new Map(
-    [...ids].map((id) => [
-      id,
-      standing.verdictOn(id, 1) === 'reject'
-        ? ('reject' as const)
-        : new Set(
-            own.filter((one) => one.standing.verdictOn(id, 1) === 'accept').map(({ author }) => author),
-          ),
-    ]),
-  )
-}
-
 interface Entry {
   readonly hunkId: string
   readonly verdict: 'accept' | 'reject' | 'clear'
@@ -140,33 +116,40 @@ interface Entry {
 
 function entries(
   input: HunkDecision,
-  showing: Showing,
-  verdicts: Verdicts,
+  { showing, changes, current }: SuggestionStanding,
   author: number,
+  ownWordsCount: boolean,
 ): Outcome<readonly Entry[]> {
   const { hunks } = showing.diff
   const asked = new Set(input.hunks)
-  const known = new Set(hunks.map(({ id }) => id))
-  if (asked.size === 0 || [...asked].some((id) => !known.has(id)))
+  const standing = new Map(changes.map((change) => [change.id, change]))
+  if (asked.size === 0 || [...asked].some((id) => !standing.has(id)))
     return failed(invalid([{ path: '/hunks', message: features.badHunks }]))
   if (input.verdict === 'accept') {
     const all = withNeeded(hunks, asked)
-    const rejected = all.filter((id) => !asked.has(id) && verdicts.get(id) === 'reject')
+    const rejected = all.filter((id) => !asked.has(id) && standing.get(id)?.verdict === 'reject')
     if (rejected.length > 0) return failed(needsRejected(hunks.findIndex(({ id }) => id === rejected[0]) + 1))
-    const fresh = all.filter((id) => {
-      const verdict = verdicts.get(id)
-      return verdict === undefined || verdict === 'reject' || !verdict.has(author)
-    })
+    const own = new Set(current.flatMap(({ id, writers }) => (writers.has(author) ? [id] : [])))
+    const others = ownWordsCount ? all : all.filter((id) => !own.has(id))
+    if (others.length === 0) return failed(ownWords)
+    const fresh = others.filter((id) => !standing.get(id)?.yeses.includes(author))
     return done(fresh.map((hunkId) => ({ hunkId, verdict: 'accept' })))
   }
-  const others = withDependants(hunks, asked).filter((id) => {
-    const verdict = verdicts.get(id)
-    return !asked.has(id) && verdict !== undefined && verdict !== 'reject' && verdict.size > 0
-  })
+  const others = withDependants(hunks, asked).filter(
+    (id) => !asked.has(id) && (standing.get(id)?.yeses.length ?? 0) > 0,
+  )
   return done([
     ...[...asked].map((hunkId): Entry => ({ hunkId, verdict: input.verdict })),
     ...others.map((hunkId): Entry => ({ hunkId, verdict: 'clear' })),
   ])
+}
+
+/** Nobody approves their own words, an amender as little as an author. */
+const ownWords: Failure = {
+  kind: 'forbidden',
+  code: 'own-words',
+  title: features.forbidden,
+  detail: review.refusals['own-suggestion'],
 }
 
 function needsRejected(number: number): Failure {

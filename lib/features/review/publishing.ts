@@ -2,8 +2,7 @@ import { transition } from '#lib/core/review/states.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
 import { confirmArticle, findLastConfirmation } from '#lib/data/confirmations.ts'
-import { type DecisionRow, listDecisions, recordDecisions } from '#lib/data/decisions.ts'
-import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { listDecisions, recordDecisions } from '#lib/data/decisions.ts'
 import { changeState } from '#lib/data/suggestions.ts'
 import { wholeSubject } from '../article/permissions.ts'
 import { publishText } from '../article/publish-text.ts'
@@ -12,13 +11,13 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
-import type { SiteRules } from '../site/rules.ts'
 import { loadCurrent, loadProposal, presentLine, reloadLine } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import type { SuggestionLine } from '../views.ts'
-import { composeSelection, mergeConflict, select } from './compose.ts'
+import { composeSelection, select } from './compose.ts'
 import type { LockedSuggestion } from './locked.ts'
-import { needed, standingOfVersion } from './standing.ts'
+import { presentShowing } from './shown.ts'
+import { needed, type SuggestionStanding, standingOfSuggestion } from './standing.ts'
 import { tellOutcome } from './tell-outcome.ts'
 
 /** What publishing a suggestion gives. */
@@ -35,14 +34,18 @@ export async function publishAccepted(
   if (!transition(row.state, 'publish')) return failed(wrongState(row.state))
   const proposal = await loadProposal(db, row)
   if (!proposal.ok) return proposal
-  const decisions = countable(await listDecisions(db, row.id), row, rules)
-  const standing = await standingOfVersion(db, row, proposal.value, await loadCurrent(db, row), decisions)
+  const current = await loadCurrent(db, row)
+  const standing = await standingOfSuggestion(db, {
+    row,
+    rules,
+    proposal: proposal.value,
+    current,
+    showing: presentShowing(row, proposal.value, current),
+    decisions: await listDecisions(db, row.id),
+  })
   const selection = select(standing, needed(row, rules))
   if (!selection.ok) return selection
-  const { showing, undecided } = selection.value
-  // A yes to the whole is none to a part: what conflicts would be left out unasked.
-  const whole = decisions.some((one) => one.verdict === 'approve' && one.contentHash === showing.contentHash)
-  if (whole && showing.conflicts.length > 0) return failed(mergeConflict(showing.conflicts))
+  const { showing, undecided, accepted } = selection.value
   await recordDecisions(db, [
     {
       suggestionId: row.id,
@@ -54,22 +57,22 @@ export async function publishAccepted(
       at: now,
     },
   ])
-  const own = standing.approvals.some(({ author }) => isOwn(decisions, row, author))
+  const given = approvalsGiven(standing, accepted)
   const published = await publishText(context, {
     articleId: row.article.id,
     authorId: row.author.authorId,
     suggestionId: row.id,
     publisherId: reviewer.authorId,
-    compose: async (current) =>
+    compose: async (today) =>
       composeSelection(
         selection.value,
-        current,
+        today,
         {
           summary: row.newest.summary,
-          approvals: standing.approvals,
+          approvals: given.approvals,
           suggestion: { id: row.id, version: row.version },
           direct: false,
-          singleReviewer: own,
+          singleReviewer: given.own,
         },
         proposal.value.base?.number ?? null,
       ),
@@ -90,21 +93,15 @@ export async function publishAccepted(
   return done({ ...value, suggestion })
 }
 
-/** An own yes counts only while single-reviewer mode holds. */
-function countable(
-  decisions: readonly DecisionRow[],
-  row: SuggestionRow,
-  rules: SiteRules,
-): readonly DecisionRow[] {
-  return rules.singleReviewer ? decisions : decisions.filter((d) => !isOwn([d], row, d.person.authorId))
-}
-
-function isOwn(decisions: readonly DecisionRow[], row: SuggestionRow, author: number): boolean {
-  if (author === row.author.authorId) return true
-  const { userId } = row.author
-  return (
-    userId !== null && decisions.some(({ person }) => person.authorId === author && person.userId === userId)
-  )
+/** Whose yes the accepted changes carry, and whether anybody's is to their own words. */
+function approvalsGiven({ approvals, changes, current }: SuggestionStanding, accepted: ReadonlySet<string>) {
+  const published = changes.filter(({ id }) => accepted.has(id))
+  const writers = new Map(current.map((change) => [change.id, change.writers]))
+  const saying = new Set(published.flatMap(({ yeses }) => yeses))
+  return {
+    approvals: approvals.filter(({ author }) => saying.has(author)),
+    own: published.some(({ id, yeses }) => yeses.some((author) => writers.get(id)?.has(author))),
+  }
 }
 
 /** "I also checked the rest", in the same transaction. */

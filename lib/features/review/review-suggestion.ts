@@ -15,7 +15,8 @@ import type { CommentView } from '../suggestion/types.ts'
 import { inTransaction } from '../transaction.ts'
 import { recordApproval } from './approving.ts'
 import { lockForReview } from './locked.ts'
-import { needed, standingOfVersion } from './standing.ts'
+import { presentShowing } from './shown.ts'
+import { needed, standingOfSuggestion } from './standing.ts'
 import type { Reviewed, ReviewInput, ReviewSuggestion } from './types.ts'
 
 /** Approves what was shown, asks for changes, or comments. */
@@ -93,11 +94,19 @@ async function report(context: Writing, id: number, comment: CommentView | null)
   const proposal = await loadProposal(db, row)
   if (!proposal.ok) return proposal
   const current = await loadCurrent(db, row)
-  const standing = await standingOfVersion(db, row, proposal.value, current, await listDecisions(db, id))
+  const { rules } = found.value
+  const standing = await standingOfSuggestion(db, {
+    row,
+    rules,
+    proposal: proposal.value,
+    current,
+    showing: presentShowing(row, proposal.value, current),
+    decisions: await listDecisions(db, id),
+  })
   return done({
     ...presentLine(row),
     approvals: standing.approvals.length,
-    approvalsNeeded: needed(row, found.value.rules),
+    approvalsNeeded: needed(row, rules),
     comment,
   })
 }

@@ -5,7 +5,7 @@ import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { type NumberedText, type Proposal, showAsWritten, showOn } from '../suggestion/showing.ts'
 import type { Showing } from '../suggestion/types.ts'
 
-/** Revisions that are tried when an approval was given on an older text than today's. */
+/** Revisions that are tried when a decision was made on an older text than today's. */
 const MOST_TRIED = 20
 
 /**
@@ -19,21 +19,28 @@ export async function findShowing(
   current: NumberedText | null,
   contentHash: string,
 ): Promise<Showing | null> {
-  const asWritten = showAsWritten(proposal)
-  if (asWritten.contentHash === contentHash) return asWritten
-  if (current === null) return null
-  const today = showOn(proposal, current)
-  if (today.contentHash === contentHash) return today
-  if (proposal.base === null) return null
+  for await (const showing of showingsOf(db, row, proposal, current))
+    if (showing.contentHash === contentHash) return showing
+  return null
+}
+
+/** The showings that a version has had, the likely ones first; each is computed when it is asked for. */
+export async function* showingsOf(
+  db: Db,
+  row: SuggestionRow,
+  proposal: Proposal,
+  current: NumberedText | null,
+): AsyncGenerator<Showing, void, void> {
+  yield showAsWritten(proposal)
+  if (current === null) return
+  yield showOn(proposal, current)
+  if (proposal.base === null) return
   const since = await listRevisionsSince(db, row.article.id, proposal.base.number)
   const between = since.filter((revision) => revision.number < current.number && !revision.hidden)
   for (const { number, documentId } of between.toReversed().slice(0, MOST_TRIED)) {
     const document = await loadDocument(db, documentId)
-    if (document === null) continue
-    const showing = showOn(proposal, { number, document })
-    if (showing.contentHash === contentHash) return showing
+    if (document) yield showOn(proposal, { number, document })
   }
-  return null
 }
 
 /** What readers of the suggestion see now: on today's text while it waits, as written afterwards. */

@@ -2,7 +2,7 @@ import { isProtection, type SuggestionSubject } from '#lib/core/review/policy.ts
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
-import { findSuggestion, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { findSuggestion, type SuggestionRow, type VersionRow } from '#lib/data/suggestion-lists.ts'
 import { hiddenText } from '../article/find.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -57,14 +57,22 @@ export function subjectOf(
 }
 
 /** The newest version's text and the text it was written on; `gone` when either is hidden. */
-export async function loadProposal(db: Db, row: SuggestionRow): Promise<Outcome<Proposal>> {
-  const { newest } = row
-  if (newest.hidden) return failed(hiddenText)
-  const proposed = await loadDocument(db, newest.documentId)
-  const base = newest.base && (await loadDocument(db, newest.base.documentId))
-  if (proposed === null || (newest.base !== null && base === null)) return failed(hiddenText)
-  const numbered = newest.base && base ? { number: newest.base.number, document: base } : null
-  return done({ suggestion: row.id, version: newest.number, base: numbered, proposed })
+export function loadProposal(db: Db, row: SuggestionRow): Promise<Outcome<Proposal>> {
+  return loadVersion(db, row.id, row.newest)
+}
+
+/** The same of any version. */
+export async function loadVersion(
+  db: Db,
+  suggestion: number,
+  version: Pick<VersionRow, 'number' | 'hidden' | 'documentId' | 'base'>,
+): Promise<Outcome<Proposal>> {
+  if (version.hidden) return failed(hiddenText)
+  const proposed = await loadDocument(db, version.documentId)
+  const base = version.base && (await loadDocument(db, version.base.documentId))
+  if (proposed === null || (version.base !== null && base === null)) return failed(hiddenText)
+  const numbered = version.base && base ? { number: version.base.number, document: base } : null
+  return done({ suggestion, version: version.number, base: numbered, proposed })
 }
 
 /** The article's current text; null while nothing is published or it is hidden. */

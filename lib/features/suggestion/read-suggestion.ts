@@ -8,11 +8,12 @@ import { listPublishedFrom, listVersions, readQueue, type SuggestionRow } from '
 import { done } from '../outcome.ts'
 import { presentPeople, presentPerson } from '../present.ts'
 import { presentShowing } from '../review/shown.ts'
-import { needed, standingOfVersion } from '../review/standing.ts'
+import { needed, standingOfSuggestion } from '../review/standing.ts'
 import { obsoleteBy } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
 import { suggestionPermissions } from './permissions.ts'
+import { amendmentsOf, presentChanges, presentDecision } from './present-changes.ts'
 import type { AuthorRecord, QueuePlace, ReadSuggestion } from './types.ts'
 
 /** A suggestion with its change, record and place in the queue. */
@@ -34,7 +35,8 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
   if (!loaded.ok) return loaded
   const proposal = loaded.value
   const showing = presentShowing(row, proposal, current)
-  const standing = await standingOfVersion(db, row, proposal, current, decisions)
+  const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
+  const amendments = amendmentsOf(decisions)
   const people = await presentPeople(
     context,
     standing.approvals.map((approval) => approval.author),
@@ -46,12 +48,14 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
       createdAt,
       summary,
       baseRevision: base?.number ?? null,
+      amendedBy: amendments.get(number)?.by ?? null,
     })),
     base: proposal.base?.document ?? null,
     baseRevision: proposal.base?.number ?? null,
     proposed: proposal.proposed,
     currentRevision: row.article.current?.number ?? null,
     showing,
+    changes: presentChanges(context, standing),
     checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
     decisions: decisions.map(presentDecision),
     lapsed: await lapsedDecisions(db, row, proposal, { showing, current }, decisions),
@@ -90,10 +94,6 @@ export function presentRecord(
     declined: Math.max(0, declined - counted(row.state === 'declined')),
     pending: Math.max(0, open - counted(isPending(row.state))),
   }
-}
-
-function presentDecision({ verdict, version, hunkId, reason, person, at }: DecisionRow) {
-  return { verdict, version, hunkId, reason, by: presentPerson(person), at }
 }
 
 /** Who published: the record has it with the revision's own time. */

@@ -5,6 +5,7 @@ import type { Diff } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
 import type { Check } from '#lib/core/review/checks.ts'
+import type { Again } from '#lib/core/review/standing.ts'
 import type { SuggestionState } from '#lib/core/review/states.ts'
 import type { Verdict } from '#lib/data/decisions.ts'
 import type { DocumentInput } from '../article/types.ts'
@@ -144,6 +145,34 @@ export interface DecisionView {
   readonly at: Date
 }
 
+/** Where a change stands: what the record says about it (lib/core/review/standing.ts). */
+export interface ChangeView {
+  readonly hunkId: string
+  /** Enough yeses, a no, or neither. */
+  readonly verdict: 'accept' | 'reject' | 'open'
+  /** The decision that holds; null when nobody decided or it was taken back. */
+  readonly decision: DecisionView | null
+  /** How many people's yes counts. */
+  readonly yeses: number
+  /** Whether the viewer's yes is one of them. */
+  readonly accepted: boolean
+  /** Set when what it replaces had been decided on: why it has to be looked at again. */
+  readonly again: Again | null
+  /** The reviewer who wrote its final words, and why; null while they are the author's. */
+  readonly amendment: AmendmentView | null
+  /** Whether the viewer wrote its final words: their yes does not count. */
+  readonly own: boolean
+}
+
+/** A reviewer's rewording of one passage, which is a version of its own. */
+export interface AmendmentView {
+  readonly version: number
+  readonly by: Person
+  /** For the author. */
+  readonly reason: string
+  readonly at: Date
+}
+
 export interface CommentView {
   readonly id: number
   readonly hunkId: string | null
@@ -176,6 +205,8 @@ export interface SuggestionView extends SuggestionLine {
     readonly createdAt: Date
     readonly summary: string
     readonly baseRevision: number | null
+    /** The reviewer who amended the version before; null for the author's own. */
+    readonly amendedBy: Person | null
   }[]
   /** What the author wrote in the newest version, and what it was written on. */
   readonly base: Document | null
@@ -183,6 +214,8 @@ export interface SuggestionView extends SuggestionLine {
   readonly proposed: Document
   readonly currentRevision: number | null
   readonly showing: Showing
+  /** Where each change of the showing stands, in the same order. */
+  readonly changes: readonly ChangeView[]
   readonly checks: readonly Check[]
   /** Oldest first. */
   readonly decisions: readonly DecisionView[]
@@ -192,7 +225,7 @@ export interface SuggestionView extends SuggestionLine {
   readonly obsoleteBy: number | null
   /** Oldest first. */
   readonly comments: readonly CommentView[]
-  /** Who approved the newest version and did not take it back. */
+  /** Whose yes counts for any change that is shown. */
   readonly approvals: readonly Person[]
   readonly approvalsNeeded: number
   readonly authorRecord: AuthorRecord
