@@ -5,14 +5,15 @@ import type { Diff } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
 import type { Check } from '#lib/core/review/checks.ts'
-import type { Again } from '#lib/core/review/standing.ts'
 import type { SuggestionState } from '#lib/core/review/states.ts'
-import type { Verdict } from '#lib/data/decisions.ts'
 import type { DocumentInput } from '../article/types.ts'
 import type { Context } from '../context.ts'
 import type { DraftView } from '../draft/types.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
 import type { ArticleName, Permission, Person, SuggestionLine } from '../views.ts'
+import type { ChangeView, CommentView, DecisionView, LapsedDecision } from './record-views.ts'
+
+export type * from './record-views.ts'
 
 // Writing -------------------------------------------------------------------------------------
 
@@ -133,53 +134,6 @@ export interface LapsedDecision {
   readonly why: 'words-changed' | 'conflict' | 'equals-changed'
   /** The change of today's showing that stands in its place; null when there is none. */
   readonly now: string | null
-}
-
-export interface DecisionView {
-  readonly verdict: Verdict
-  readonly version: number
-  /** Null: about the whole version. */
-  readonly hunkId: string | null
-  readonly reason: string
-  readonly by: Person
-  readonly at: Date
-}
-
-/** Where a change stands: what the record says about it (lib/core/review/standing.ts). */
-export interface ChangeView {
-  readonly hunkId: string
-  /** Enough yeses, a no, or neither. */
-  readonly verdict: 'accept' | 'reject' | 'open'
-  /** The decision that holds; null when nobody decided or it was taken back. */
-  readonly decision: DecisionView | null
-  /** How many people's yes counts. */
-  readonly yeses: number
-  /** Whether the viewer's yes is one of them. */
-  readonly accepted: boolean
-  /** Set when what it replaces had been decided on: why it has to be looked at again. */
-  readonly again: Again | null
-  /** The reviewer who wrote its final words, and why; null while they are the author's. */
-  readonly amendment: AmendmentView | null
-  /** Whether the viewer wrote its final words: their yes does not count. */
-  readonly own: boolean
-}
-
-/** A reviewer's rewording of one passage, which is a version of its own. */
-export interface AmendmentView {
-  readonly version: number
-  readonly by: Person
-  /** For the author. */
-  readonly reason: string
-  readonly at: Date
-}
-
-export interface CommentView {
-  readonly id: number
-  readonly hunkId: string | null
-  readonly by: Person
-  /** Plain text. */
-  readonly body: string
-  readonly at: Date
 }
 
 /** Kept while it waits. */
