@@ -11,7 +11,7 @@ import type { Context } from '../context.ts'
 import type { DraftView } from '../draft/types.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
 import type { ArticleName, Permission, Person, SuggestionLine } from '../views.ts'
-import type { ChangeView, CommentView, DecisionView, LapsedDecision } from './record-views.ts'
+import type { ChangeView, CommentView, DecisionView } from './record-views.ts'
 
 export type * from './record-views.ts'
 
