@@ -1,17 +1,23 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
+import { inWorker, ownWiki } from './tests/setup/wikis.ts'
 
-/** Browser tests: one wiki with the demo content for the run (tests/setup/e2e.ts), one worker, no retries. */
+/**
+ * Browser tests: each worker has a wiki with the demo content to itself (tests/setup/e2e.ts), so a test may
+ * change whatever it likes but what other tests of its file count on. No retries.
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   globalSetup: './tests/setup/e2e.ts',
-  workers: 1,
+  workers: Math.min(4, Math.max(2, availableParallelism())),
+  fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: process.env.PALIMPSEST_E2E_URL ?? '',
+    baseURL: inWorker ? ownWiki().url : '',
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'UTC',

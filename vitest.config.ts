@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * Two projects: `core` needs nothing but Node; `database` starts one PostgreSQL for the whole run
+ * Two projects: `core` needs nothing but Node, and shares its modules between files, because loading them
+ * anew takes as long as the tests; `database` starts one PostgreSQL for the whole run
  * (tests/setup/global.ts), so that `npx vitest run tests/core` stays instant.
  */
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['tests/core/**/*.test.{ts,tsx}', 'tests/web/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
         },
       },

@@ -8,7 +8,7 @@ export async function ensureSecret(folder: string): Promise<string> {
   const kept = await read(file)
   if (kept) return kept
   // Written aside and linked into place, so that it is never seen half-written, nor made twice.
-  const own = `${file}.${process.pid}`
+  const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
   await writeFile(own, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
   try {
     await link(own, file)

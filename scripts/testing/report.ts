@@ -1,7 +1,10 @@
 import { step } from '../setup/steps.ts'
 import type { Count } from './runners.ts'
 
-/** Runs each runner in turn, one line with its time each, and prints the sum as the last line. Sets the exit status. */
+/**
+ * Runs each runner in turn, one line with its time each, and prints the sum as the last line, which is
+ * always plain `N passed, N failed`. Sets the exit status.
+ */
 export async function report(runners: readonly (readonly [string, () => Promise<Count>])[]): Promise<void> {
   let sum: Count = { passed: 0, failed: 0, skipped: 0 }
   for (const [name, runner] of runners) {
@@ -11,7 +14,8 @@ export async function report(runners: readonly (readonly [string, () => Promise<
     } catch (error) {
       console.log(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     }
-    console.log(`         ${name}: ${inWords(count)}`)
+    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
+    console.log(`         ${name}: ${inWords(count)}${skipped}`)
     sum = {
       passed: sum.passed + count.passed,
       failed: sum.failed + count.failed,
@@ -22,6 +26,6 @@ export async function report(runners: readonly (readonly [string, () => Promise<
   process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1
 }
 
-function inWords({ passed, failed, skipped }: Count): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+function inWords({ passed, failed }: Count): string {
+  return `${passed} passed, ${failed} failed`
 }

@@ -46,7 +46,7 @@ const vitestReport = z.object({
 export async function vitest(projects: readonly ('core' | 'database')[]): Promise<Count> {
   return withReport(async (report) => {
     const chosen = projects.flatMap((project) => ['--project', project])
-    const args = ['run', ...chosen, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+    const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const code = await shown(bin('vitest'), args, {})
     const parsed = vitestReport.safeParse(await json(report))
     if (!parsed.success) return crashed('vitest')
@@ -65,7 +65,7 @@ const playwrightReport = z.object({
 export async function playwright(): Promise<Count> {
   return withReport(async (report) => {
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-    const code = await shown(bin('playwright'), ['test', '--reporter=line,json'], env)
+    const code = await shown(bin('playwright'), ['test', '--reporter=list,json'], env)
     const parsed = playwrightReport.safeParse(await json(report))
     if (!parsed.success) return crashed('playwright')
     const { expected, unexpected, flaky, skipped } = parsed.data.stats
@@ -93,6 +93,13 @@ async function json(path: string): Promise<unknown> {
   return JSON.parse(text)
 }
 
+/** The environment of a program whose output is shown: where no terminal reads it, without colours. */
+function plain(): NodeJS.ProcessEnv {
+  if (process.stdout.isTTY) return process.env
+  const { FORCE_COLOR: _, ...env } = process.env
+  return { ...env, NO_COLOR: '1' }
+}
+
 /** Runs a program with its output shown as it comes. */
 function shown(
   command: string,
@@ -102,7 +109,7 @@ function shown(
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...plain(), ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     const forward = (signal: NodeJS.Signals) => child.kill(signal)

@@ -1,19 +1,33 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, type Page } from '@playwright/test'
 import type { Role } from '#lib/core/review/actor.ts'
+import { nameKey } from '#lib/core/review/names.ts'
+import { openDatabase } from '#lib/data/client.ts'
+import { createAccount, findAccount } from '#lib/data/people.ts'
+import { storePassword } from '#lib/web/auth/command-line.ts'
+import { ownWiki } from '#tests/setup/wikis.ts'
 
-const run = promisify(execFile)
 const password = 'a sentence that only tests know'
 
-/** Makes an account with a role, as an administrator would on the command line. */
+/**
+ * An account with a role on this worker's wiki, made as the command line makes it, but without a process
+ * of its own. Asked again for the same name, it is the same account.
+ */
 export async function makePerson(name: string, role: Role): Promise<{ readonly email: string }> {
   const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}@e2e.example`
-  const given = ['user', 'create', email, '--name', name, '--role', role, '--password', password]
-  await run(process.execPath, ['scripts/palimpsest.js', ...given], {
-    env: { ...process.env, PALIMPSEST_DATA: process.env.PALIMPSEST_E2E_DATA ?? '' },
-  })
-  return { email }
+  const { databaseUrl } = ownWiki()
+  // Sign-in reads these when it is first used.
+  process.env.DATABASE_URL = databaseUrl
+  process.env.PALIMPSEST_SECRET ??= 'only-for-tests-only-for-tests-only-for-tests'
+  const db = openDatabase(databaseUrl, { poolSize: 1 })
+  try {
+    if (await findAccount(db, { email })) return { email }
+    const made = await createAccount(db, { email, name, nameKey: nameKey(name), role })
+    if (!made) throw new Error(`Somebody else is called ${name}`)
+    await storePassword(made.userId, password)
+    return { email }
+  } finally {
+    await db.$disconnect()
+  }
 }
 
 /** Signs in on the sign-in page. */

@@ -20,9 +20,15 @@ const script = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
 /** The first start of all builds the pages. */
 const patience = 300_000
 
-/** Starts the built wiki with the demo content in a temporary folder. Rejects with its output when it does not come up. */
-export async function startWiki(env: Readonly<Record<string, string>> = {}): Promise<RunningWiki> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'palimpsest-wiki-'))
+/**
+ * Starts the built wiki on the data in `folder` (a new temporary one unless given), by default with a
+ * PostgreSQL of its own and the demo content. Rejects with its output when it does not come up.
+ */
+export async function startWiki(
+  env: Readonly<Record<string, string>> = {},
+  folder?: string,
+): Promise<RunningWiki> {
+  const dataFolder = folder ?? (await mkdtemp(join(tmpdir(), 'palimpsest-wiki-')))
   const port = await freePort()
   const child = spawn(process.execPath, [script], {
     env: {

@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest'
 import { type LawName, laws } from './index.ts'
 
-/** A test of a law over the first `cases` seeds; more of them: `npm run laws`. */
-export function itHolds(name: LawName, cases: number): void {
-  it(`hold over ${cases} generated cases`, { timeout: 600_000 }, () => {
-    for (let seed = 1; seed <= cases; seed += 1) {
+/**
+ * A test of a law over the first `cases` seeds; more of them: `npm run laws`. Files run side by side, so a
+ * law that takes long is spread over several, each with every `of`-th seed.
+ */
+export function itHolds(name: LawName, cases: number, share: Share = { part: 1, of: 1 }): void {
+  const { part, of } = share
+  const named = of > 1 ? `, part ${part} of ${of}` : ''
+  it(`hold over ${cases} generated cases${named}`, { timeout: 600_000 }, () => {
+    for (let seed = part; seed <= cases; seed += of) {
       try {
         laws[name](seed)
       } catch (problem) {
@@ -12,4 +17,10 @@ export function itHolds(name: LawName, cases: number): void {
       }
     }
   })
+}
+
+/** Which of how many files this is, from 1. */
+export interface Share {
+  readonly part: number
+  readonly of: number
 }

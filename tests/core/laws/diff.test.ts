@@ -1,4 +1,0 @@
-import { describe } from 'vitest'
-import { itHolds } from './hold.ts'
-
-describe('the laws of a diff', () => itHolds('diff', 7000))
