@@ -26,7 +26,6 @@ async function start(): Promise<void> {
     await portIsFree(port)
     process.env.PALIMPSEST_SECRET ||= await ensureSecret(dataFolder)
     await generateClient()
-    if (!development) await buildPages()
     const { ensureDatabase } = await import('./setup/database.ts')
     const database = await ensureDatabase(read.value, async (url) => {
       // Half of the code is needed for this alone, and only once.
@@ -34,6 +33,8 @@ async function start(): Promise<void> {
       await loadContent(url, read.value.demo)
     })
     undo.unshift(() => database.close({ force: true }))
+    // After the database: what is wrong with that one is told at once, not after a build.
+    if (!development) await buildPages()
     const { serve } = await import('../server.ts')
     const serving = await step('server ready', () => serve({ dir: root, development })).catch(
       (error: unknown) => {
