@@ -1,4 +1,5 @@
-import type { Change, WovenChild, WovenNode } from './types.ts'
+import { idOf } from './content.ts'
+import type { Change, Diff, WovenChild, WovenNode } from './types.ts'
 
 /**
  * Calls `meet` for every change in a woven node in the order in which a reader meets them; what
@@ -47,4 +48,25 @@ export function changesIn(child: WovenChild): Change[] {
   const nothing = (): void => {}
   visitChild(child, (change) => found.push(change), nothing, nothing)
   return found
+}
+
+/**
+ * The nodes in changed blocks that stand in both documents, whatever changed in them and wherever they
+ * went: their ids in the new one by their ids in the old one. A cell whose words are all replaced is
+ * among them.
+ */
+export function standingIds(diff: Pick<Diff, 'weave'>): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  // Containers that changed places hold each other.
+  const seen = new Set<WovenNode>()
+  const visit = (node: WovenNode): void => {
+    if (seen.has(node)) return
+    seen.add(node)
+    const { before, after, content } = node
+    if (before && after) ids.set(idOf(before), idOf(after))
+    if (content.kind === 'children') for (const child of content.children) visit(child.node)
+    if (content.kind === 'grid') for (const cell of content.grid.cells.flat()) if (cell) visit(cell)
+  }
+  visit(diff.weave.root)
+  return ids
 }

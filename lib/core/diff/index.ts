@@ -1,5 +1,6 @@
 /** The difference of two documents as hunks that can each be accepted or rejected. */
 export { applyHunks, closedSet } from './apply.ts'
+export { standingIds } from './changes.ts'
 export { diffDocuments } from './diff.ts'
 export { diffToHtml } from './html/html.ts'
 export { type DiffPassage, type DiffView, diffPassages, type PassageOptions } from './html/passages.ts'

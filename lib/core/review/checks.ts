@@ -2,7 +2,7 @@
  * What a suggestion is checked for before it is sent and while it waits. Checks never block: they
  * point to passages, and a reviewer decides. They are pure, so the editor runs them while one types.
  */
-import type { Diff } from '../diff/index.ts'
+import { type Diff, standingIds } from '../diff/index.ts'
 import { bibliographyOf, blocksOf, descendants } from '../document/parts.ts'
 import type { Block, Document } from '../document/types.ts'
 import { review } from '../text/review.ts'
@@ -36,7 +36,7 @@ const MOST_PASSAGES = 20
 export function suggestionChecks(
   base: Document | null,
   proposed: Document,
-  diff: Pick<Diff, 'hunks'>,
+  diff: Pick<Diff, 'hunks' | 'weave'>,
 ): readonly Check[] {
   const before = base ? allSentences(base) : []
   const after = allSentences(proposed)
@@ -45,7 +45,7 @@ export function suggestionChecks(
     sourced(before, after),
     sourcesUsed(base, proposed),
     links(base, proposed),
-    kept(before, after),
+    kept(before, after, diff),
   ]
 }
 
@@ -92,16 +92,28 @@ function links(base: Document | null, proposed: Document): Check {
   )
 }
 
-/** Sentences with a source that are gone without a similar one in their place. */
-function kept(before: readonly Sentence[], after: readonly Sentence[]): Check {
+/**
+ * Sentences with a source that are gone without a similar one in their place. A value in a table or an
+ * infobox is not gone while its cell stands, has a value and is still cited: it was replaced.
+ */
+function kept(
+  before: readonly Sentence[],
+  after: readonly Sentence[],
+  diff: Pick<Diff, 'hunks' | 'weave'>,
+): Check {
   const standing = new Set(after.map((sentence) => sentence.text))
-  const words = after.filter((s) => s.cited).map((s) => wordsOf(s.text))
-  const removed = before.filter(
+  const cited = after.filter((s) => s.cited)
+  const words = cited.map((s) => wordsOf(s.text))
+  const filled = new Set(cited.filter((s) => s.text !== '').map((s) => s.holder))
+  const gone = before.filter(
     (s) => s.cited && !standing.has(s.text) && !words.some((other) => similar(wordsOf(s.text), other)),
   )
-  const gone = removed.map(({ text }) => ({ block: '', text }))
+  const counterparts = gone.some((s) => s.cell) ? standingIds(diff) : new Map<string, string>()
+  const removed = gone
+    .filter((s) => !s.cell || !filled.has(counterparts.get(s.holder) ?? ''))
+    .map(({ text }) => ({ block: '', text }))
   const passed = removed.length === 0
-  return check('kept', passed, passed ? review.checks.kept : review.checks.removed(removed.length), gone)
+  return check('kept', passed, passed ? review.checks.kept : review.checks.removed(removed.length), removed)
 }
 
 function check(name: CheckName, passed: boolean, text: string, passages: readonly Passage[] = []): Check {

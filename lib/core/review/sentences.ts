@@ -4,6 +4,10 @@ import type { Block, DocumentNode, Inline } from '../document/types.ts'
 export interface Sentence {
   /** Id of the top-level block. */
   readonly block: string
+  /** Id of the paragraph, caption or infobox row. */
+  readonly holder: string
+  /** Whether it is a value in a table or an infobox, of which there is one at its place. */
+  readonly cell: boolean
   readonly text: string
   readonly cited: boolean
   /** Marked "citation needed". */
@@ -30,7 +34,7 @@ function visit(node: DocumentNode, block: string, language: string, found: Sente
   switch (node.type) {
     case 'paragraph':
     case 'infoboxRow':
-      found.push(...ofInline(node.content ?? [], block, language))
+      found.push(...ofInline(node, block, language))
       return
     case 'table':
     case 'figure':
@@ -52,13 +56,13 @@ function ofTable(node: DocumentNode, block: string, language: string): readonly 
   const walk = (inner: DocumentNode): void => {
     if (inner.type === 'image') images = true
     if (inner.type === 'paragraph' || inner.type === 'figureCaption')
-      parts.push(...ofInline(inner.content ?? [], block, language))
+      parts.push(...ofInline(inner, block, language))
     else if ('content' in inner) for (const child of inner.content ?? []) walk(child)
   }
   walk(node)
   const cited = parts.some((part) => part.cited)
   const needed = parts.some((part) => part.needed)
-  return parts.map((part) => ({ ...part, cited, needed, claims: part.claims && !images }))
+  return parts.map((part) => ({ ...part, cited, needed, cell: !images, claims: part.claims && !images }))
 }
 
 interface Mark {
@@ -66,7 +70,10 @@ interface Mark {
   readonly kind: 'citation' | 'needed'
 }
 
-function ofInline(content: readonly Inline[], block: string, language: string): readonly Sentence[] {
+type Holder = Extract<DocumentNode, { readonly type: 'paragraph' | 'infoboxRow' | 'figureCaption' }>
+
+function ofInline(holder: Holder, block: string, language: string): readonly Sentence[] {
+  const content: readonly Inline[] = holder.content ?? []
   let text = ''
   const marks: Mark[] = []
   for (const node of content) {
@@ -83,6 +90,8 @@ function ofInline(content: readonly Inline[], block: string, language: string): 
     if (words === '' && own.length === 0) continue
     sentences.push({
       block,
+      holder: holder.attrs.id,
+      cell: holder.type === 'infoboxRow',
       text: words,
       cited: own.some((mark) => mark.kind === 'citation'),
       needed: own.some((mark) => mark.kind === 'needed'),

@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { diffDocuments } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
 import { type CheckName, suggestionChecks } from '#lib/core/review/checks.ts'
-import { a, type Child, cite, doc, h2, needed, p, sources, table, td, tr } from '#tests/builders.ts'
+import {
+  a,
+  type Child,
+  cite,
+  doc,
+  h2,
+  infobox,
+  needed,
+  p,
+  row,
+  sources,
+  table,
+  td,
+  tr,
+} from '#tests/builders.ts'
 
 const records = { one: { title: 'One', URL: 'https://example.org/1' } }
 
@@ -108,6 +122,38 @@ describe('checks of a suggestion', () => {
       sources(records),
     )
     expect(failed(reworded)).toEqual({})
+  })
+
+  it('a replaced value of a cited table or infobox is no removed sentence; an emptied cell and a lost row are', () => {
+    const priced = (rows: Readonly<Record<string, string>>, ...source: readonly Child[]) =>
+      doc(
+        { title: 'Harp' },
+        table(
+          { id: 't' },
+          tr({ id: 'h' }, td({ id: 'h1' }, p('Harp')), td({ id: 'h2' }, p('Price', ...source))),
+          ...Object.entries(rows).map(([name, price]) =>
+            tr(
+              { id: name },
+              td({ id: `${name}1` }, p({ id: `${name}p1` }, name)),
+              td({ id: `${name}2` }, p({ id: `${name}p2` }, price)),
+            ),
+          ),
+        ),
+        sources(records),
+      )
+    const before = priced({ small: '4.00', large: '9.50' }, cite('one'))
+    expect(failed(priced({ small: '5.00', large: '9.50' }, cite('one')), before)).toEqual({})
+    expect(failed(priced({ small: '5.00', large: '11.00' }, cite('one')), before)).toEqual({})
+    expect(failed(priced({ small: '', large: '9.50' }, cite('one')), before)).toEqual({ kept: ['4.00'] })
+    expect(failed(priced({ large: '9.50' }, cite('one')), before)).toEqual({ kept: ['small', '4.00'] })
+    expect(failed(priced({ small: '5.00', large: '9.50' }), before)).toEqual({ kept: ['4.00'] })
+    const boxed = (price: string) =>
+      doc(
+        { title: 'Harp' },
+        infobox({ title: 'Harp' }, row({ id: 'r', label: 'Price' }, price, cite('one'))),
+        sources(records),
+      )
+    expect(failed(boxed('5.00'), boxed('4.00'))).toEqual({})
   })
 
   it('a new article is checked as a whole', () => {
