@@ -93,8 +93,15 @@ function matchEqual(free: Free): void {
   for (const made of [...free.news]) if (made.unit.tokens.length > 0) take(made, () => true)
 }
 
+/** Units are immutable and shared by revisions, so that what was joined once stays joined. */
+const unitKeys = new WeakMap<Unit, string>()
+
 function unitKey(unit: Unit): string {
-  return joined(unit.tokens.map((token) => token.key))
+  const known = unitKeys.get(unit)
+  if (known !== undefined) return known
+  const key = joined(unit.tokens.map((token) => token.key))
+  unitKeys.set(unit, key)
+  return key
 }
 
 function matchIds(free: Free): void {
@@ -135,6 +142,11 @@ function pair(free: Free, old: OldUnit, made: NewUnit): void {
   free.olds.delete(old)
   free.news.delete(made)
   made.own = old.own
+  if (unitKey(old.unit) === unitKey(made.unit)) {
+    made.origins.set(old.origins)
+    old.left.fill(false)
+    return
+  }
   const ids = new Map<string, number>()
   const number = ({ key }: { readonly key: string }): number => {
     const known = ids.get(key)

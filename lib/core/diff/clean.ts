@@ -5,7 +5,8 @@ import type { Token } from './tokens.ts'
  * Turns exact edits into the ones a person would see.
  *
  * 1. Two edits with nothing but space or signs between them are one, unless a sentence ends
- *    there; so are two rewordings around a word or two that happen to be the same.
+ *    there; so are two rewordings around a word or two, when they replace so many that the same word
+ *    stands in both by chance.
  * 2. A text with hardly anything left in common is replaced whole rather than in confetti.
  * 3. An insertion or removal that could stand at several places (`the |big |cat`) slides to where
  *    a sentence or a word starts.
@@ -13,7 +14,15 @@ import type { Token } from './tokens.ts'
  * Each step keeps the law: the edits still turn `a` into `b`.
  */
 export function cleanEdits(a: readonly Token[], b: readonly Token[], edits: readonly Edit[]): Edit[] {
-  const absorbed = absorb(a, edits)
+  const between = (left: Edit, right: Edit): readonly Token[] => a.slice(left.a1, right.a0)
+  const near = joinWhere(
+    edits,
+    (left, right) => meaningful(a, left.a1, right.a0) === 0 && joinable(between(left, right)),
+  )
+  const absorbed = joinWhere(
+    near,
+    (left, right) => byChance(a, b, left, right) && joinable(between(left, right)),
+  )
   const words = meaningful(a, 0, a.length)
   if (absorbed.length >= 3 && words >= 6) {
     const first = absorbed[0]
@@ -60,28 +69,35 @@ function meaningful(tokens: readonly Token[], from: number, to: number): number 
 
 const sentenceEnd = /^[.!?。！？؟।…]$/
 
-function absorb(a: readonly Token[], edits: readonly Edit[]): Edit[] {
+function joinWhere(edits: readonly Edit[], joins: (left: Edit, right: Edit) => boolean): Edit[] {
   const result: Edit[] = []
   for (const edit of edits) {
     const last = result.at(-1)
-    if (last && absorbs(a, last, edit))
+    if (last && joins(last, edit))
       result[result.length - 1] = { a0: last.a0, a1: edit.a1, b0: last.b0, b1: edit.b1 }
     else result.push(edit)
   }
   return result
 }
 
-/** Whether what is kept between two edits is too little to keep. */
-function absorbs(a: readonly Token[], left: Edit, right: Edit): boolean {
-  const between = a.slice(left.a1, right.a0)
-  if (between.some((token) => token.kind === 'border' || token.kind === 'atom')) return false
-  const words = between.filter((token) => token.kind === 'word').length
-  if (words === 0) return !between.some((token) => sentenceEnd.test(token.key))
+/** Whether two edits may be one at all: no sentence ends between them, and no citation or border stands there. */
+function joinable(between: readonly Token[]): boolean {
+  return !between.some(
+    (token) => token.kind === 'border' || token.kind === 'atom' || sentenceEnd.test(token.key),
+  )
+}
+
+/** Words that are replaced around a word which both texts have, from which on they have it by chance. */
+const chance = 6
+
+/** Whether both edits replace words, around a word or two that are too little to keep. */
+function byChance(a: readonly Token[], b: readonly Token[], left: Edit, right: Edit): boolean {
+  const words = meaningful(a, left.a1, right.a0)
   const reworded = (edit: Edit): boolean => edit.a0 < edit.a1 && edit.b0 < edit.b1
-  if (!reworded(left) || !reworded(right) || between.some((token) => sentenceEnd.test(token.key)))
-    return false
-  const size = (edit: Edit): number => Math.min(edit.a1 - edit.a0, edit.b1 - edit.b0)
-  return words <= 2 && words * 4 <= Math.min(size(left), size(right))
+  if (words > 2 || !reworded(left) || !reworded(right)) return false
+  const size = (edit: Edit): number =>
+    Math.max(meaningful(a, edit.a0, edit.a1), meaningful(b, edit.b0, edit.b1))
+  return size(left) + size(right) >= chance * words
 }
 
 /** Slides every pure insertion and removal to its best place between its neighbours. */

@@ -99,9 +99,8 @@ export function plainText(node: Container): string {
   }
   if (node.type === 'mathBlock') return node.attrs.latex
   if (node.type === 'image') return node.attrs.alt
-  return childrenOf(node)
-    .map(plainText)
-    .join(node.type === 'tableRow' ? '\t' : '\n')
+  const title = node.type === 'infobox' && node.attrs.title !== '' ? [node.attrs.title] : []
+  return [...title, ...childrenOf(node).map(plainText)].join(node.type === 'tableRow' ? '\t' : '\n')
 }
 
 /** Walks every node and atom of a node in document order. */

@@ -1,3 +1,4 @@
+import { confirmSame, linkSame, orderSame } from './confirm.ts'
 import type { Keys } from './content.ts'
 import { likeness } from './content.ts'
 import {
@@ -31,6 +32,7 @@ const farPairs = 10_000
  * 4. likeness among the neighbours between two counterparts, then across the document, then across
  *    what one container holds;
  * 5. the same id after all, where both stand in the same container.
+ * In the end, nodes of one container that say the same are paired in their order.
  * Only nodes in changed blocks are looked at, so the cost follows what changed.
  */
 export function matchTrees(a: Container, b: Container, keys: Keys): { readonly a: Entry; readonly b: Entry } {
@@ -53,25 +55,8 @@ export function matchTrees(a: Container, b: Container, keys: Keys): { readonly a
   alignGaps(rootA)
   settle(rootA, rootB)
   confirmSame(rootA)
+  orderSame(rootA)
   return { a: rootA, b: rootB }
-}
-
-/** Two nodes of the same content are looked into after all when a node below one stands elsewhere in the other document. */
-function confirmSame(rootA: Entry): void {
-  visitEntries(rootA, (entry) => {
-    if (!entry.same || !entry.match || together(entry, entry.match)) return !entry.same
-    entry.match.same = false
-    entry.same = false
-    return true
-  })
-}
-
-function together(a: Entry, b: Entry): boolean {
-  return a.children.every((child, index) => {
-    const twin = b.children[index]
-    if (!twin || (child.match && child.match !== twin) || (twin.match && twin.match !== child)) return false
-    return together(child, twin)
-  })
 }
 
 /** The entries without a counterpart, and those above them; what is the same is not entered. */
@@ -82,15 +67,6 @@ function open(root: Entry): Entry[] {
     return !entry.same
   })
   return found
-}
-
-/** Counterparts of the same content have counterparts below, pair by pair, which nobody needs to look up. */
-function linkSame(a: Entry, b: Entry): void {
-  link(a, b)
-  a.children.forEach((child, index) => {
-    const twin = b.children[index]
-    if (twin) linkSame(child, twin)
-  })
 }
 
 /** Whether neither entry nor one below it has a counterpart. */

@@ -82,6 +82,18 @@ describe('tables', () => {
     expect(changes(before, after)).toMatchObject([{ kind: 'table', words: { added: 0, removed: 1 } }])
   })
 
+  it('lose and get rows under a span in one change', () => {
+    const last = tr({ id: 'r3' }, td(p('Sand')), td(p('Salt')))
+    const under = (span: number, ...rows: readonly ReturnType<typeof tr>[]): Document =>
+      doc(table({ id: 't' }, tr({ id: 'r1' }, td({ rowspan: span }, p('Ash')), td(p('Lime'))), ...rows, last))
+    const [clay, iron] = [tr({ id: 'r2' }, td(p('Clay'))), tr({ id: 'rn' }, td(p('Iron')))]
+    const two = under(2, clay)
+    const alone = doc(table({ id: 't' }, tr({ id: 'r2' }, td(p('Clay')), td(p('Loam'))), last))
+    expect(kinds(two, under(3, clay, iron))).toEqual(['table'])
+    expect(kinds(two, alone)).toEqual(['table'])
+    expect(kinds(alone, two)).toEqual(['table'])
+  })
+
   it('with cells that were merged or split show the cells that say something else alone', () => {
     const before = doc(table({ id: 't' }, tr(td(p('Ash')), td(p('Lime'))), tr(td(p('Clay')), td(p('Sand')))))
     const merged = doc(table({ id: 't' }, tr(td({ rowspan: 2 }, p('Ash')), td(p('Lime'))), tr(td(p('Sand')))))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { applyHunks, diffDocuments } from '#lib/core/diff/index.ts'
+import { applyHunks, closedSet, diffDocuments } from '#lib/core/diff/index.ts'
 import { type Document, documentToText, parseDocument, sameContent } from '#lib/core/document/index.ts'
-import { b, doc, h2, li, p, quote, ul } from '#tests/builders.ts'
+import { b, doc, h2, hr, li, p, quote, ul } from '#tests/builders.ts'
 import { accept, changes, kinds } from './helpers.ts'
 
 describe('words', () => {
@@ -18,6 +18,32 @@ describe('words', () => {
       words: { added: 3, removed: 2 },
     })
     expect(hunk?.label).toBe('“in late” → “on 22 October”')
+  })
+
+  it('that a rewording happens to keep are part of it', () => {
+    const [first, second, ...rest] = changes(
+      doc(
+        p(
+          { id: 'a' },
+          'It is the country’s highest-circulation newspaper on overall weekly circulation. The volcanic ash hardens under water, so that harbours could be built of it without iron.',
+        ),
+      ),
+      doc(
+        p(
+          { id: 'a' },
+          'It is the largest newspaper of the country by overall weekly circulation. The volcanic ash hardens under water, which let them build harbours of concrete without iron.',
+        ),
+      ),
+    )
+    expect(rest).toEqual([])
+    expect(first).toMatchObject({
+      before: 'country’s highest-circulation newspaper on',
+      after: 'largest newspaper of the country by',
+    })
+    expect(second).toMatchObject({
+      before: 'so that harbours could be built of it',
+      after: 'which let them build harbours of concrete',
+    })
   })
 
   it('far apart are decided apart', () => {
@@ -76,12 +102,15 @@ describe('blocks', () => {
   it('that contain each other the other way round are one change', () => {
     const text = (id: string): ReturnType<typeof p> =>
       p({ id }, `Text of ${id} that is long enough to be known`)
-    const before = doc(quote({ id: 'a' }, text('x'), quote({ id: 'b' }, text('y'))))
-    const after = doc(quote({ id: 'b' }, text('y'), quote({ id: 'a' }, text('x'))))
-    const hunks = changes(before, after)
-    expect(hunks.length).toBeGreaterThan(0)
-    for (const hunk of hunks)
-      expect(parseDocument(accept(before, after, ({ id }) => id === hunk.id)).ok).toBe(true)
+    const [a, b] = [quote({ id: 'a' }, text('x')), quote({ id: 'b' }, text('y'))]
+    const cases = [
+      [doc(text('w'), quote({ id: 'a' }, text('x'), b)), doc(text('w'), quote({ id: 'b' }, text('y'), a))],
+      [
+        doc(quote({ id: 'a' }, text('x'), quote({ id: 'b' }, text('y'), quote({ id: 'c' }, text('z'))))),
+        doc(quote({ id: 'c' }, text('z'), quote({ id: 'a' }, text('x'), b))),
+      ],
+    ] as const
+    for (const [before, after] of cases) expect(kinds(before, after)).toEqual(['block-moved'])
   })
 
   it('wrapped in a quotation are one change', () => {
@@ -150,6 +179,39 @@ describe('blocks', () => {
     expect(kinds(before, after)).toEqual([])
   })
 
+  it('with ids that went to other texts are found by what they say', () => {
+    const before = doc(
+      p({ id: 'a' }, 'Alpha beta gamma delta epsilon zeta.'),
+      p({ id: 'b' }, 'One two three four five six.'),
+    )
+    const after = doc(
+      p({ id: 'b' }, 'Alpha beta gamma delta epsilon eta.'),
+      p({ id: 'a' }, 'One two three four five seven.'),
+    )
+    expect(changes(before, after).map((hunk) => [hunk.before, hunk.after])).toEqual([
+      ['zeta', 'eta'],
+      ['six', 'seven'],
+    ])
+  })
+
+  it('of a list go with the paragraph they start with, whatever their own ids say', () => {
+    const list = (ids: readonly [string, string], more: string): Document =>
+      doc(
+        ul(
+          { id: 'l' },
+          li({ id: ids[0] }, p({ id: 'x' }, `Alpha beta gamma delta${more}.`)),
+          li({ id: ids[1] }, p({ id: 'y' }, `One two three four${more}.`)),
+        ),
+      )
+    expect(kinds(list(['i', 'j'], ''), list(['j', 'i'], ' more'))).toEqual(['text', 'text'])
+  })
+
+  it('that say the same and changed places have not moved', () => {
+    const before = doc(hr({ id: 'one' }), hr({ id: 'two' }), p({ id: 'a' }, 'Once.'))
+    const after = doc(hr({ id: 'two' }), hr({ id: 'new' }), p({ id: 'a' }, 'Twice.'))
+    expect(kinds(before, after)).toEqual(['text'])
+  })
+
   it('all replaced leave no empty list, whatever is accepted', () => {
     const item = (id: string, text: string): ReturnType<typeof li> => li({ id }, p({ id: `${id}p` }, text))
     const before = doc(ul({ id: 'l' }, item('a', 'alpha beta gamma'), item('b', 'delta epsilon zeta')))
@@ -170,7 +232,33 @@ describe('blocks', () => {
   })
 })
 
+describe('what a hunk requires', () => {
+  it('is looked for as far as it goes', () => {
+    const text = (...words: readonly string[]): Document =>
+      doc(...words.map((word, at) => p({ id: `p${at}` }, `Paragraph ${at} says ${word}.`)))
+    const before = text('one', 'two', 'three')
+    const diff = diffDocuments(before, text('un', 'deux', 'trois'))
+    const [first = '', second = '', third = ''] = diff.hunks.map(({ id }) => id)
+    const needs: Readonly<Record<string, readonly string[]>> = { [first]: [second], [second]: [third] }
+    const chained = {
+      ...diff,
+      hunks: diff.hunks.map((hunk) => ({ ...hunk, requires: needs[hunk.id] ?? [] })),
+    }
+    expect([...closedSet(chained, new Set([first, second]))]).toEqual([])
+    expect(applyHunks(before, chained, new Set([first, second]))).toBe(before)
+    expect(closedSet(chained, new Set([first, second, third])).size).toBe(3)
+  })
+})
+
 describe('ids of hunks', () => {
+  it('do not depend on the ids that the proposal came with', () => {
+    const before = doc(p({ id: 'a' }, 'Some last words of it.'))
+    const [own, fresh] = ['a', 'fresh'].map((id) =>
+      changes(before, doc(p({ id }, 'Some final words of it.'))),
+    )
+    expect(fresh?.map(({ id }) => id)).toEqual(own?.map(({ id }) => id))
+  })
+
   it('stay when other parts of the text change', () => {
     const text = (one: string, two: string): Document => doc(p({ id: 'a' }, one), p({ id: 'b' }, two))
     const alone = changes(

@@ -1,6 +1,8 @@
 import { applyHunks, closedSet, type Diff, diffDocuments } from '#lib/core/diff/index.ts'
 import { parseDocument } from '#lib/core/document/parse.ts'
+import { descendants } from '#lib/core/document/parts.ts'
 import { sameContent } from '#lib/core/document/same.ts'
+import { documentToText } from '#lib/core/document/text.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import { editDocument, generateDocument, type Random, seeded } from '#tests/generator/index.ts'
 import { demand, equal } from './demand.ts'
@@ -62,8 +64,20 @@ function checkSubset(a: Document, diff: Diff, chosen: readonly string[]): void {
       closed.has(id) === (set.has(id) && requires.every((needed) => closed.has(needed))),
       'a hunk is dropped exactly when something it requires is absent',
     )
+  const text = documentToText(result)
+  for (const word of unmovedWords(a, diff)) demand(text.includes(word), `moving loses nothing: ${word}`)
   if (closed.size < set.size)
     demand(equal(applyHunks(a, diff, closed), result), 'a dropped hunk leaves no trace')
+}
+
+/** Words of the old text that no hunk takes away: those that stay and those that only move. */
+function unmovedWords(a: Document, diff: Diff): readonly string[] {
+  const taken = diff.hunks.map(({ kind, before }) => (kind.endsWith('-moved') ? '' : before)).join('\n')
+  // Scripts without spaces change by character, so only words that change as a whole are looked at.
+  const words = [...descendants(a)].flatMap((node) =>
+    node.type === 'text' ? (node.text.match(/[a-z]{3,}/g) ?? []) : [],
+  )
+  return words.filter((word) => !taken.includes(word))
 }
 
 const elsewhere = { type: 'text', text: 'Quokkas wander yonder, unlike zebras.' } as const

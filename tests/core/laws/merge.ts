@@ -75,8 +75,9 @@ function nothingLost(
   conflicts: readonly Conflict[],
 ): void {
   const known = wordsOf(valuesOf(base))
-  // A conflict writes words together that marks had kept apart, so parts of its words count too.
-  const kept = `${valuesOf(document)} ${conflicts.map(({ ours, theirs }) => `${ours} ${theirs}`).join(' ')}`
+  // A conflict writes words together that marks had kept apart, and marks may part words in the document.
+  const together = [...descendants(document)].map((node) => (node.type === 'text' ? node.text : ' ')).join('')
+  const kept = `${valuesOf(document)} ${together} ${conflicts.map(({ ours, theirs }) => `${ours} ${theirs}`).join(' ')}`
   for (const side of sides) {
     const { title, description, language } = side.attrs
     for (const added of wordsOf(valuesOf([title, description, language, side.content]))) {
@@ -100,7 +101,9 @@ function valuesOf(value: unknown, without = named): string {
     .join(' ')
 }
 
-const word = /[\p{L}\p{N}\p{M}]+/gu
+// Scripts without spaces change by character.
+const word =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+/gv
 
 function wordsOf(text: string): Set<string> {
   return new Set(text.match(word) ?? [])
