@@ -1,0 +1,3 @@
+import { bootstrap } from './setup/bootstrap.js'
+
+await bootstrap('mutate.ts', { development: true })
