@@ -1,4 +1,9 @@
-/** The difference of two documents as hunks that can each be accepted or rejected. */
+/**
+ * The difference of two documents as hunks that can each be accepted or rejected.
+ *
+ *     const diff = diffDocuments(before, after)
+ *     const some = applyHunks(before, diff, new Set(diff.hunks.filter(good).map(({ id }) => id)))
+ */
 export { applyHunks, closedSet } from './apply.ts'
 export { standingIds } from './changes.ts'
 export { diffDocuments } from './diff.ts'

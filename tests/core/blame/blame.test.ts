@@ -137,7 +137,7 @@ describe('blame', () => {
         { author: CY, revision: 2, document: doc(p(x, 'One two. Three five.')) },
       ],
       'x',
-      '1:One two. 2:Three 3:five 2:.',
+      '1:One two. 2:Three 3:five.',
     ],
   ]
   test.each(cases)('%s', (_, steps, id, expected) => {

@@ -33,6 +33,15 @@ describe('tables', () => {
     ])
   })
 
+  it('replace a short cell at once, a long one word by word', () => {
+    const at = (...words: readonly string[]): Document =>
+      doc(table({ id: 't' }, tr({ id: 'r' }, td({ id: 'c' }, p({ id: 'q' }, words.join(' '))))))
+    const middle = 'for each of the tokens'
+    expect(kinds(at('4.00', middle, 'read'), at('5.00', middle, 'written'))).toEqual(['cell'])
+    const long = `${middle} that anybody has ever sent to it by whatever way`
+    expect(kinds(at('4.00', long, 'read'), at('5.00', long, 'written'))).toEqual(['cell', 'cell'])
+  })
+
   it('keep two equal changes in two equal cells apart', () => {
     const rows = (one: string, two: string): Document =>
       doc(
