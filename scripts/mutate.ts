@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { mutations } from '#tests/mutation/mutations.ts'
+import { diffFaults } from '#tests/mutation/diff.ts'
+import { mergeAndBlameFaults } from '#tests/mutation/merge-and-blame.ts'
 import { run } from './postgres/binaries.ts'
 import { root } from './setup/install.js'
 
@@ -14,7 +15,9 @@ import { root } from './setup/install.js'
 const CASES = 400
 
 const words = process.argv.slice(2)
-const chosen = mutations.filter(({ file, what }) => words.every((word) => `${file} ${what}`.includes(word)))
+const chosen = [...diffFaults, ...mergeAndBlameFaults].filter(
+  ({ file, what }) => words.length === 0 || words.some((word) => `${file} ${what}`.includes(word)),
+)
 const folder = mkdtempSync(join(tmpdir(), 'palimpsest-mutate-'))
 let survived = 0
 try {

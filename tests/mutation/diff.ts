@@ -1,18 +1,11 @@
-/** One deliberate fault: `find`, which stands once in the file, becomes `replace`. */
-export interface Mutation {
-  readonly file: string
-  /** What the fault is, in words. */
-  readonly what: string
-  readonly find: string
-  readonly replace: string
-}
+import type { Fault } from './fault.ts'
 
 /**
- * Faults in diff, merge and blame that the tests must notice. Not among them, since nobody could notice it:
+ * Faults in the diff that the tests must notice. Not among them, since nobody could notice it:
  * that `projectSources` keeps a removed record that is cited. The removal requires every hunk that takes one of
  * its citations, and the new document has none, so no choice of hunks reaches that line. It stays as a guard.
  */
-export const mutations: readonly Mutation[] = [
+export const diffFaults: readonly Fault[] = [
   {
     file: 'lib/core/diff/apply.ts',
     what: 'a hunk is accepted without what it requires',
@@ -52,8 +45,8 @@ export const mutations: readonly Mutation[] = [
   {
     file: 'lib/core/diff/project.ts',
     what: 'a square where an added line meets a removed one has no cell',
-    find: 'return grid.plain ? [emptyCell(`${grid.rows[row]?.id}-${column}`)] : []',
-    replace: 'return []',
+    find: 'return grid.plain ? [emptyCell(',
+    replace: 'return grid.rows.length === 0 ? [emptyCell(',
   },
   {
     file: 'lib/core/diff/weave.ts',
@@ -182,120 +175,5 @@ export const mutations: readonly Mutation[] = [
     what: 'splits and joins are not seen',
     find: 'shared < inherited * size) return false',
     replace: 'shared >= 0) return false',
-  },
-  {
-    file: 'lib/core/merge/values.ts',
-    what: 'theirs is forgotten where ours changed nothing',
-    find: 'if (o === b) return { value: theirs, clash: false }',
-    replace: 'if (o === b) return { value: ours, clash: false }',
-  },
-  {
-    file: 'lib/core/merge/values.ts',
-    what: 'what both added to a set is there twice',
-    find: '!base.includes(value) && !ours.includes(value))]',
-    replace: '!base.includes(value))]',
-  },
-  {
-    file: 'lib/core/merge/text.ts',
-    what: 'the same change of both sides is a conflict',
-    find: 'if (JSON.stringify(ours) === JSON.stringify(theirs)) return ours',
-    replace: 'if (ours === theirs) return ours',
-  },
-  {
-    file: 'lib/core/merge/text.ts',
-    what: 'conflicts in text go unreported',
-    find: "  clashes.push({\n    kind: 'text',\n    base: fullInline(sliceFlat(flat, start, end)),\n    ours: plainPieces(ours),",
-    replace:
-      "  if (start > end) clashes.push({\n    kind: 'text',\n    base: fullInline(sliceFlat(flat, start, end)),\n    ours: plainPieces(ours),",
-  },
-  {
-    file: 'lib/core/merge/patches.ts',
-    what: 'patches that overlap do not meet',
-    find: '(patch.start < end || (touches',
-    replace: '(patch.start < end - 1 || (touches',
-  },
-  {
-    file: 'lib/core/merge/places.ts',
-    what: 'what one side changed goes with the other side’s removal',
-    find: 'if (hidden.has(node) || (!moved && !touched(node, side))) continue',
-    replace: 'if (hidden.has(node) || !moved) continue',
-  },
-  {
-    file: 'lib/core/merge/places.ts',
-    what: 'moves in a circle stay',
-    find: "places.set(member, 'ours')",
-    replace: "places.set(member, 'theirs')",
-  },
-  {
-    file: 'lib/core/merge/scope.ts',
-    what: 'an emptied container stays',
-    find: "if (children.length === 0 || (node.type === 'figure' && children.length < 2)) return []",
-    replace: "if (node.type === 'figure' && children.length < 2) return []",
-  },
-  {
-    file: 'lib/core/merge/sources.ts',
-    what: 'different works under one key are taken for one',
-    find: 'if (b?.[key] || !other || sameWork(other, source)) continue',
-    replace: 'if (b?.[key] || other) continue',
-  },
-  {
-    file: 'lib/core/merge/sources.ts',
-    what: 'a source that is cited goes with the side that removed it',
-    find: 'return cited ? (left ?? base) : null',
-    replace: 'return null',
-  },
-  {
-    file: 'lib/core/merge/trees.ts',
-    what: 'equal additions of both sides stand twice',
-    find: 'uniteEqual(mine.b, other.b, nodeOf, known, nodes)\n',
-    replace: '',
-  },
-  {
-    file: 'lib/core/merge/lines.ts',
-    what: 'a row that one side changed goes with the other side’s removal',
-    find: 'if (!touched(side, base) && (side === 0 ? mine : other).still.has(base))',
-    replace: 'if ((side === 0 ? mine : other).still.has(base))',
-  },
-  {
-    file: 'lib/core/blame/step.ts',
-    what: 'a moved unit is new',
-    find: 'for (const made of [...free.news]) if (made.unit.tokens.length > 0) take(made, () => true)',
-    replace: 'for (const made of [...free.news]) if (made.unit.tokens.length > 99) take(made, () => true)',
-  },
-  {
-    file: 'lib/core/blame/step.ts',
-    what: 'words removed in this step are not found where they went',
-    find: 'restoreFrom(new RemovedIndex(moved), news, () => true)',
-    replace: 'restoreFrom(new RemovedIndex([]), news, () => true)',
-  },
-  {
-    file: 'lib/core/blame/step.ts',
-    what: 'the last author of removed words wins over the first',
-    find: 'return fresh.length === 0 ? kept : [...kept, ...fresh]',
-    replace: 'return fresh.length === 0 ? kept : [...fresh, ...kept]',
-  },
-  {
-    file: 'lib/core/blame/step.ts',
-    what: 'every step has an origin of its own, one author of a revision two',
-    find: 'return found >= 0 ? found : origins.push({ revision, author }) - 1',
-    replace: 'return origins.push({ revision, author }) - 1',
-  },
-  {
-    file: 'lib/core/blame/restore.ts',
-    what: 'four words in a row count as restored',
-    find: 'const WORDS = 5',
-    replace: 'const WORDS = 4',
-  },
-  {
-    file: 'lib/core/blame/restore.ts',
-    what: 'a whole sentence that comes back is new',
-    find: 'if (place) this.#copy(place, to - from, result, from)',
-    replace: 'if (place && from > to) this.#copy(place, to - from, result, from)',
-  },
-  {
-    file: 'lib/core/blame/index.ts',
-    what: 'spans leave a gap between them',
-    find: 'start: spans.at(-1)?.end ?? 0',
-    replace: 'start: (spans.at(-1)?.end ?? -1) + 1',
   },
 ]
