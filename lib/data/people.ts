@@ -272,3 +272,14 @@ export async function nameFirstAdmin(
     await db.author.updateMany({ where: { userId, kind: 'account' }, data: { name: person.name } })
   return count === 1
 }
+
+/** Whether single keys act for this account. */
+export async function readSingleKeys(db: Db, userId: string): Promise<boolean> {
+  const row = await db.user.findUnique({ where: { id: userId }, select: { singleKeys: true } })
+  return row?.singleKeys ?? true
+}
+
+/** Keeps whether single keys act for this account. */
+export async function setSingleKeys(db: Db, userId: string, on: boolean): Promise<void> {
+  await db.user.updateMany({ where: { id: userId }, data: { singleKeys: on } })
+}

@@ -98,6 +98,16 @@ export async function findSuggestion(db: Db, id: number): Promise<SuggestionRow 
   return row && presentSuggestion(row)
 }
 
+/** The suggestions with these ids, in the order of the ids; those that are not there are left out. */
+export async function findSuggestions(db: Db, ids: readonly number[]): Promise<readonly SuggestionRow[]> {
+  const rows = await db.suggestion.findMany({ where: { id: { in: [...ids] } }, select: suggestionColumns })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [presentSuggestion(row)] : []
+  })
+}
+
 /** All versions of a suggestion, oldest first. */
 export async function listVersions(db: Db, suggestionId: number): Promise<readonly VersionRow[]> {
   const rows = await db.suggestionVersion.findMany({

@@ -123,7 +123,10 @@ interface Subjects {
   'suggestion.decline': SuggestionSubject
   'suggestion.reopen': SuggestionSubject
   'suggestion.publish': SuggestionSubject
+  'suggestion.take': SuggestionSubject
   'queue.read': WikiSubject
+  'reply.use': OwnedSubject
+  'reply.share': WikiSubject
   'draft.use': OwnedSubject
   'token.use': OwnedSubject
   'person.read': WikiSubject
@@ -259,7 +262,10 @@ export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>
   'suggestion.decline': [...reviewer, needs('own-suggestion', othersWords)],
   'suggestion.reopen': [...reviewer, needs('own-suggestion', othersWords)],
   'suggestion.publish': reviewer,
+  'suggestion.take': [...reviewer, needs('own-suggestion', othersWordsOrAlone)],
   'queue.read': reviewer,
+  'reply.use': [...reviewer, needs('not-yours', ownsIt)],
+  'reply.share': admin,
   'draft.use': [...account, needs('not-yours', ownsIt)],
   'token.use': [...account, needs('not-yours', ownsIt)],
   'person.read': [],

@@ -71,6 +71,9 @@ export const account = {
     passwordTitle: 'Password',
     passwordButton: 'Change password',
     passwordChanged: 'Your password is changed. All other devices were signed out.',
+    keysTitle: 'Keyboard',
+    keysLede:
+      'On reviewing pages single keys such as a and r decide. Turn them off if you dictate, or if they get in your way.',
     tokensTitle: 'Tokens for programs',
     tokensLede:
       'A token lets a program act as you through the API. It is shown once; only its fingerprint is kept.',

@@ -30,6 +30,32 @@ export const features = {
     title: 'There is no such token',
     detail: 'It was revoked already, or it belongs to another account.',
   },
+  noReply: { title: 'There is no such reply', detail: 'It was deleted, or it belongs to somebody else.' },
+  replyNeeded: 'Write the words that will be offered.',
+  replyUseNeeded: 'Choose at least one answer that it is offered for.',
+  repliesFull: {
+    title: 'There are many replies already',
+    detail: (most: number) => `A list holds at most ${most}. Delete one that is not used any more.`,
+  },
+  claimedByOther: {
+    title: 'Somebody else is on it',
+    detail: (name: string) =>
+      `${name} claimed it meanwhile. You can still decide on it; only the claim stays theirs.`,
+  },
+  changesDecided: {
+    title: 'Single changes of it are decided already',
+    detail:
+      'Somebody decided change by change. Open the suggestion to see what was decided and publish that.',
+  },
+  notShown: {
+    title: 'You have not seen it yet',
+    detail: 'Nothing is accepted unseen. Show its changes, or open it, then accept.',
+  },
+  nothingToUndo: {
+    title: 'There is nothing to undo',
+    detail: 'It stands otherwise by now: somebody else went on with it, or it was undone already.',
+  },
+  undoneSuggestion: (id: number) => `Undo the publication of suggestion #${id}`,
   badReceipt: {
     title: 'This private link does not open anything',
     detail: 'It is incomplete, or the suggestion was claimed by an account.',

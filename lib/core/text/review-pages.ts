@@ -1,5 +1,7 @@
 import type { HunkKind } from '../diff/types.ts'
 import type { SuggestionState } from '../review/states.ts'
+import { replies } from './replies.ts'
+import { reviewAct } from './review-act.ts'
 import { reviewDecide } from './review-decide.ts'
 import { reviewQueue } from './review-queue.ts'
 import { reviewResolve } from './review-resolve.ts'
@@ -55,6 +57,8 @@ export const reviewPages = {
   words: 'words',
   sourcesOnly: 'sources only',
   queue: reviewQueue,
+  act: reviewAct,
+  replies,
   resolve: reviewResolve,
   page: {
     ...reviewShow,
@@ -140,7 +144,8 @@ export const reviewPages = {
         ['r', 'Reject the change, with a reason'],
         ['c', 'Comment on the change'],
         ['A', 'Accept the rest'],
-        ['P', 'Publish'],
+        ['u', 'Undo the decision on the change'],
+        ['P', 'Publish, and open the next suggestion'],
         ['S', 'Skip to the next suggestion'],
         ['?', 'Show this list'],
       ],

@@ -12,12 +12,10 @@ import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { loadCurrent, loadProposal } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import { inTransaction } from '../transaction.ts'
+import { LEASE_MS } from './claim-review.ts'
 import { lockForReview } from './locked.ts'
 import { findShowing, presentShowing } from './shown.ts'
 import { type SuggestionStanding, standingOfSuggestion } from './standing.ts'
-
-/** How long others see that somebody is on it. */
-const LEASE_MS = 30 * 60 * 1000
 
 /** What to decide about changes of what was shown; several at once only to accept them. */
 export interface HunkDecision {

@@ -42,12 +42,16 @@ export type PublishSuggestion = (
   input: { readonly id: number; readonly confirmWhole?: { readonly note: string } },
 ) => Promise<Outcome<Published & { readonly suggestion: SuggestionLine }>>
 
-/** Approve and publish in one transaction: the button of the review page. */
+/**
+ * Approve and publish in one transaction: the button of the review page. `untouched` refuses
+ * (`changes-decided`) when anybody decided on single changes, which a yes to the whole would overrule.
+ */
 export type ApproveAndPublish = (
   context: Context,
   input: {
     readonly id: number
     readonly contentHash: string
+    readonly untouched?: true
     readonly hunks?: HunkVerdicts
     readonly comment?: string
     readonly confirmWhole?: { readonly note: string }

@@ -1,21 +1,14 @@
-import { can, isAuthor, wiki } from '#lib/core/review/policy.ts'
+import { can, wiki } from '#lib/core/review/policy.ts'
 import type { SuggestionState } from '#lib/core/review/states.ts'
 import { findArticle } from '#lib/data/articles.ts'
 import { findRecords } from '#lib/data/records.ts'
-import {
-  listSuggestions as findSuggestions,
-  readQueue,
-  type SuggestionRow,
-} from '#lib/data/suggestion-lists.ts'
-import type { Context } from '../context.ts'
+import { listSuggestions as findSuggestions, readQueue } from '#lib/data/suggestion-lists.ts'
 import { done } from '../outcome.ts'
-import { type SiteRules, siteRules } from '../site/rules.ts'
-import { loadCurrent, loadProposal, presentLine, subjectOf } from './load.ts'
+import { siteRules } from '../site/rules.ts'
 import { ownFilter } from './own.ts'
-import { overdueSince, presentRecord } from './read-suggestion.ts'
-import { showOn } from './showing.ts'
+import { presentItem } from './queue-item.ts'
+import { overdueSince } from './read-suggestion.ts'
 import type { ListSuggestions, QueueItem, QueueView } from './types.ts'
-import { readVersionFacts } from './version-facts.ts'
 
 const pending: readonly SuggestionState[] = ['open', 'changes-requested']
 
@@ -49,7 +42,7 @@ export const listSuggestions: ListSuggestions = async (context, input) => {
   ])
   const items: QueueItem[] = []
   for (const row of page.items)
-    items.push(await present(context, row, rules, records.get(row.author.authorId)))
+    items.push(await presentItem(context, row, rules, records.get(row.author.authorId)))
   return done({
     items,
     next: page.next,
@@ -58,32 +51,4 @@ export const listSuggestions: ListSuggestions = async (context, input) => {
     overdue: everything ? queue.overdue : 0,
     usualWait: everything ? queue.usualWait : null,
   })
-}
-
-async function present(
-  context: Context,
-  row: SuggestionRow,
-  rules: SiteRules,
-  record: Parameters<typeof presentRecord>[0],
-): Promise<QueueItem> {
-  const { hunks, added, removed, sourcesOnly, checks } = readVersionFacts(row.newest.facts)
-  return {
-    ...presentLine(row),
-    size: { hunks, added, removed, sourcesOnly },
-    checks: {
-      passed: checks.filter((check) => check.passed).length,
-      failed: checks.filter((check) => !check.passed),
-    },
-    conflicts: await countConflicts(context, row),
-    authorRecord: presentRecord(record, row),
-    own: isAuthor(context.actor, subjectOf(row, rules)),
-  }
-}
-
-/** Merges only where the article moved on since the version was written. */
-async function countConflicts(context: Context, row: SuggestionRow): Promise<number> {
-  const { current } = row.article
-  if (!pending.includes(row.state) || current === null || current.id === row.newest.base?.id) return 0
-  const [proposal, text] = await Promise.all([loadProposal(context.db, row), loadCurrent(context.db, row)])
-  return proposal.ok && text ? showOn(proposal.value, text).conflicts.length : 0
 }
