@@ -38,11 +38,15 @@ const contributing = [
   'review',
   'review-decide',
   'review-resolve',
+  'queue',
   'editor',
   'editor-text',
   'editor-rail',
   'receipt',
 ] as const
+
+/** The script of the reviewing pages, joined in this order: what follows uses what stands before. */
+const reviewScripts = ['kit', 'review', 'queue'] as const
 
 const fontFiles = ['source-serif-4', 'source-serif-4-italic', 'inter', 'jetbrains-mono'] as const
 
@@ -146,7 +150,11 @@ function build(key: string): Assets {
     stylesheet: css(reading),
     contributing: css(contributing),
     script: add('js', 'text/javascript; charset=utf-8', Buffer.from(text(scriptPath()))),
-    reviewScript: add('js', 'text/javascript; charset=utf-8', Buffer.from(text(reviewScriptPath()))),
+    reviewScript: add(
+      'js',
+      'text/javascript; charset=utf-8',
+      Buffer.from(reviewScripts.map((part) => text(reviewScriptPath(part))).join('\n')),
+    ),
     icon: add('svg', 'image/svg+xml', Buffer.from(text(iconPath()))),
     fonts: [...fontNames.values()],
   }
@@ -173,7 +181,7 @@ function changeKey(): string {
     ...[...reading, ...contributing].map(stylePath),
     ...fontFiles.map(fontPath),
     scriptPath(),
-    reviewScriptPath(),
+    ...reviewScripts.map(reviewScriptPath),
     iconPath(),
   ]
   return paths.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0).join(' ')
@@ -204,8 +212,8 @@ function scriptPath(): string {
   return uiPath('reading', 'page.js')
 }
 
-function reviewScriptPath(): string {
-  return uiPath('review', 'review.js')
+function reviewScriptPath(part: string): string {
+  return uiPath('review', `${part}.js`)
 }
 
 function iconPath(): string {

@@ -3,6 +3,7 @@ import type { Role } from '#lib/core/review/actor.ts'
 import { nameKey } from '#lib/core/review/names.ts'
 import { openDatabase } from '#lib/data/client.ts'
 import { createAccount, findAccount } from '#lib/data/people.ts'
+import { createApiToken } from '#lib/data/tokens.ts'
 import { storePassword } from '#lib/web/auth/command-line.ts'
 import { ownWiki } from '#tests/setup/wikis.ts'
 
@@ -37,4 +38,16 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).not.toHaveURL(/\/sign-in$/)
+}
+
+/** A bearer token of an account, as the command line makes it. */
+export async function makeToken(email: string): Promise<string> {
+  const db = openDatabase(ownWiki().databaseUrl, { poolSize: 1 })
+  try {
+    const account = await findAccount(db, { email })
+    if (!account) throw new Error(`${email} has no account`)
+    return (await createApiToken(db, { userId: account.userId, name: 'tests' })).token
+  } finally {
+    await db.$disconnect()
+  }
 }

@@ -206,7 +206,8 @@ test('by keyboard alone: accept one, reject one with a reason, publish; the thir
   await expect(page.locator('.prose.final', { hasText: `Addition ${place} of place 3.` })).toHaveCount(0)
 
   await page.keyboard.press('P')
-  await expect(page.locator('.notices')).toContainText('Published as v')
+  await expect(page.locator('.dids')).toContainText('Published as v')
+  await page.goto(`/suggestions/${id}`)
   await expect(page.locator('.idx')).toContainText('2 changes')
   await page.goto('/wiki/palimpsest')
   await expect(page.locator('article')).toContainText(`Addition ${place} of place 1.`)
@@ -225,6 +226,9 @@ test('single keys can be turned off, and are off in fields', async ({ page }) =>
   await page.keyboard.press('Escape')
   await page.keyboard.press('j')
   await expect(page.locator('.hc.cur')).toHaveCount(0)
+  await page.keyboard.press('?')
+  await page.getByRole('button', { name: 'Turn single-key shortcuts on' }).click()
+  await expect(page.getByText('Single-key shortcuts are on.')).toBeVisible()
 })
 
 test('an approval of what is not shown any more is refused, and the page shows the new', async ({

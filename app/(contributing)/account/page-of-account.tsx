@@ -1,6 +1,8 @@
 import { SettingsPage } from '#app/_ui/account/settings.tsx'
 import { accountPage, failurePage } from '#app/_ui/respond.tsx'
+import { can, wiki } from '#lib/core/review/policy.ts'
 import { text } from '#lib/core/text/index.ts'
+import { singleKeysOn } from '#lib/features/people/single-keys.ts'
 import { listTokens } from '#lib/features/token/list-tokens.ts'
 import { PASSWORD } from '#lib/web/auth/instance.ts'
 import { contextOf } from '#lib/web/context.ts'
@@ -23,7 +25,14 @@ export async function accountSettings(request: Request, shown: Shown = {}): Prom
     return failurePage(request, { kind: 'unauthenticated', code: 'sign-in', title: '', detail: '' })
   const { name, role } = actor
   const main = (
-    <SettingsPage name={name} role={role} tokens={tokens.value} passwordMin={PASSWORD.min} {...shown} />
+    <SettingsPage
+      name={name}
+      role={role}
+      tokens={tokens.value}
+      passwordMin={PASSWORD.min}
+      singleKeys={can(actor, 'queue.read', wiki) ? await singleKeysOn(context) : null}
+      {...shown}
+    />
   )
   const title = text.account.settings.title
   return accountPage(request, { title, main, context, current: 'account', status: shown.status ?? 200 })

@@ -3,6 +3,7 @@ import { text } from '#lib/core/text/index.ts'
 import type { TokenLine } from '#lib/features/token/types.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 import { Time } from '../reading/common.tsx'
+import { KeysForm } from '../review/shortcuts.tsx'
 import { ErrorSummary, Field, NewPassword } from './fields.tsx'
 
 const t = text.account
@@ -17,10 +18,13 @@ interface SettingsProps {
   readonly notice?: string | undefined
   readonly errors?: FieldErrors
   readonly passwordMin: number
+  /** Whether single keys act on the reviewing pages; null for people who do not review. */
+  readonly singleKeys: boolean | null
 }
 
 /** The account page: role, password, tokens for programs, deletion. */
-export function SettingsPage({ name, role, tokens, fresh, notice, errors = {}, passwordMin }: SettingsProps) {
+export function SettingsPage(props: SettingsProps) {
+  const { name, role, tokens, fresh, notice, errors = {}, passwordMin, singleKeys } = props
   return (
     <main id="main" className="narrow account">
       <h1 className="u">{t.settings.title}</h1>
@@ -46,6 +50,15 @@ export function SettingsPage({ name, role, tokens, fresh, notice, errors = {}, p
           </button>
         </form>
       </div>
+      {singleKeys === null ? null : (
+        <section aria-labelledby="keys-title">
+          <h2 className="s" id="keys-title">
+            {t.settings.keysTitle}
+          </h2>
+          <p className="hint">{t.settings.keysLede}</p>
+          <KeysForm on={singleKeys} back="/account" />
+        </section>
+      )}
       <Tokens tokens={tokens} fresh={fresh} errors={errors} />
       <Password errors={errors} passwordMin={passwordMin} />
       <Deletion errors={errors} />

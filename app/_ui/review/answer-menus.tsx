@@ -2,21 +2,27 @@ import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { Icon } from '../reading/icon.tsx'
 import type { DecisionBarProps } from './decision-bar.tsx'
 import { givenTo } from './problem.ts'
-import { ReasonFields } from './reasons.tsx'
+import { KeepReplies, ReasonFields, SavedReplies } from './reasons.tsx'
 
 const t = reviewPages.page
 
 /** The answers that are no yes: decline, or ask for changes. Each opens above the bar, without script. */
-export function AnswerMenus({ view, problem }: Pick<DecisionBarProps, 'view' | 'problem'>) {
+export function AnswerMenus({
+  view,
+  problem,
+  replies,
+}: Pick<DecisionBarProps, 'view' | 'problem' | 'replies'>) {
   return (
     <div className="answers">
-      {view.may.decline.allowed ? <Decline view={view} problem={problem} /> : null}
-      {view.may.requestChanges.allowed ? <RequestChanges view={view} problem={problem} /> : null}
+      {view.may.decline.allowed ? <Decline view={view} problem={problem} replies={replies} /> : null}
+      {view.may.requestChanges.allowed ? (
+        <RequestChanges view={view} problem={problem} replies={replies} />
+      ) : null}
     </div>
   )
 }
 
-function Decline({ view, problem }: Pick<DecisionBarProps, 'view' | 'problem'>) {
+function Decline({ view, problem, replies }: Pick<DecisionBarProps, 'view' | 'problem' | 'replies'>) {
   const refused = problem?.form === 'decline'
   return (
     <details className="up" name="answer" open={refused}>
@@ -26,6 +32,7 @@ function Decline({ view, problem }: Pick<DecisionBarProps, 'view' | 'problem'>) 
           id="decline"
           title={t.decline.title}
           reasons={t.decline.reasons}
+          replies={replies.filter(({ uses }) => uses.includes('decline'))}
           hint={t.decline.hint(view.author.name)}
           given={givenTo(problem, 'decline')}
           error={refused ? problem.failure.detail : undefined}
@@ -33,17 +40,30 @@ function Decline({ view, problem }: Pick<DecisionBarProps, 'view' | 'problem'>) 
         <button type="submit" className="btn">
           <Icon name="no" className="bad" /> {t.decline.button}
         </button>
+        <KeepReplies />
       </form>
     </details>
   )
 }
 
-function RequestChanges({ view, problem }: Pick<DecisionBarProps, 'view' | 'problem'>) {
+function RequestChanges({ view, problem, replies }: Pick<DecisionBarProps, 'view' | 'problem' | 'replies'>) {
   const refused = problem?.form === 'change-request'
+  const given = givenTo(problem, 'change-request')
+  const saved = replies.filter(({ uses }) => uses.includes('request-changes'))
   return (
     <details className="up" name="answer" open={refused}>
       <summary className="btn">{t.dock.requestChanges}</summary>
       <form className="menu" action={`/suggestions/${view.id}/change-request`} method="post">
+        {saved.length === 0 ? null : (
+          <fieldset className="fset reasons">
+            <legend>{reviewPages.replies.choose}</legend>
+            <label className="choice">
+              <input type="radio" name="reply" value="" defaultChecked={!given.reply} />
+              {reviewPages.replies.ownWords}
+            </label>
+            <SavedReplies name="reply" replies={saved} given={given.reply} />
+          </fieldset>
+        )}
         <label className="lab" htmlFor="request">
           {t.request.title}
         </label>
@@ -53,8 +73,8 @@ function RequestChanges({ view, problem }: Pick<DecisionBarProps, 'view' | 'prob
           name="comment"
           rows={4}
           maxLength={5000}
-          required
-          defaultValue={givenTo(problem, 'change-request').comment}
+          required={saved.length === 0}
+          defaultValue={given.comment}
           aria-invalid={refused ? true : undefined}
           aria-describedby={refused ? 'request-error request-hint' : 'request-hint'}
         />
@@ -69,6 +89,7 @@ function RequestChanges({ view, problem }: Pick<DecisionBarProps, 'view' | 'prob
         <button type="submit" className="btn">
           {t.request.button}
         </button>
+        <KeepReplies />
       </form>
     </details>
   )

@@ -77,3 +77,12 @@ export function Clock({ at }: { readonly at: Date }) {
     </time>
   )
 }
+
+/** The key that does the same as the button it stands in; seen while single keys act, never read aloud. */
+export function Key({ name }: { readonly name: string }) {
+  return (
+    <span aria-hidden="true" className="key">
+      <kbd>{name}</kbd>
+    </span>
+  )
+}

@@ -1,4 +1,5 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
 import type { CommentView } from '#lib/features/suggestion/types.ts'
 import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
@@ -21,6 +22,8 @@ export interface CardContext {
   readonly needed: number
   /** Author id of who looks; null for guests. */
   readonly viewer: number | null
+  /** Saved words that can be chosen as a reason. */
+  readonly replies: readonly ReplyView[]
 }
 
 /** One change beside its passage: what it is, what was decided and said, and what one can do. */

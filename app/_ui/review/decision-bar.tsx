@@ -1,7 +1,9 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { Icon } from '../reading/icon.tsx'
 import { AnswerMenus } from './answer-menus.tsx'
+import { Key } from './bits.tsx'
 import { verdictLooks } from './change-index.tsx'
 import { nextRevision, publishing, type ReviewedChange, tallyOf, waits } from './model.ts'
 import { givenTo, type ReviewProblem } from './problem.ts'
@@ -16,6 +18,8 @@ export interface DecisionBarProps {
   readonly back: string
   /** Author id of who looks. */
   readonly viewer: number | null
+  /** Saved words that can be chosen as a reason. */
+  readonly replies: readonly ReplyView[]
 }
 
 /** The bar at the foot: how far one is, what publishing would do, and the answers there are. */
@@ -116,9 +120,14 @@ function Approval({ view, changes, problem, back, viewer }: DecisionBarProps) {
 
 function Publish({ label }: { readonly label: string }) {
   return (
-    <button type="submit" className="btn pri" data-key="P">
-      {label}
-    </button>
+    <>
+      <button type="submit" className="btn quiet" name="go" value="next" data-key="P">
+        {t.dock.thenNext} <Key name="P" />
+      </button>
+      <button type="submit" className="btn pri">
+        {label}
+      </button>
+    </>
   )
 }
 

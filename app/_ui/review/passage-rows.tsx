@@ -94,19 +94,26 @@ function Changed({ passage, text, changes, context, mode }: ChangedProps) {
       aria-label={label || t.elsewhere}
       data-hunks={passage.hunks.join(' ')}
     >
-      <div className="gut" aria-hidden="true">
-        {passage.glyphs.map((glyph) => (
-          <span key={glyph} className={tones[glyph]}>
-            {glyph}
-          </span>
-        ))}
-      </div>
+      <Gutter passage={passage} />
       <Words html={passage.html} text={text} className={mode === 'final' ? 'prose d final' : 'prose d'} />
       {mode === 'split' ? (
         <Words html={renamed(passage.after ?? '')} text={text} className="prose b" />
       ) : null}
       {changes.length > 0 ? <Cards changes={changes} context={context} /> : null}
     </section>
+  )
+}
+
+/** The signs beside a passage, silent: its words say the same. */
+export function Gutter({ passage }: { readonly passage: Passage }) {
+  return (
+    <div className="gut" aria-hidden="true">
+      {passage.glyphs.map((glyph) => (
+        <span key={glyph} className={tones[glyph]}>
+          {glyph}
+        </span>
+      ))}
+    </div>
   )
 }
 
@@ -162,7 +169,7 @@ interface WordsProps {
 }
 
 /** Rendered by the document's own renderer, which escapes all text. */
-function Words({ html, text, className }: WordsProps) {
+export function Words({ html, text, className }: WordsProps) {
   return (
     <div
       className={className}

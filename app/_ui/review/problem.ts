@@ -13,6 +13,7 @@ export type ReviewForm =
   | 'confirmation'
   | 'notification'
   | 'claim'
+  | 'lease'
 
 /** A form that was refused: what happened, and what was typed. */
 export interface ReviewProblem {

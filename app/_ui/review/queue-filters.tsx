@@ -1,13 +1,21 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
-import { decidedStates, isFiltered, type QueueFilters, queueHref } from './filters.ts'
+import { decidedStates, isFiltered, type QueueFilters, queueHref, unfiltered } from './filters.ts'
 
 const t = reviewPages.queue.filters
 
-/** The filters as a form that asks for the same page again. */
-export function QueueFilterForm({ filters }: { readonly filters: QueueFilters }) {
+/** The filters as a form that asks for the same page again; on phones they fold away behind a switch. */
+export function QueueFilterForm({
+  filters,
+  topics,
+}: {
+  readonly filters: QueueFilters
+  readonly topics: readonly string[]
+}) {
+  const { tab } = filters
+  const known = filters.topic === '' || topics.includes(filters.topic) ? topics : [filters.topic, ...topics]
   return (
     <form className="filters" action="/review" method="get" data-filters>
-      {filters.tab === 'decided' ? <input type="hidden" name="tab" value="decided" /> : null}
+      {tab === 'waiting' ? null : <input type="hidden" name="tab" value={tab} />}
       <label className="vh" htmlFor="fq">
         {t.search}
       </label>
@@ -19,7 +27,11 @@ export function QueueFilterForm({ filters }: { readonly filters: QueueFilters })
         placeholder={t.searchHint}
         defaultValue={filters.q}
       />
-      {filters.tab === 'decided' ? (
+      <label className="btn only-s">
+        <input className="vh" type="checkbox" defaultChecked={isFiltered({ ...filters, q: '' })} data-fold />{' '}
+        {t.more}
+      </label>
+      {tab === 'decided' ? (
         <Choice
           name="state"
           label={t.state}
@@ -27,6 +39,12 @@ export function QueueFilterForm({ filters }: { readonly filters: QueueFilters })
           options={decidedStates.map((state) => [state, reviewPages.chips[state]] as const)}
         />
       ) : null}
+      <Choice
+        name="topic"
+        label={t.topic}
+        value={filters.topic}
+        options={[['', t.anyTopic], ...known.map((topic) => [topic, topic] as const)]}
+      />
       <Choice
         name="author"
         label={t.author}
@@ -59,12 +77,34 @@ export function QueueFilterForm({ filters }: { readonly filters: QueueFilters })
           ['conflicts', t.conflicting],
         ]}
       />
+      {tab === 'waiting' ? (
+        <Choice
+          name="claimed"
+          label={t.claimed}
+          value={filters.claimed}
+          options={[
+            ['', t.anyClaim],
+            ['free', t.free],
+            ['others', t.others],
+          ]}
+        />
+      ) : null}
+      {tab === 'decided' ? null : (
+        <Choice
+          name="sort"
+          label={t.sort}
+          value={filters.sort}
+          options={[
+            ['', t.oldest],
+            ['newest', t.newest],
+            ['smallest', t.smallest],
+          ]}
+        />
+      )}
       <button className="btn" type="submit">
         {t.apply}
       </button>
-      {isFiltered(filters) ? (
-        <a href={queueHref({ ...filters, q: '', author: '', size: '', checks: '', cursor: '' })}>{t.clear}</a>
-      ) : null}
+      {isFiltered(filters) ? <a href={queueHref(unfiltered(filters))}>{t.clear}</a> : null}
     </form>
   )
 }

@@ -1,120 +1,151 @@
+import { Fragment } from 'react'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
-import { roughly } from '#lib/core/text/review-words.ts'
-import type { QueueItem } from '#lib/features/suggestion/types.ts'
-import { Icon } from '../reading/icon.tsx'
-import { isFiltered, type QueueFilters, queueHref } from './filters.ts'
+import { duration } from '#lib/core/text/review-words.ts'
+import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
+import type { QueueGroup, ReviewQueue } from '#lib/features/review/queue-types.ts'
+import type { Aftermath } from '#lib/features/review/undo-decision.ts'
+import type { SuggestionView } from '#lib/features/suggestion/types.ts'
+import { articlePath } from '../reading/common.tsx'
+import { Key } from './bits.tsx'
+import { isFiltered, type QueueFilters, queueHref, unfiltered } from './filters.ts'
+import type { ReviewProblem } from './problem.ts'
+import { BulkBar } from './queue-bulk.tsx'
 import { QueueFilterForm } from './queue-filters.tsx'
-import { QueueRow } from './queue-row.tsx'
+import { QueueHead } from './queue-head.tsx'
+import { type Did, DidList, isFailure, NoteRow } from './queue-outcome.tsx'
+import { QueuePanel } from './queue-panel.tsx'
+import { columns, QueueRow, type RowContext } from './queue-row.tsx'
+import { Shortcuts } from './shortcuts.tsx'
 
 const t = reviewPages.queue
+const act = reviewPages.act
 
-export interface QueueProps {
-  readonly filters: QueueFilters
-  readonly items: readonly QueueItem[]
-  /** Where the list goes on; null at its end. */
-  readonly next: string | null
-  readonly waiting: number
-  readonly overdue: number
-  /** Median wait of those decided lately, in milliseconds; null while unknown. */
-  readonly usualWait: number | null
-  readonly now: Date
-  /** Author id of who looks. */
-  readonly viewer: number | null
+export interface QueueProps extends RowContext {
+  readonly queue: ReviewQueue
+  /** What the address asks to show open. */
+  readonly panels: ReadonlyMap<number, SuggestionView>
+  readonly replies: readonly ReplyView[]
+  /** What was just done, and how those suggestions stand now. */
+  readonly did: readonly Did[]
+  readonly aftermath: ReadonlyMap<number, Aftermath>
+  /** A decline that was refused. */
+  readonly problem: ReviewProblem | null
+  /** Whether single keys act for the viewer. */
+  readonly singleKeys: boolean
 }
 
-/** The review queue: what waits, oldest first, with what one needs to choose. */
+/** The review queue: what waits, grouped by article, with everything that small changes are decided by. */
 export function Queue(props: QueueProps) {
-  const { filters, waiting } = props
+  const { filters, queue } = props
+  const back = queueHref(filters, { open: [], pick: [] })
   return (
-    <main id="main" className="sheet queue">
-      <h1 className="u">{t.title}</h1>
-      <p className="meta">{t.lede}</p>
-      <Figures {...props} />
-      <nav className="tabs" aria-label={t.tabs.label}>
-        <a href="/review" aria-current={filters.tab === 'waiting' ? 'page' : undefined}>
-          {t.tabs.waiting} <span className="count">{waiting}</span>
-        </a>
-        <a href="/review?tab=decided" aria-current={filters.tab === 'decided' ? 'page' : undefined}>
-          {t.tabs.decided}
-        </a>
-      </nav>
-      <QueueFilterForm filters={filters} />
-      {props.items.length === 0 ? <Empty filters={filters} /> : <Rows {...props} />}
-      <Pager {...props} />
+    <main
+      id="main"
+      className="queue"
+      data-queue
+      data-open-first={act.hints.openFirst}
+      data-gone={act.did.decided}
+    >
+      <div className="sheet">
+        <div className="sec">
+          <h1 className="u">{t.title}</h1>
+          <a href="/review/replies">{t.replies}</a>
+        </div>
+        <p className="meta">{t.lede}</p>
+        <DidList did={props.did} aftermath={props.aftermath} back={back} />
+        <QueueHead figures={queue.figures} tab={filters.tab} />
+        <QueueFilterForm filters={filters} topics={queue.topics} />
+        {queue.items.length === 0 ? <Empty filters={filters} /> : <Rows {...props} />}
+        <Pager {...props} />
+      </div>
+      <div id="live" className="vh" role="status" />
+      <Shortcuts list={act.shortcuts} on={props.singleKeys} back={back} />
+      {filters.tab === 'decided' || queue.items.length === 0 ? null : (
+        <BulkBar replies={props.replies} back={queueHref(filters, { pick: [] })} problem={props.problem} />
+      )}
     </main>
   )
 }
 
-function Figures({ waiting, overdue, usualWait }: QueueProps) {
-  return (
-    <dl className={usualWait === null ? 'facts two' : 'facts three-f'}>
-      <Figure label={t.figures.waiting} value={t.figures.suggestions(waiting)} />
-      <Figure label={t.figures.overdue} value={overdue.toLocaleString('en')} late={overdue > 0} />
-      {usualWait === null ? null : <Figure label={t.figures.usual} value={roughly(usualWait)} />}
-    </dl>
-  )
-}
-
-function Figure({
-  label,
-  value,
-  late,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly late?: boolean
-}) {
-  return (
-    <div className="fact">
-      <dt className="k">{label}</dt>
-      <dd className={late ? 'v num bad' : 'v num'}>
-        {late ? <Icon name="clock" /> : null} {value}
-      </dd>
-    </div>
-  )
-}
-
-function Rows({ items, filters, now, viewer }: QueueProps) {
-  const last = filters.tab === 'waiting' ? [t.columns.waiting, t.columns.claimed] : [t.columns.decided]
+function Rows(props: QueueProps) {
+  const { queue, filters } = props
+  const last = filters.tab === 'decided' ? [t.columns.decided] : [t.columns.waiting, t.columns.claimed]
+  const { what, changes, author, checks, conflicts } = t.columns
   return (
     <table className="list queue-list">
+      <caption className="vh">{t.tabs[filters.tab]}</caption>
       <thead>
         <tr>
-          {[
-            t.columns.what,
-            t.columns.changes,
-            t.columns.author,
-            t.columns.checks,
-            t.columns.conflicts,
-            ...last,
-          ].map((label) => (
+          {[what, changes, author, checks, conflicts, ...last].map((label) => (
             <th key={label} scope="col">
               {label}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
-        {items.map((item) => (
-          <QueueRow key={item.id} item={item} now={now} waiting={filters.tab === 'waiting'} viewer={viewer} />
-        ))}
-      </tbody>
+      {queue.items.map((group) => (
+        <Group key={group.items[0]?.id} {...props} group={group} />
+      ))}
     </table>
   )
+}
+
+/** The suggestions on one article; more than one stand under its name. */
+function Group({ group, ...props }: QueueProps & { readonly group: QueueGroup }) {
+  const { filters, now, did } = props
+  const grouped = group.count > 1
+  const span = columns(filters.tab)
+  const first = Math.min(...group.items.map(({ createdAt }) => createdAt.getTime()))
+  return (
+    <tbody>
+      {grouped ? (
+        <tr className="grp">
+          <th colSpan={span} scope="rowgroup">
+            {group.article.exists ? (
+              <a href={articlePath(group.article.slug)}>{group.article.title}</a>
+            ) : (
+              group.article.title
+            )}{' '}
+            <span className="mut">
+              {act.group(group.count)}, {act.groupWait(duration(now.getTime() - first))}
+            </span>
+          </th>
+        </tr>
+      ) : null}
+      {group.items.map((item) => {
+        const failure = did.find((one) => one.id === item.id && isFailure(one))
+        return (
+          <Fragment key={item.id}>
+            <QueueRow item={item} context={props} grouped={grouped} />
+            {failure ? (
+              <NoteRow did={failure} after={props.aftermath.get(item.id)} back="" span={span} />
+            ) : null}
+            <Panel {...props} id={item.id} />
+          </Fragment>
+        )
+      })}
+    </tbody>
+  )
+}
+
+function Panel({ panels, replies, filters, problem, id }: QueueProps & { readonly id: number }) {
+  const view = panels.get(id)
+  if (view === undefined) return null
+  const back = queueHref(filters, { open: filters.open.filter((one) => one !== id), pick: [] })
+  const own = problem?.given.id === String(id) ? problem : null
+  return <QueuePanel view={view} replies={replies} back={back} span={columns(filters.tab)} problem={own} />
 }
 
 function Empty({ filters }: { readonly filters: QueueFilters }) {
   if (isFiltered(filters)) {
     return (
       <p className="tip none">
-        {t.emptyFiltered}{' '}
-        <a href={queueHref({ ...filters, q: '', author: '', size: '', checks: '', cursor: '' })}>
-          {t.filters.clear}
-        </a>
+        {t.emptyFiltered} <a href={queueHref(unfiltered(filters))}>{t.filters.clear}</a>
       </p>
     )
   }
   if (filters.tab === 'decided') return <p className="tip none">{t.emptyDecided}</p>
+  if (filters.tab === 'mine') return <p className="tip none">{t.emptyMine}</p>
   return (
     <p className="tip none">
       {t.empty} <a href="/recent">{t.emptyLink}</a>
@@ -122,25 +153,35 @@ function Empty({ filters }: { readonly filters: QueueFilters }) {
   )
 }
 
-function Pager({ items, next, waiting, filters }: QueueProps) {
+function Pager({ queue, filters }: QueueProps) {
+  const shown = queue.items.reduce((sum, { items }) => sum + items.length, 0)
   const all = filters.tab === 'waiting' && !isFiltered(filters) && filters.cursor === ''
+  const hints = act.hints
+  const keys = [
+    ['j', hints.move],
+    ['Enter', hints.open],
+    ['a', hints.accept],
+    ['r', hints.decline],
+    ['x', hints.claim],
+    ['s', hints.select],
+  ] as const
   return (
     <div className="pager">
-      {items.length === 0 ? null : (
-        <span>{all ? t.shown(items.length, waiting) : t.shownOnly(items.length)}</span>
-      )}
+      {shown === 0 ? null : <span>{all ? t.shown(shown, queue.figures.waiting) : t.shownOnly(shown)}</span>}
       {filters.cursor === '' ? null : <a href={queueHref(filters, { cursor: '' })}>{t.fromStart}</a>}
-      {next === null ? null : <a href={queueHref(filters, { cursor: next })}>{t.more}</a>}
+      {queue.next === null ? null : <a href={queueHref(filters, { cursor: queue.next })}>{t.more}</a>}
       <span className="grow" />
       <span className="keys hide-s" data-keys hidden>
-        <span>
-          <kbd>j</kbd>
-          <kbd>k</kbd> {t.keys.move}
-        </span>
-        <span>
-          <kbd>Enter</kbd> {t.keys.open}
-        </span>
+        {keys.map(([key, words]) => (
+          <span key={key}>
+            <kbd>{key}</kbd>
+            {key === 'j' ? <kbd>k</kbd> : null} {words}
+          </span>
+        ))}
       </span>
+      <button type="button" className="btn quiet sm" data-shortcuts hidden>
+        <Key name="?" /> {hints.all}
+      </button>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
 
 const t = reviewPages.page.decline
 
@@ -6,15 +7,18 @@ interface ReasonProps {
   /** Prefix of the field ids, unique on the page. */
   readonly id: string
   readonly title: string
+  /** The last one is "another reason", which needs own words. */
   readonly reasons: readonly string[]
+  /** Saved words that can be chosen instead. */
+  readonly replies: readonly ReplyView[]
   readonly hint: string
   /** What was typed before the form came back. */
   readonly given: Readonly<Record<string, string>>
   readonly error?: string | undefined
 }
 
-/** Why not: a reason from the list, own words, and what would make it acceptable. */
-export function ReasonFields({ id, title, reasons, hint, given, error }: ReasonProps) {
+/** Why not: a reason from the list, a saved reply or own words, and what would make it acceptable. */
+export function ReasonFields({ id, title, reasons, replies, hint, given, error }: ReasonProps) {
   return (
     <>
       <fieldset className="fset reasons">
@@ -26,10 +30,12 @@ export function ReasonFields({ id, title, reasons, hint, given, error }: ReasonP
               name="reason"
               value={reason}
               defaultChecked={given.reason ? given.reason === reason : index === 0}
+              data-own={index === reasons.length - 1 ? t.missing : undefined}
             />
             {reason}
           </label>
         ))}
+        <SavedReplies name="reason" replies={replies} given={given.reason} />
       </fieldset>
       {error ? (
         <p className="hint bad" id={`${id}-error`}>
@@ -68,12 +74,44 @@ export function ReasonFields({ id, title, reasons, hint, given, error }: ReasonP
   )
 }
 
+/** The way from a menu of reasons to the page that keeps them; last, so that it is in nobody's way. */
+export function KeepReplies() {
+  return (
+    <a className="keep" href="/review/replies">
+      {reviewPages.replies.link}
+    </a>
+  )
+}
+
+/** Saved replies as further choices of a group of radios. */
+export function SavedReplies({
+  name,
+  replies,
+  given,
+}: {
+  readonly name: string
+  readonly replies: readonly ReplyView[]
+  readonly given: string | undefined
+}) {
+  return (
+    <>
+      {replies.map(({ id, body }) => (
+        <label key={id} className="choice reply">
+          <input type="radio" name={name} value={body} defaultChecked={given === body} />
+          {body}
+        </label>
+      ))}
+    </>
+  )
+}
+
 /** The reason fields as the words the author reads; empty when nothing was said. */
 export function reasonWords(given: Readonly<Record<string, string>>, another: string): string {
   const own = (given.own ?? '').trim()
   const listed = given.reason === another ? '' : (given.reason ?? '').trim()
   const would = (given.would ?? '').trim()
   if (own === '' && listed === '') return ''
-  const first = [listed === '' ? '' : `${listed}.`, own].filter((part) => part !== '').join(' ')
+  const sentence = listed === '' || /[\p{P}]$/u.test(listed) ? listed : `${listed}.`
+  const first = [sentence, own].filter((part) => part !== '').join(' ')
   return [first, would === '' ? '' : t.would(would)].filter((part) => part !== '').join('\n\n')
 }

@@ -1,7 +1,7 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { Icon } from '../reading/icon.tsx'
 import type { CardContext } from './change-card.tsx'
-import { ReasonFields } from './reasons.tsx'
+import { KeepReplies, ReasonFields } from './reasons.tsx'
 
 const t = reviewPages.page
 
@@ -35,12 +35,14 @@ export function RejectMenu({
           id={`r-${hunkId}`}
           title={t.reject.title(number)}
           reasons={t.reject.reasons}
+          replies={context.replies.filter(({ uses }) => uses.includes('reject'))}
           hint={t.decline.hint(context.authorName)}
           given={{}}
         />
         <button className="btn sm" type="submit">
           <Icon name="no" className="bad" /> {t.reject.button(number)}
         </button>
+        <KeepReplies />
       </form>
     </details>
   )

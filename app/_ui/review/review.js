@@ -1,23 +1,18 @@
 /*
- * The one script of the reviewing pages, plain and small: everything works without it. It adds single
- * keys, decides changes without leaving the page, and re-reads decisions of others on focus. What it
- * shows always comes from the server: it sends the page's own forms and takes parts of the answer.
+ * The suggestion page: single keys, decisions without leaving the page, and those of others when one
+ * comes back. What it shows always comes from the server: it sends the page's own forms and takes
+ * parts of the answer.
  */
-{
-  const main = document.querySelector('main.review')
-  const say = (words) => {
-    const live = document.getElementById('live')
-    if (live) live.textContent = words
-  }
-  const cards = () => [...document.querySelectorAll('[data-change]')]
-  const rows = () => [...document.querySelectorAll('.queue-list tbody a.a')]
+const suggestion = document.querySelector('main.review')
+if (suggestion) {
+  const { reviewKit: kit } = globalThis
+  const cards = () => [...document.querySelectorAll('[data-change]')].filter((one) => one.matches('.hc'))
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const shortcutsOn = () => localStorage.getItem('shortcuts') !== 'off'
 
   /* Which change one is at: where the focus is, else the last one marked, else the first to decide. */
   let currentId = null
   const current = () => {
-    const focused = document.activeElement?.closest?.('[data-change]')
+    const focused = document.activeElement?.closest?.('.hc[data-change]')
     if (focused) return focused
     const kept = cards().find((card) => card.dataset.change === currentId)
     return kept ?? cards().find((card) => card.dataset.verdict === 'open') ?? cards()[0] ?? null
@@ -40,74 +35,62 @@
     text.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
   }
   document.addEventListener('focusin', (event) => {
-    const card = event.target.closest?.('[data-change]')
+    const card = event.target.closest?.('.hc[data-change]')
     if (card) mark(card)
   })
 
   const step = (by) => {
-    if (main) {
-      const all = cards()
-      const at = all.indexOf(current())
-      const started = document.activeElement?.closest?.('[data-change]') || currentId
-      goTo(all[Math.min(Math.max(started ? at + by : at, 0), all.length - 1)])
-      return
-    }
-    const all = rows()
-    const at = all.indexOf(document.activeElement)
-    all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]?.focus()
+    const all = cards()
+    const at = all.indexOf(current())
+    const started = document.activeElement?.closest?.('.hc[data-change]') || currentId
+    goTo(all[Math.min(Math.max(started ? at + by : at, 0), all.length - 1)])
   }
 
-  /* Parts of the page that change with a decision, taken over from the server's answer. */
-  const takeOver = (html) => {
-    const fresh = new DOMParser().parseFromString(html, 'text/html')
+  /* Parts of the page that change with a decision. A menu that one is in stays as it is while re-reading. */
+  const parts = [
+    '.idx ol',
+    '.sentences ol',
+    '.notices',
+    '.decisions',
+    '.dock .num',
+    '.dock .tally',
+    '.dock .approve',
+    '.dock .rest',
+    '.claim',
+    '#comments .talk',
+    '.prose.final',
+  ]
+  const takeOver = (fresh, rereading) => {
     if (!fresh.querySelector('main.review')) return false
-    for (const card of cards()) {
-      const other = fresh.getElementById(card.id)
-      const same = other?.dataset.change === card.dataset.change
-      if (!same) return false
-      const talked = other.querySelectorAll('.talk li').length !== card.querySelectorAll('.talk li').length
-      const hash = (one) => one.querySelector('[name=contentHash]')?.value
-      if (other.dataset.verdict === card.dataset.verdict && !talked && hash(other) === hash(card)) continue
-      if (card.contains(document.activeElement) && document.activeElement.matches('textarea')) continue
-      const had = card.contains(document.activeElement)
-      card.replaceWith(document.adoptNode(other))
-      if (had) other.focus({ preventScroll: true })
+    const pairs = cards().map((card) => [card, fresh.getElementById(card.id)])
+    if (pairs.some(([card, other]) => other?.dataset.change !== card.dataset.change)) return false
+    for (const [card, other] of pairs) {
+      if (rereading && kit.busy(card)) continue
+      const look = (one) => [
+        one.dataset.verdict,
+        one.textContent,
+        one.querySelector('[name=contentHash]')?.value,
+      ]
+      if (look(card).join() !== look(other).join()) kit.swap(card, other)
     }
-    for (const selector of [
-      '.idx ol',
-      '.sentences ol',
-      '.notices',
-      '.decisions',
-      '.dock .num',
-      '.dock .tally',
-      '.dock .approve',
-      '.dock .rest',
-      '#comments .talk',
-      '.prose.final',
-    ]) {
+    for (const selector of parts) {
       const mine = document.querySelector(`main.review ${selector}`)
       const other = fresh.querySelector(`main.review ${selector}`)
-      if (mine && other) mine.replaceWith(document.adoptNode(other))
+      if (mine && other && mine.outerHTML !== other.outerHTML) kit.swap(mine, other)
     }
+    mark(cards().find((card) => card.dataset.change === currentId) ?? null)
     return true
   }
-  const reload = async () => {
-    if (!main) return
+  kit.onReturn(async () => {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
-    if (answer.ok && takeOver(await answer.text()))
-      mark(cards().find((card) => card.dataset.change === currentId) ?? null)
-  }
+    if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), 'text/html'), true)
+  })
 
   const decide = async (form, submitter) => {
-    const card = form.closest('[data-change]')
-    const changed = card?.dataset.change
-    const answer = await fetch(form.action, {
-      method: 'POST',
-      body: new URLSearchParams(new FormData(form, submitter)),
-    })
-    const html = await answer.text()
-    if (!takeOver(html)) {
-      location.assign(answer.url.replace(/\/decisions$/, ''))
+    const changed = form.closest('.hc[data-change]')?.dataset.change
+    const { page, url } = await kit.send(form.action, kit.dataOf(form, submitter))
+    if (!takeOver(page, false)) {
+      location.assign(url.replace(/\/decisions$/, ''))
       return
     }
     const problem = document.getElementById('problem')
@@ -120,16 +103,15 @@
     const next = [...after.slice(at + 1), ...after.slice(0, Math.max(at, 0))].find(
       (one) => one.dataset.verdict === 'open',
     )
-    const done = after[at]
     const tally = document.querySelector('.dock .num b')?.textContent ?? ''
-    say(`${done?.querySelector('.h')?.textContent.trim() ?? ''}. ${tally}`)
-    if (form.dataset.decide === 'clear') goTo(done)
+    kit.say(`${after[at]?.querySelector('.h')?.textContent.trim() ?? ''}. ${tally}`)
+    if (form.dataset.decide === 'clear') goTo(after[at])
     else if (next) goTo(next)
-    else document.querySelector('.dock .approve button')?.focus()
+    else document.querySelector('.dock .approve .pri')?.focus()
   }
   document.addEventListener('submit', (event) => {
     const form = event.target
-    if (!form.matches?.('[data-decide]') || !main) return
+    if (!form.matches?.('[data-decide]')) return
     event.preventDefault()
     if (form.dataset.sending) return
     form.dataset.sending = '1'
@@ -150,78 +132,17 @@
     if (!button || button.getAttribute('aria-disabled') === 'true') return
     button.click()
   }
-  const dialog = document.querySelector('dialog.shortcuts')
-  const keys = {
+  kit.keys({
     j: () => step(1),
     k: () => step(-1),
     a: () => press('button[data-key=a]', current()),
     r: () => open(current()?.querySelector('details[data-key=r]')),
     c: () => open(current()?.querySelector('details[data-key=c]')),
-    e: () => press('a[data-key=e]', current()),
+    e: () => press('[data-key=e]', current()),
     u: () => press('[data-decide=clear] button', current()),
     A: () => press('[data-key=A]'),
     P: () => press('[data-key=P]'),
     S: () => press('[data-key=S]'),
-    '?': () => dialog?.showModal(),
-  }
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !dialog?.open) {
-      const menu = document.activeElement?.closest?.('details[open]')
-      if (!menu || menu.closest('.facts')) return
-      menu.open = false
-      menu.querySelector('summary')?.focus()
-      return
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return
-    if (
-      event.target.closest?.(
-        'input:not([type=radio]):not([type=checkbox]),textarea,select,[contenteditable],dialog',
-      )
-    )
-      return
-    const run = keys[event.key]
-    if (!run || (!shortcutsOn() && event.key !== '?')) return
-    event.preventDefault()
-    run()
-  })
-
-  /* Single keys can be turned off (WCAG 2.1.4); the choice stays on this device. */
-  const showChoice = () => {
-    document.documentElement.classList.toggle('no-keys', !shortcutsOn())
-    const button = dialog?.querySelector('[data-toggle]')
-    if (!button) return
-    button.textContent = shortcutsOn() ? button.dataset.off : button.dataset.on
-    dialog.querySelector('[data-state]').textContent = shortcutsOn()
-      ? button.dataset.isOn
-      : button.dataset.isOff
-  }
-  document.addEventListener('click', (event) => {
-    if (event.target.closest?.('[data-shortcuts]')) dialog?.showModal()
-    if (!event.target.closest?.('[data-toggle]')) return
-    if (shortcutsOn()) localStorage.setItem('shortcuts', 'off')
-    else localStorage.removeItem('shortcuts')
-    showChoice()
-  })
-  for (const hint of document.querySelectorAll('[data-keys]')) hint.hidden = false
-  showChoice()
-
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-  for (const time of document.querySelectorAll('time[data-clock]'))
-    time.textContent = clock.format(new Date(time.dateTime))
-
-  /* A menu closes when one goes elsewhere, unless something was typed in it. */
-  document.addEventListener('click', (event) => {
-    for (const menu of document.querySelectorAll('details.drop[open], details.up[open]')) {
-      const typed = [...menu.querySelectorAll('textarea')].some((field) => field.value !== field.defaultValue)
-      if (!menu.contains(event.target) && !typed) menu.open = false
-    }
-  })
-
-  /* Others decide too: what they decided is re-read when one comes back; the focus stays where it is. */
-  let left = 0
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') left = Date.now()
-    else if (main && left && Date.now() - left > 5000) reload().catch(() => {})
   })
 
   const problem = document.getElementById('problem')

@@ -7,7 +7,7 @@ const t = reviewPages.page.sentences
 /** Longer words are cut in the plain list: the full text stands in the passage. */
 const LONGEST = 300
 
-/** Every change as one plain sentence, in the order of the text. */
+/** Every change as one plain sentence under a heading of its own, in the order of the text. */
 export function Sentences({ changes }: { readonly changes: readonly ReviewedChange[] }) {
   return (
     <details className="sentences" id="sentences">
@@ -15,8 +15,13 @@ export function Sentences({ changes }: { readonly changes: readonly ReviewedChan
       <ol>
         {changes.map(({ number, hunk, verdict }) => (
           <li key={hunk.id}>
-            <a href={`#h${number}`}>{reviewPages.page.change(number)}</a>. {sentence(hunk)}{' '}
-            <span data-state-of={hunk.id}>{t.state(reviewPages.page.changeState[verdict])}</span>
+            <h3>
+              <a href={`#h${number}`}>{reviewPages.page.change(number)}</a>
+            </h3>
+            <p>
+              {sentence(hunk)}{' '}
+              <span data-state-of={hunk.id}>{t.state(reviewPages.page.changeState[verdict])}</span>
+            </p>
           </li>
         ))}
       </ol>

@@ -1,4 +1,6 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
+import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
+import type { Aftermath } from '#lib/features/review/undo-decision.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { articlePath, PersonName, Time } from '../reading/common.tsx'
 import { Avatar, Clock, StateChip } from './bits.tsx'
@@ -12,6 +14,7 @@ import { Notice } from './notice.tsx'
 import { PassageRows } from './passage-rows.tsx'
 import type { Text } from './passages.ts'
 import type { ReviewProblem } from './problem.ts'
+import { type Did, DidList } from './queue-outcome.tsx'
 import { isFirst, recordWords } from './record.ts'
 import { Sentences } from './sentences.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -28,12 +31,19 @@ export interface SuggestionPageProps {
   readonly all: boolean
   /** What the last form did: a key of `did`. */
   readonly did: string | null
+  /** What was done with the suggestion before this one, and how that stands now. */
+  readonly earlier: readonly Did[]
+  readonly aftermath: ReadonlyMap<number, Aftermath>
   readonly problem: ReviewProblem | null
   /** Author id of who looks; null for guests. */
   readonly viewer: number | null
   readonly now: Date
   /** Whether the viewer may open the queue. */
   readonly reviewer: boolean
+  /** Saved words that can be chosen as a reason. */
+  readonly replies: readonly ReplyView[]
+  /** Whether single keys act for the viewer. */
+  readonly singleKeys: boolean
 }
 
 /** A suggestion as those who decide on it see it; others see the same without the controls. */
@@ -49,11 +59,13 @@ export function SuggestionPage(props: SuggestionPageProps) {
     authorName: view.author.name,
     needed: view.approvalsNeeded,
     viewer: props.viewer,
+    replies: props.replies,
   }
   return (
     <main id="main" className="review" data-suggestion={view.id}>
       <div className="sheet">
         <Heading {...props} />
+        <DidList did={props.earlier} aftermath={props.aftermath} back="/review" />
         <Notice view={view} did={props.did} problem={props.problem} reviewer={props.reviewer} />
         <SuggestionFacts view={view} />
         {view.showing.conflicts.length > 0 ? <Conflicts view={view} /> : null}
@@ -74,7 +86,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
         </div>
       </div>
       <div id="live" className="vh" role="status" />
-      <Shortcuts />
+      <Shortcuts list={t.shortcuts.list} on={props.singleKeys} back={context.back} />
       {props.reviewer ? (
         <DecisionBar
           view={view}
@@ -82,13 +94,15 @@ export function SuggestionPage(props: SuggestionPageProps) {
           problem={props.problem}
           back={context.back}
           viewer={props.viewer}
+          replies={props.replies}
         />
       ) : null}
     </main>
   )
 }
 
-function Heading({ view, reviewer, viewer, now }: SuggestionPageProps) {
+function Heading(props: SuggestionPageProps) {
+  const { view, reviewer } = props
   const { article, author, authorRecord, showing } = view
   return (
     <>
@@ -124,19 +138,34 @@ function Heading({ view, reviewer, viewer, now }: SuggestionPageProps) {
           <Time at={view.createdAt} />
           {view.version > 1 ? `, ${t.version(view.version)}` : null}
         </span>
-        <Claim view={view} viewer={viewer} now={now} />
+        <Claim {...props} />
         {view.own ? <a href={`/suggestions/${view.id}`}>{t.back}</a> : null}
       </div>
     </>
   )
 }
 
-/** Who is on it, so that two reviewers need not read the same at once. */
-function Claim({ view: { claim }, viewer, now }: Pick<SuggestionPageProps, 'view' | 'viewer' | 'now'>) {
-  if (claim === null || claim.until <= now) return null
+/** Who is on it, so that two reviewers need not read the same at once; and to say that one is. */
+function Claim({ view, viewer, now, reviewer }: SuggestionPageProps) {
+  const { claim } = view
+  const runs = claim !== null && claim.until > now
+  const mine = runs && claim.by.authorId === viewer
+  const may = reviewer && waits(view) && view.may.approve.allowed && (mine || !runs)
   return (
-    <span className="mut">
-      {claim.by.authorId === viewer ? t.claimedByYou : t.claimedBy(claim.by.name)} <Clock at={claim.until} />
+    <span className="mut row claim">
+      {runs ? (
+        <span>
+          {mine ? t.claimedByYou : t.claimedBy(claim.by.name)} <Clock at={claim.until} />
+        </span>
+      ) : null}
+      {may ? (
+        <form action={`/suggestions/${view.id}/lease`} method="post">
+          <input type="hidden" name="take" value={mine ? '' : '1'} />
+          <button type="submit" className="btn quiet sm">
+            {mine ? reviewPages.act.release : reviewPages.act.claim}
+          </button>
+        </form>
+      ) : null}
     </span>
   )
 }

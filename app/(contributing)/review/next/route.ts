@@ -1,16 +1,16 @@
-import { listSuggestions } from '#lib/features/suggestion/list-suggestions.ts'
+import { suggestionHref } from '#app/_ui/review/model.ts'
+import { readDid, writeDid } from '#app/_ui/review/queue-outcome.tsx'
+import { readNext } from '#lib/features/review/read-queue.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { found } from '#lib/web/page.ts'
 
-/** Goes on to the suggestion that waits next after `?after=`, else to the queue. */
+/** Goes on to the suggestion that waits next after `?after=`, else to the queue; `?did=` goes along. */
 export async function GET(request: Request): Promise<Response> {
-  const context = await contextOf(request)
-  const after = Number(new URL(request.url).searchParams.get('after') ?? 0)
-  const waiting = await listSuggestions(context, { limit: 100 })
-  if (!waiting.ok) return found('/review')
-  const others = waiting.value.items.filter((item) => !item.own && item.state === 'open')
-  const at = waiting.value.items.findIndex((item) => item.id === after)
-  const rest = at < 0 ? others : others.filter((item) => waiting.value.items.indexOf(item) > at)
-  const next = rest[0] ?? others.find((item) => item.id !== after)
-  return found(next === undefined ? '/review' : `/suggestions/${next.id}`)
+  const query = new URL(request.url).searchParams
+  const after = Number(query.get('after') ?? 0)
+  const known = Number.isInteger(after) && after >= 0 && after <= 2_147_483_647
+  const next = await readNext(await contextOf(request), known ? after : 0)
+  const did = readDid(query.get('did'))
+  const said = did.length === 0 ? '' : `?did=${encodeURIComponent(writeDid(did))}`
+  return found(next.ok && next.value !== null ? `${suggestionHref(next.value)}${said}` : `/review${said}`)
 }

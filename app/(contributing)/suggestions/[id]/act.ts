@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { suggestionHref } from '#app/_ui/review/model.ts'
 import type { ReviewForm } from '#app/_ui/review/problem.ts'
+import { writeDid } from '#app/_ui/review/queue-outcome.tsx'
 import { features } from '#lib/core/text/features.ts'
 import type { Context } from '#lib/features/context.ts'
 import { type Failure, failed, type Outcome } from '#lib/features/outcome.ts'
@@ -20,8 +21,11 @@ interface Action<T, R> {
   readonly form: ReviewForm
   readonly schema: z.ZodType<T>
   readonly run: (context: Context, id: number, value: T) => Promise<Outcome<R>>
-  /** A key of the page's `did` words, and where on the page to go. */
-  readonly did: (result: R, value: T) => { readonly did: string; readonly hash?: string }
+  /** A key of the page's `did` words, and where on the page to go; `next` goes on to what waits next. */
+  readonly did: (
+    result: R,
+    value: T,
+  ) => { readonly did: string; readonly hash?: string; readonly next?: boolean }
 }
 
 /** A field that may be absent; at most `most` characters. */
@@ -56,7 +60,9 @@ export async function act<T, R>(
   const outcome = form.ok ? await action.run(context, id, form.value) : invalid(form.errors)
   const back = localPath(form.given.back || suggestionHref(id))
   if (outcome.ok && form.ok) {
-    const { did, hash } = action.did(outcome.value, form.value)
+    const { did, hash, next } = action.did(outcome.value, form.value)
+    if (next)
+      return seeOther(`/review/next?after=${id}&did=${encodeURIComponent(writeDid([{ id, code: did }]))}`)
     return seeOther(withDid(back, id, did, hash))
   }
   const failure = outcome.ok ? noSuggestion : outcome.failure

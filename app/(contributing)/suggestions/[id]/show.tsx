@@ -2,11 +2,15 @@ import { FailurePage } from '#app/_ui/review/failure-page.tsx'
 import type { Mode } from '#app/_ui/review/model.ts'
 import { textOf } from '#app/_ui/review/passages.ts'
 import type { ReviewProblem } from '#app/_ui/review/problem.ts'
+import { readDid } from '#app/_ui/review/queue-outcome.tsx'
 import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
 import { can, wiki } from '#lib/core/review/policy.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
+import { singleKeysOn } from '#lib/features/people/single-keys.ts'
+import { readReplies } from '#lib/features/reply/saved-replies.ts'
+import { readAftermath } from '#lib/features/review/undo-decision.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { htmlResponse } from '#lib/web/page.ts'
 import { statusOf } from '#lib/web/problem.ts'
@@ -52,6 +56,15 @@ export async function showSuggestion(
 ): Promise<Response> {
   const { actor } = context
   if (view.own && asked.bare) return showReceipt(request, context, view, asked.did, problem, status)
+  const earlier = readDid(asked.did)
+  const [replies, singleKeys, aftermath] = await Promise.all([
+    readReplies(context),
+    singleKeysOn(context),
+    readAftermath(
+      context,
+      earlier.map(({ id }) => id),
+    ),
+  ])
   const page = (
     <SuggestionPage
       view={view}
@@ -59,6 +72,10 @@ export async function showSuggestion(
       mode={asked.mode}
       all={asked.all}
       did={asked.did}
+      earlier={earlier}
+      aftermath={new Map(aftermath.map((one) => [one.id, one]))}
+      replies={replies}
+      singleKeys={singleKeys}
       problem={problem}
       viewer={actor.kind === 'account' ? actor.authorId : null}
       now={context.now}

@@ -10,6 +10,8 @@ const form = z.object({
   publish: words(1),
   /** '1': "I also checked the rest". */
   whole: words(1),
+  /** 'next': go on to the suggestion that waits next. */
+  go: words(4),
 })
 
 /** Yes to what was shown, and publishing it when no other yes is needed. */
@@ -26,6 +28,6 @@ export function POST(request: Request, params: Params): Promise<Response> {
       const published = await approveAndPublish(context, { id, contentHash, ...confirmWhole })
       return published.ok ? done('published') : published
     },
-    did: (did) => ({ did }),
+    did: (did, { go }) => ({ did, next: go === 'next' }),
   })
 }

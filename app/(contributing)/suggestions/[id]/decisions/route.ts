@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reasonWords } from '#app/_ui/review/reasons.tsx'
+import { REPLY_LENGTH } from '#lib/core/review/replies.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { decideHunks } from '#lib/features/review/decide-hunks.ts'
 import { act, type Params, words } from '../act.ts'
@@ -9,7 +10,7 @@ const form = z.object({
   /** Ids of the changes, with spaces between. */
   hunk: words(),
   verdict: z.enum(['accept', 'reject', 'clear']),
-  reason: words(200),
+  reason: words(REPLY_LENGTH),
   own: words(),
   would: words(),
 })

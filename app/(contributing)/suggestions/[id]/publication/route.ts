@@ -12,6 +12,8 @@ const form = z.object({
   accept: words(),
   /** '1': "I also checked the rest". */
   whole: words(1),
+  /** 'next': go on to the suggestion that waits next. */
+  go: words(4),
 })
 
 /** Publishes the changes that are accepted. */
@@ -24,7 +26,7 @@ export function POST(request: Request, params: Params): Promise<Response> {
       if (!same.ok) return same
       return publishSuggestion(context, { id, ...(whole === '1' ? { confirmWhole: { note: '' } } : {}) })
     },
-    did: () => ({ did: 'published' }),
+    did: (_, { go }) => ({ did: 'published', next: go === 'next' }),
   })
 }
 
