@@ -1,66 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
-
-type RunOptions = Parameters<AxeBuilder['options']>[0]
+import { expect, test } from '@playwright/test'
 
 /** An article of the demo content with several revisions, tables and sources. */
 const article = '/wiki/claude-3-5-haiku'
 
-const pages = [
-  '/',
-  article,
-  `${article}/history`,
-  `${article}/talk`,
-  `${article}/revisions/1`,
-  `${article}/compare/1...3`,
-  `${article}/compare/1...3?view=split`,
-  `${article}/compare/1...3?view=final`,
-  '/recent',
-  '/search',
-  '/search?q=palimpsest',
-  '/search?q=nothing-says-this-word',
-  '/category/Anthropic',
-  '/users/Noor%20Haddad',
-  '/wiki/lime-clast',
-  '/nowhere/at/all',
-]
-
-const wide = { width: 1440, height: 900 }
 const phone = { width: 390, height: 660 }
-
-/** Which rules are worth running again when only the style changes. */
-const rulesFor: Readonly<Record<'all' | 'colours' | 'layout', RunOptions>> = {
-  all: { rules: { 'target-size': { enabled: true } } },
-  // Other colours: nothing but contrast can differ.
-  colours: { runOnly: ['color-contrast', 'link-in-text-block'] },
-  // Another layout: sizes, order and what is hidden.
-  layout: { rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: false } } },
-}
-
-/** Violations of WCAG 2.2 AA and of axe's own rules; citation marks in running text may be small. */
-async function violations(page: Page, which: 'all' | 'colours' | 'layout'): Promise<readonly string[]> {
-  const results = await new AxeBuilder({ page }).options(rulesFor[which]).analyze()
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes
-      .filter((node) => id !== 'target-size' || !node.html.includes('class="cite"'))
-      .map((node) => `${id}: ${node.html.slice(0, 160)}`),
-  )
-}
-
-for (const path of pages) {
-  test(`${path} passes axe in light, dark and on a phone, and fits`, async ({ page }) => {
-    test.slow()
-    await page.setViewportSize(wide)
-    await page.goto(path)
-    expect(await violations(page, 'all'), 'wide, light').toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await violations(page, 'colours'), 'wide, dark').toEqual([])
-    await page.setViewportSize(phone)
-    expect(await violations(page, 'layout'), 'phone, dark').toEqual([])
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(sideways, 'pixels to scroll sideways on a phone').toBeLessThanOrEqual(0)
-  })
-}
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
