@@ -1,9 +1,18 @@
+import { walk } from '#lib/core/diff/content.ts'
 import { flatten, sliceFlat } from '#lib/core/diff/tokens.ts'
-import { type DocumentNode, documentToHtml, type Inline, referencesToHtml } from '#lib/core/document/index.ts'
-import { attributesHtml, type HtmlContext, renderInline } from '#lib/core/document/to-html.ts'
+import type { Container } from '#lib/core/diff/types.ts'
+import {
+  type Block,
+  type DocumentNode,
+  documentToHtml,
+  type Inline,
+  referencesToHtml,
+} from '#lib/core/document/index.ts'
+import { attributesHtml, escapeHtml, type HtmlContext, renderInline } from '#lib/core/document/to-html.ts'
 import { lens } from '#lib/core/text/lens.ts'
-import type { BlameView } from '#lib/features/article/types.ts'
+import type { BlameOrigin, BlameView } from '#lib/features/article/types.ts'
 import type { ArticleHtml } from './article-html.ts'
+import { timeHtml } from './history-rows.ts'
 
 /** Days up to which words have the tints 1, 2 and 3, newest first. */
 const ages = [7, 21, 35] as const
@@ -38,10 +47,26 @@ export function authorStyles(
     }))
 }
 
-/** The text with every stretch tinted by age and underlined by author, its revision's number after it. */
+/** Where the words of a top-level block come from. */
+interface BlockOrigins {
+  /** Positions in `view.origins`, in the order in which they appear. */
+  readonly origins: readonly number[]
+  /** The origin of most of its words: it has no marks inside, the label in the margin names it. */
+  readonly main: number
+  readonly length: number
+}
+
+/**
+ * The text with every stretch tinted by age and underlined by author. Beside each block stands who wrote
+ * it; inside, only what others added has a mark. Headings have a mark of their own and no label.
+ */
 export function lensHtml(view: BlameView, now: Date): ArticleHtml {
   const styles = new Map(authorStyles(view).map(({ authorId, style }) => [authorId, style]))
   const spans = new Map(view.units.map((unit) => [unit.id, unit.spans]))
+  const blocks = blockOrigins(view)
+  const mains = new Map<string, number>()
+  for (const [block, { main }] of blocks) walk(block, (node) => mains.set(idOf(node), main))
+  const labelled = new Map([...blocks].map(([block, found]) => [block.attrs.id, found]))
   const inline = (node: DocumentNode, context: HtmlContext): string | null => {
     const id = 'attrs' in node && 'id' in node.attrs ? node.attrs.id : null
     const own = id === null ? undefined : spans.get(id)
@@ -54,15 +79,64 @@ export function lensHtml(view: BlameView, now: Date): ArticleHtml {
         if (!from) return words
         const tint = tintOf(from.revision.publishedAt, now)
         const style = styles.get(from.author.authorId) ?? UNDERLINES
-        return `<span class="a${tint} u${style}">${words}</span>${markHtml(origin, from.revision.number, from.author.name)}`
+        const mark = mains.get(id) === origin ? '' : markHtml(origin, from.revision.number, from.author.name)
+        return `<span class="a${tint} u${style}">${words}</span>${mark}`
       })
       .join('')
   }
-  const options = { slug: view.slug, icons: true, hooks: { inline } }
+  const block = (node: Block, html: string): string => {
+    const found = labelled.get(node.attrs.id)
+    return found ? `${labelHtml(view, found)}${html}` : html
+  }
+  const options = { slug: view.slug, icons: true, hooks: { inline, block } }
   return {
     body: documentToHtml(view.document, options),
     references: referencesToHtml(view.document, options),
   }
+}
+
+function blockOrigins(view: BlameView): ReadonlyMap<Block, BlockOrigins> {
+  const spans = new Map(view.units.map((unit) => [unit.id, unit.spans]))
+  const found = new Map<Block, BlockOrigins>()
+  for (const block of view.document.content) {
+    if (block.type === 'bibliography' || block.type === 'heading') continue
+    const lengths = new Map<number, number>()
+    walk(block, (node) => {
+      for (const { start, end, origin } of spans.get(idOf(node)) ?? [])
+        lengths.set(origin, (lengths.get(origin) ?? 0) + end - start)
+    })
+    const [main] = [...lengths].sort(([, a], [, b]) => b - a)
+    if (!main) continue
+    const length = [...lengths.values()].reduce((sum, one) => sum + one, 0)
+    found.set(block, { origins: [...lengths.keys()], main: main[0], length })
+  }
+  return found
+}
+
+function idOf(node: Container): string {
+  return 'id' in node.attrs ? node.attrs.id : ''
+}
+
+/** Characters of a block that leave room for one more line beside it. */
+const LINE = 110
+const MOST_LINES = 3
+
+/** Who wrote a block, in the margin: each line opens the history of those words. */
+function labelHtml(view: BlameView, { origins, main, length }: BlockOrigins): string {
+  const room = Math.min(MOST_LINES, 1 + Math.floor(length / LINE))
+  const ordered = [main, ...origins.filter((origin) => origin !== main)]
+  const lines = ordered.slice(0, room).flatMap((origin) => {
+    const from = view.origins[origin]
+    return from ? [lineHtml(origin, from)] : []
+  })
+  const more = ordered.length - lines.length
+  return `<div class="lens-l">${lines.join('')}${more > 0 ? `<span>${lens.more(more)}</span>` : ''}</div>`
+}
+
+function lineHtml(origin: number, { author, revision }: BlameOrigin): string {
+  const attributes = { type: 'button', class: 'lens-by', popovertarget: `origin-${origin}` }
+  const words = `<b><bdi>${escapeHtml(author.name)}</bdi></b>, ${lens.mark(revision.number)} · ${timeHtml(revision.publishedAt)}`
+  return `<button${attributesHtml(attributes)}>${words}<span class="vh">${lens.open}</span></button>`
 }
 
 function inlineOf(node: DocumentNode): readonly Inline[] {

@@ -1,7 +1,7 @@
 import { directionOf, outline } from '#lib/core/document/index.ts'
 import { lens as t } from '#lib/core/text/lens.ts'
 import type { BlameOrigin, BlameView } from '#lib/features/article/types.ts'
-import { articlePath, People, PersonName, Time, Views } from './common.tsx'
+import { articlePath, improvePath, People, PersonName, Time, Views } from './common.tsx'
 import { Contents } from './contents.tsx'
 import { Icon } from './icon.tsx'
 import { authorStyles, daysSince, lensHtml, passagesOf } from './lens-html.ts'
@@ -10,8 +10,15 @@ import { Text } from './text.tsx'
 /** Authors that the legend names; the marks in the text name everybody. */
 const NAMED = 5
 
+interface LensProps {
+  readonly view: BlameView
+  readonly now: Date
+  /** Whether this reader may open suggestions; for others they are only named. */
+  readonly opensSuggestions: boolean
+}
+
 /** The trust lens: the article with the age and author of every passage. */
-export function Lens({ view, now }: { readonly view: BlameView; readonly now: Date }) {
+export function Lens({ view, now, opensSuggestions }: LensProps) {
   const { language } = view.document.attrs
   const html = lensHtml(view, now)
   return (
@@ -38,6 +45,7 @@ export function Lens({ view, now }: { readonly view: BlameView; readonly now: Da
           index={index}
           origin={origin}
           now={now}
+          opensSuggestions={opensSuggestions}
         />
       ))}
       <section className="end">
@@ -84,10 +92,11 @@ interface CardProps {
   readonly index: number
   readonly origin: BlameOrigin
   readonly now: Date
+  readonly opensSuggestions: boolean
 }
 
 /** The history of the words that one author brought with one revision. */
-function OriginCard({ view, index, origin, now }: CardProps) {
+function OriginCard({ view, index, origin, now, opensSuggestions }: CardProps) {
   const { revision, author } = origin
   const { slug } = view
   return (
@@ -101,8 +110,10 @@ function OriginCard({ view, index, origin, now }: CardProps) {
         <Time at={revision.publishedAt} form="day" />
         <Approval origin={origin} />
         {'. '}
-        {revision.suggestionId === null ? null : (
+        {revision.suggestionId === null ? null : opensSuggestions ? (
           <a href={`/suggestions/${revision.suggestionId}`}>{t.suggestion(revision.suggestionId)}</a>
+        ) : (
+          t.suggestion(revision.suggestionId)
         )}
       </p>
       <hr />
@@ -125,6 +136,7 @@ function OriginCard({ view, index, origin, now }: CardProps) {
             {t.compare(revision.number - 1, revision.number)}
           </a>
         ) : null}
+        <a href={improvePath(slug)}>{t.suggestChange}</a>
       </p>
     </aside>
   )

@@ -51,6 +51,14 @@
     for (const head of heads) observer.observe(head)
   }
 
+  /* A browser without popovers goes to the reference that the card would show. */
+  if (!('popover' in HTMLElement.prototype)) {
+    document.addEventListener('click', (event) => {
+      const id = event.target.closest?.('button.cite')?.getAttribute('popovertarget')
+      if (id) location.hash = id.replace(/^(.*)s(\d+)[a-z]*$/, '$1r$2')
+    })
+  }
+
   /* Comparing any two revisions: the button says which. */
   const compare = document.querySelector('[data-compare]')
   compare?.form?.addEventListener('change', () => {

@@ -3,7 +3,7 @@ import { count } from './words.ts'
 /** Words of the trust lens. */
 export const lens = {
   title: (article: string) => `Trust lens: ${article}`,
-  lede: 'When each passage was written, and by whom. Select the number after a passage for its history.',
+  lede: 'When each passage was written, and by whom. Select a name beside the text, or a mark in it, for the history of those words.',
   legend: 'Legend',
   age: 'Age up to',
   ages: { 1: '7 days', 2: '21 days', 3: '35 days', 0: 'Older' },
@@ -11,6 +11,9 @@ export const lens = {
   otherAuthors: (n: number) => count(n, 'other author', 'other authors'),
   turnOff: 'Turn off',
   mark: (number: number) => `v${number}`,
+  open: ': history of these words',
+  more: (n: number) => `and ${count(n, 'other', 'others')}, marked in the text`,
+  suggestChange: 'Suggest a change',
   markLabel: (number: number, author: string) => `Added in v${number} by ${author}: history`,
   cardLabel: (number: number) => `History of words from v${number}`,
   addedIn: 'Added in ',

@@ -9,11 +9,11 @@ export function GET(request: Request, { params }: { params: Promise<{ slug: stri
   return answerArticle(request, params, {
     rest: 'lens',
     read: readBlame,
-    show: (view, _frame, { now }) => ({
+    show: (view, { visitor }, { now }) => ({
       title: lens.title(view.title),
       canonical: articlePath(view.slug, 'lens'),
       robots: 'noindex',
-      body: <Lens view={view} now={now} />,
+      body: <Lens view={view} now={now} opensSuggestions={visitor.account?.canReview ?? false} />,
     }),
   })
 }
