@@ -11,9 +11,10 @@ const article = `/wiki/${slug}`
 let reviewer = ''
 let admin = ''
 
+// One after the other: each goes on from what the last one left.
+test.describe.configure({ mode: 'serial' })
+
 test.beforeAll(async () => {
-  // The command line is a process of its own, slow to start on a busy machine.
-  test.setTimeout(180_000)
   await publishText(`---\ntitle: Stone lyre ${process.pid}\nslug: ${slug}\n---\n\nA lyre made of stones.\n`)
   reviewer = (await makePerson(`Rhea Reviews ${process.pid}`, 'reviewer')).email
   admin = (await makePerson(`Abe Admin ${process.pid}`, 'admin')).email

@@ -1,21 +1,21 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
+import { systemAuthor } from '#lib/data/people.ts'
+import { openDatabase } from '#lib/data/client.ts'
+import { importArticle } from '#scripts/commands/import-article.ts'
+import { ownWiki } from '#tests/setup/wikis.ts'
 
 /** Publishes a text, as an article of its own or as the next revision of the one its slug names. */
 export async function publishText(markdown: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'palimpsest-text-'))
-  const file = join(folder, 'text.md')
+  const db = openDatabase(ownWiki().databaseUrl, { poolSize: 1 })
   try {
-    await writeFile(file, markdown)
-    await run(process.execPath, ['scripts/palimpsest.js', 'import', file, '--update'], {
-      env: { ...process.env, PALIMPSEST_DATA: process.env.PALIMPSEST_E2E_DATA ?? '' },
+    const made = await importArticle(db, markdown, {
+      file: 'text.md',
+      authorId: await systemAuthor(db, 'Import'),
+      now: new Date(),
+      update: true,
+      summary: 'Imported',
     })
+    if (made.state === 'failed') throw new Error(made.problem)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await db.$disconnect()
   }
 }

@@ -11,9 +11,10 @@ const text = (...paragraphs: readonly string[]) =>
 
 let trusted = ''
 
+// One after the other: each goes on from what the last one left.
+test.describe.configure({ mode: 'serial' })
+
 test.beforeAll(async () => {
-  // The command line is a process of its own, slow to start on a busy machine.
-  test.setTimeout(180_000)
   await publishText(text('The wind plays the harp.', 'It was built in Rome.', 'Poets loved it.'))
   const second = ['It was built in Rome by Kircher.', 'Poets loved it dearly.'] as const
   await publishText(text('The breeze plays the harp.', ...second))

@@ -95,8 +95,9 @@ function ViewSwitch({ view, show }: { readonly view: ComparisonView; readonly sh
   )
 }
 
-function Index({ view }: { readonly view: ComparisonView }) {
+function Index({ view }: { readonly view: CreditedComparison }) {
   const { hunks } = view.diff
+  const madeIn = (id: string) => (view.credits.get(id) ?? []).map((number) => `v${number}`).join(', ')
   return (
     <nav className="idx" aria-label={t.index}>
       <div>
@@ -108,7 +109,9 @@ function Index({ view }: { readonly view: ComparisonView }) {
                 <span className="mono num" aria-hidden="true">
                   {index + 1}
                 </span>
-                <span>{hunk.label}</span>
+                <span>
+                  {hunk.label} <span className="mut">{madeIn(hunk.id)}</span>
+                </span>
               </a>
             </li>
           ))}
@@ -122,6 +125,9 @@ function Index({ view }: { readonly view: ComparisonView }) {
             <del>{t.struck}</del> <span className="mono bad">−</span> {t.removed}
           </li>
           <li className="mv">{t.moved}</li>
+          <li>
+            <span className="cell">{t.outlined}</span> {t.cell}
+          </li>
         </ul>
       </div>
     </nav>

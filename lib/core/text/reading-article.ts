@@ -200,6 +200,7 @@ export const readingArticle = {
     struck: 'struck',
     removed: 'removed',
     moved: 'moved, words unchanged',
+    outlined: 'outlined',
     cell: 'cell replaced',
     same: 'These two revisions say the same.',
     reversed: 'The newer revision is on the left: added words are those that were taken out later.',
