@@ -1,5 +1,5 @@
-import { systemAuthor } from '#lib/data/people.ts'
 import { openDatabase } from '#lib/data/client.ts'
+import { systemAuthor } from '#lib/data/people.ts'
 import { importArticle } from '#scripts/commands/import-article.ts'
 import { ownWiki } from '#tests/setup/wikis.ts'
 
