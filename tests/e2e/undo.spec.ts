@@ -32,8 +32,8 @@ test.describe('without scripts', () => {
   }) => {
     await page.goto(`${article}/compare/1...2`)
     await expect(page.locator('.hc')).toHaveCount(3 + 1)
-    await page.getByRole('checkbox', { name: 'Tick: Change 2' }).check()
-    await page.getByRole('checkbox', { name: 'Tick: Change 3' }).check()
+    await page.getByRole('checkbox', { name: /^Tick.*Change 2$/ }).check()
+    await page.getByRole('checkbox', { name: /^Tick.*Change 3$/ }).check()
     await page.getByRole('button', { name: 'Undo the ticked changes' }).click()
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Undo 2 of 3 changes from v1 to v2')
