@@ -19,6 +19,7 @@ export const importText = {
     `The source “${key}” has “${field}”, which sources do not keep.`,
   columns: 'A table was wider than allowed; cells were left out.',
   tooDeep: 'Nested too deeply.',
-  tooInvolved: 'Nested too deeply, or too many brackets or asterisks in one paragraph.',
+  tooInvolved:
+    'Too much of one kind for one article: lines, list items, quotations, brackets or asterisks. Split it.',
   tooLong: (bytes: number) => `Longer than ${bytes} characters.`,
 } as const

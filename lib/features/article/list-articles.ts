@@ -5,11 +5,17 @@ import type { ListArticles } from './types.ts'
 
 /** Published articles by slug. */
 export const listArticles: ListArticles = async (context, { cursor, limit, category }) => {
+  // What the database cannot hold is no category of anything.
+  if (category !== undefined && !isStorable(category)) return done({ items: [], next: null })
   const page = await findArticles(context.db, { cursor: cleanCursor(cursor), limit, category })
   return done({ items: await presentCards(context, page.items), next: page.next })
 }
 
 /** A cursor is text from outside; what the database cannot hold starts the list. */
 function cleanCursor(cursor: string | undefined): string | undefined {
-  return cursor?.isWellFormed() && !cursor.includes('\u0000') ? cursor : undefined
+  return cursor !== undefined && isStorable(cursor) ? cursor : undefined
+}
+
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000')
 }

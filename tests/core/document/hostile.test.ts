@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import {
   documentFromHtml,
   documentFromMarkdown,
@@ -7,6 +7,7 @@ import {
   parseDocument,
   sameContent,
 } from '#lib/core/document/index.ts'
+import { isReadable } from '#lib/core/document/markdown/guard.ts'
 import { doc, p } from '#tests/builders.ts'
 import { generateDocument, type Random, seeded } from '#tests/generator/index.ts'
 
@@ -195,4 +196,37 @@ test.each([
       /<(?:script|iframe|svg|img|style|form|object)|javascript:[^<]*"|<[^>]*\s(?:on\w+|style|srcdoc|formaction)=/i,
     )
   }
+})
+
+describe('2 MiB of anything is read or refused in reasonable time', () => {
+  const fill = (unit: string, bytes = 2 * 1024 * 1024) => unit.repeat(Math.floor(bytes / unit.length))
+  it.each([
+    ['separate quotations', '> a\n\n'],
+    ['empty quotations', '>\n\n'],
+    ['quotations in items', '- > a\n'],
+    ['quotations between rules', '> a\n***\n'],
+    ['quotations in a quotation', '> > a\n>\n'],
+    ['underlined headings', 'a\n=\n'],
+    ['headings', '# a\n'],
+    ['items', '- a\n'],
+    ['lists in lists', '- a\n  - b\n'],
+    ['lists of other marks', '- a\n* b\n'],
+    ['links in one paragraph', '[a](b) '],
+    ['references to nothing', '[a][b] '],
+    ['paragraphs', 'a\n\n'],
+    ['blank lines', '\n'],
+    ['addresses', 'a@b.example '],
+  ])('%s are refused before they are parsed', (_name, unit) => {
+    expect(isReadable(fill(unit))).toBe(false)
+    expect(documentFromMarkdown(fill(unit), { head: { title: 'x' } }).ok).toBe(false)
+  })
+
+  it.each([
+    ['prose', 'A sentence that goes on for a while, as sentences do, and then it ends.\n\n', 500_000],
+    ['a list', '- an item of a list with a [link](https://example.org) and *emphasis*\n', 60_000],
+    ['quotations with an answer each', '> What she said then.\n\nWhat he answered.\n\n', 20_000],
+    ['code', '    const answer = { list: [1, 2, 3], text: `x` }\n', 100_000],
+  ])('%s as people write it is read', (_name, unit, bytes) => {
+    expect(isReadable(fill(unit, bytes))).toBe(true)
+  })
 })

@@ -44,7 +44,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const given = await params
   const slug = segment(given.slug)
   const pair = revisionPair(given.pair)
-  const data = await request.formData()
+  // What is no form has no fields; the schema says so.
+  const data = await request.formData().catch(() => new FormData())
   const form = undoForm.safeParse({
     as: data.get('as'),
     hunks: data.getAll('hunk'),
