@@ -9,6 +9,8 @@ export interface CommentRow {
   /** Plain text. */
   readonly body: string
   readonly at: Date
+  /** Why the body is gone; null while it is there. */
+  readonly hiddenFor: string | null
 }
 
 /** Adds a comment to a suggestion, or to one change of it. */
@@ -26,7 +28,7 @@ export async function addComment(
     data: comment,
     select: { id: true, hunkId: true, body: true, at: true, author: { select: personColumns } },
   })
-  return { ...row, by: presentPerson(author) }
+  return { ...row, by: presentPerson(author), hiddenFor: null }
 }
 
 /** The comments on a suggestion, oldest first. */
@@ -34,7 +36,18 @@ export async function listComments(db: Db, suggestionId: number): Promise<readon
   const rows = await db.comment.findMany({
     where: { suggestionId },
     orderBy: { id: 'asc' },
-    select: { id: true, hunkId: true, body: true, at: true, author: { select: personColumns } },
+    select: {
+      id: true,
+      hunkId: true,
+      body: true,
+      at: true,
+      author: { select: personColumns },
+      hiding: { select: { reason: true } },
+    },
   })
-  return rows.map(({ author, ...row }) => ({ ...row, by: presentPerson(author) }))
+  return rows.map(({ author, hiding, ...row }) => ({
+    ...row,
+    by: presentPerson(author),
+    hiddenFor: hiding?.reason ?? null,
+  }))
 }

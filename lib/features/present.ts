@@ -1,4 +1,6 @@
 import type { Approval } from '#lib/core/review/details.ts'
+import { features } from '#lib/core/text/features.ts'
+import type { CommentRow } from '#lib/data/comments.ts'
 import type { RevisionRow } from '#lib/data/history.ts'
 import { findPeople } from '#lib/data/people.ts'
 import type { PersonRow } from '#lib/data/people-rows.ts'
@@ -8,6 +10,12 @@ import type { Person, RevisionLine } from './views.ts'
 /** A person without what only rights need. */
 export function presentPerson({ authorId, name, kind, hasPage }: PersonRow): Person {
   return { authorId, name, kind, hasPage }
+}
+
+/** A comment; a hidden one says why in place of its words. */
+export function presentComment({ hiddenFor, ...comment }: CommentRow) {
+  const body = hiddenFor === null ? comment.body : features.hiddenWords(hiddenFor)
+  return { ...comment, body, by: presentPerson(comment.by) }
 }
 
 /** People by author id, in one round trip. */

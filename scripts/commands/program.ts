@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { text } from '#lib/core/text/index.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import { exportCommand } from './export.ts'
+import { hideCommand, purgeCommand } from './hide.ts'
 import { importCommand } from './import.ts'
 import { reindexCommand } from './reindex.ts'
 import { tokenCommand } from './token.ts'
@@ -18,6 +19,8 @@ export function program(): Command {
     .addCommand(restoreCommand())
     .addCommand(verifyCommand())
     .addCommand(reindexCommand())
+    .addCommand(hideCommand())
+    .addCommand(purgeCommand())
     .addCommand(userCommand())
     .addCommand(tokenCommand())
     .showHelpAfterError()

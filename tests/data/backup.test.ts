@@ -147,6 +147,18 @@ test('a database that is not empty is refused and stays as it is', async () => {
   expect(await everything(to.superuserUrl)).toEqual(before)
 })
 
+test('a table that is new is kept, or named here as left out', async () => {
+  const client = new Client({ connectionString: from.superuserUrl })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+  )
+  await client.end()
+  const whole = gunzipSync(await readFile(file)).toString()
+  for (const { name } of rows)
+    expect(leftOut.has(name) !== whole.includes(`{"table":"${name}"`), `the table ${name}`).toBe(true)
+})
+
 describe('a file that is', () => {
   let empty: TestDatabase
   beforeAll(async () => {

@@ -84,6 +84,7 @@ beforeAll(async () => {
   app = new Client({ connectionString: appUrl })
   owner = new Client({ connectionString: ownerUrl })
   await Promise.all([app.connect(), owner.connect()])
+  await owner.query(`SELECT "hide"('{}', 'Nothing, for the record', NULL, now())`)
 })
 afterAll(() => Promise.all([app.end(), owner.end()]))
 
@@ -105,6 +106,7 @@ const appendOnly = [
   'Comment',
   'Confirmation',
   'AuditEvent',
+  'Hiding',
 ]
 
 describe.each(appendOnly)('%s is append-only', (table) => {
@@ -133,8 +135,7 @@ describe('the app cannot', () => {
     'DROP TRIGGER "append_only" ON "Revision"',
     'DROP TABLE "Revision" CASCADE',
     'SET session_replication_role = replica',
-    'SELECT "hide"(ARRAY[1])',
-    'SELECT "hide_details"(1, NULL)',
+    `SELECT "hide"('{}', 'x', NULL, now())`,
     'SELECT "purge_unpublished"(ARRAY[1])',
     'CREATE TABLE evil ()',
     'SET ROLE palimpsest_owner',

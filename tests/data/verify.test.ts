@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { detailsDigest } from '#lib/core/chain/index.ts'
 import { type Database, type Db, openDatabase } from '#lib/data/client.ts'
 import { recordDecisions } from '#lib/data/decisions.ts'
 import { forgetDocuments, loadDocument } from '#lib/data/documents.ts'
+import { hide, planHiding } from '#lib/data/hide.ts'
 import { findRevision } from '#lib/data/history.ts'
 import { verify } from '#lib/data/verify.ts'
 import { type Checkpoint, exportCheckpoint, parseCheckpoint } from '#lib/data/verify-checkpoint.ts'
@@ -225,9 +225,9 @@ describe('hiding (by the owner)', () => {
     const owner = openDatabase(database.ownerUrl)
     const revision = await db.revision.findFirstOrThrow({ where: { articleId: 1, number: 2 } })
     if (!revision.detailsSalt) throw new Error('no salt')
-    const digest = detailsDigest(revision.detailsSalt, revision.details ?? '')
-    await owner.$executeRaw`SELECT "hide"((SELECT array_agg("id") FROM "Block" WHERE "json" LIKE '%hums%'))`
-    await owner.$executeRaw`SELECT "hide_details"(${revision.id}, decode(${digest}, 'hex'))`
+    const plan = await planHiding(owner, { kind: 'words', words: 'it  HUMS' })
+    if (!plan) throw new Error('nothing to hide')
+    await hide(owner, plan, { reason: 'Private', authorId: null, now })
     await owner.$disconnect()
     forgetDocuments()
     expect(await loadDocument(db, revision.documentId)).toBeNull()

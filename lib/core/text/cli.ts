@@ -64,6 +64,28 @@ export const cli = {
     done: (articles: number, hidden: number) =>
       `${articles} articles indexed${hidden > 0 ? `, ${hidden} hidden ones left out` : ''}`,
   },
+  hide: {
+    about: 'Takes content out for good, everywhere it stands; the chain still verifies',
+    words: 'Hides whatever holds these words, in texts, comments, reasons, drafts and mail',
+    revision: 'Hides what one revision brought, everywhere it stands, and its summary',
+    suggestion: 'Hides what a suggestion brought, with its comments and reasons',
+    comment: 'Hides one comment, and where it was quoted',
+    reason: 'why; shown to everybody who looks for it',
+    by: 'the account that answers for it; else the record names nobody',
+    dryRun: 'say what would go, and change nothing',
+    evenCurrent: 'also where it stands in a current text, which then answers 410',
+    none: 'there is nothing of that kind to hide',
+    noReason: 'say why with --reason',
+    current: (slugs: readonly string[]) =>
+      `it stands in the current text of ${slugs.join(', ')}; publish a revision without it first, or add --even-current`,
+    would: 'This would be removed; nothing was changed:',
+    done: (id: number) => `Hidden for good, as number ${id}:`,
+    count: (what: string, count: number) => `  ${what}: ${count}`,
+    purge: 'Deletes suggestions that nothing was published from, with all that only they held',
+    purged: (count: number) => `${count} deleted`,
+    notPurged: (count: number, all: number) =>
+      `${count} of ${all} deleted; the others are not there, or something was published from them`,
+  },
   user: {
     about: 'Makes accounts and sets their roles',
     create: 'Makes an account',

@@ -17,6 +17,7 @@ export const features = {
     title: 'This text was removed',
     detail: 'The content was taken out of the wiki. The history shows that it existed, by whom and when.',
   },
+  hiddenWords: (reason: string) => `[Hidden by an admin: ${reason}]`,
   noSuggestion: {
     title: 'There is no such suggestion',
     detail: 'It does not exist, or it is not shown to you. With a private link, open that link first.',

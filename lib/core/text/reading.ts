@@ -219,6 +219,11 @@ export const reading = {
   gone: {
     remains: 'What remains',
     remainsDetail: 'Who published it, when, and its place in the chain of revisions.',
+    reason: 'Reason',
+    hidden: 'Hidden',
+    by: (name: string) => ` by ${name}`,
+    everywhere: (passages: number, revisions: number, drafts: number) =>
+      `${count(passages, 'passage', 'passages')}, everywhere it stood: ${count(revisions, 'revision', 'revisions')}, ${count(drafts, 'draft', 'drafts')}, search and authorship.`,
     what: 'What is gone',
     whatDetail: 'The text, everywhere it stood. It cannot be read here any more.',
     current: 'Read the current article',

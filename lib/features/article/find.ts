@@ -1,6 +1,7 @@
 import { slugKey } from '#lib/core/article/index.ts'
 import { features } from '#lib/core/text/features.ts'
 import { type ArticleRow, type CurrentRevision, findArticle } from '#lib/data/articles.ts'
+import { findHiding } from '#lib/data/hidings.ts'
 import { countWanting } from '#lib/data/provenance.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
@@ -64,3 +65,11 @@ function titleFrom(slug: string): string {
 
 /** The content was hidden. */
 export const hiddenText: Failure = { kind: 'gone', code: 'hidden', ...features.hidden }
+
+/** The same with the reason, the day, who did it and how much went, for pages and programs. */
+export async function hiddenBecause({ db }: Pick<Context, 'db'>, documentId: number): Promise<Failure> {
+  const hiding = await findHiding(db, documentId)
+  if (!hiding) return hiddenText
+  const { reason, at, by, removed } = hiding
+  return { ...hiddenText, data: { reason, at: at.toISOString(), by: by?.name ?? null, removed } }
+}

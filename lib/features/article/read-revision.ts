@@ -4,7 +4,7 @@ import { findRevision, type RevisionRow } from '#lib/data/history.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
-import { findPublished, hiddenText, type PublishedArticle } from './find.ts'
+import { findPublished, hiddenBecause, hiddenText, type PublishedArticle } from './find.ts'
 import { factsOf } from './status.ts'
 import type { ReadRevision } from './types.ts'
 
@@ -39,7 +39,7 @@ export async function revisionOf(
 ): Promise<Outcome<RevisionRow>> {
   const row = isNumber(number) ? await findRevision(context.db, article.id, number) : null
   if (row === null) return failed(noRevision(number, article.current.number))
-  return row.hidden ? failed(hiddenText) : done(row)
+  return row.hidden ? failed(await hiddenBecause(context, row.documentId)) : done(row)
 }
 
 function noRevision(number: number, newest: number): Failure {

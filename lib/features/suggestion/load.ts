@@ -3,7 +3,7 @@ import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { findSuggestion, type SuggestionRow, type VersionRow } from '#lib/data/suggestion-lists.ts'
-import { hiddenText } from '../article/find.ts'
+import { hiddenBecause, hiddenText } from '../article/find.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
@@ -67,7 +67,7 @@ export async function loadVersion(
   suggestion: number,
   version: Pick<VersionRow, 'number' | 'hidden' | 'documentId' | 'base'>,
 ): Promise<Outcome<Proposal>> {
-  if (version.hidden) return failed(hiddenText)
+  if (version.hidden) return failed(await hiddenBecause({ db }, version.documentId))
   const proposed = await loadDocument(db, version.documentId)
   const base = version.base && (await loadDocument(db, version.base.documentId))
   if (proposed === null || (version.base !== null && base === null)) return failed(hiddenText)

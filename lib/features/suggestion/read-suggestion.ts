@@ -6,7 +6,7 @@ import { type DecisionRow, listDecisions } from '#lib/data/decisions.ts'
 import { findRecords } from '#lib/data/records.ts'
 import { listPublishedFrom, listVersions, readQueue, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { done } from '../outcome.ts'
-import { presentPeople, presentPerson } from '../present.ts'
+import { presentComment, presentPeople, presentPerson } from '../present.ts'
 import { presentShowing } from '../review/shown.ts'
 import { needed, standingOfSuggestion } from '../review/standing.ts'
 import { obsoleteBy } from './close-obsolete.ts'
@@ -60,7 +60,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     decisions: decisions.map(presentDecision),
     lapsed: await lapsedDecisions(db, row, proposal, { showing, current }, decisions),
     obsoleteBy: row.state === 'obsolete' ? await obsoleteBy(db, id) : null,
-    comments: comments.map((comment) => ({ ...comment, by: presentPerson(comment.by) })),
+    comments: comments.map(presentComment),
     approvals: [...people.values()],
     approvalsNeeded: needed(row, rules),
     authorRecord: presentRecord(records.get(row.author.authorId), row),
