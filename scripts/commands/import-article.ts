@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import { slugify } from '#lib/core/article/index.ts'
 import { numberCitations } from '#lib/core/citation/index.ts'
 import { diffDocuments } from '#lib/core/diff/index.ts'
+import { settleFragments } from '#lib/core/document/import/fragments.ts'
 import {
   adoptIds,
   countWords,
@@ -49,10 +50,12 @@ export async function importArticle(db: Db, markdown: string, input: ImportInput
       state: 'failed',
       problem: imported.problems.map(({ path, message }) => `${path} ${message}`.trim()).join('; '),
     }
-  const slug = imported.slug ?? slugify(imported.value.attrs.title)
+  const { document, lost } = settleFragments(imported.value)
+  const report = [...imported.report, ...lost.map(text.imports.fragment)]
+  const slug = imported.slug ?? slugify(document.attrs.title)
   try {
-    const stored = await transaction(db, (tx) => store(tx, slug, imported.value, input))
-    return { ...stored, slug, report: imported.report }
+    const stored = await transaction(db, (tx) => store(tx, slug, document, input))
+    return { ...stored, slug, report }
   } catch (error) {
     if (error instanceof Refused) return { state: 'failed', problem: error.message }
     throw error

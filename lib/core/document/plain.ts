@@ -1,5 +1,8 @@
 import type { Document, DocumentNode, Mark, NodeType } from './types.ts'
 
+/** Marks text of a `Plain` that is there in place of an image. A symbol, so that the parser never meets it. */
+export const insteadOfImage = Symbol('instead of an image')
+
 /** A node while it is being built: the shape that all nodes share. Finished documents are `Document`. */
 export interface Plain {
   type: NodeType
@@ -7,6 +10,7 @@ export interface Plain {
   content?: Plain[]
   marks?: readonly Mark[]
   text?: string
+  [insteadOfImage]?: true
 }
 
 /** The id of a node, empty when it has none. */

@@ -2,9 +2,11 @@
 export const importText = {
   title: 'There was no title; the first words stand for it.',
   untitled: 'Untitled',
+  anImage: 'Image',
   image: (address: string) => `An image became a link: ${address}`,
   imageDropped: (name: string) => `An image was replaced by its description: ${name}`,
   link: (address: string) => `A link was left out, its words kept: ${address}`,
+  fragment: (fragment: string) => `A link leads to a place that the article does not have: #${fragment}`,
   element: (name: string) => `The element <${name}> was left out, its words kept.`,
   dropped: (name: string) => `The element <${name}> was left out with its content.`,
   headingLevel: (level: number) => `Headings of level ${level} became level 4.`,

@@ -3,10 +3,11 @@ import { importText as text } from '../../text/import.ts'
 import { cleanLabel } from '../characters.ts'
 import { limits } from '../limits.ts'
 import { parseDocument } from '../parse.ts'
-import type { Plain } from '../plain.ts'
+import { insteadOfImage, type Plain } from '../plain.ts'
 import { inlineText } from '../text.ts'
 import type { Document, Head, Parsed, Source, Text } from '../types.ts'
 import type { Report } from './report.ts'
+import { isBlank } from './space.ts'
 
 /** A document read from another format, and what of it the document could not hold. */
 export type Imported = Parsed<Document> & { readonly slug?: string; readonly report: readonly string[] }
@@ -40,21 +41,45 @@ export function finishDraft(draft: Draft, options: ImportOptions, report: Report
   return { ...parsed, ...(draft.slug !== undefined && { slug: draft.slug }), report: report.lines }
 }
 
-/** The first heading of level 1, which then leaves the body; the title of the article; or the first words. */
+/**
+ * The first heading of level 1, which then leaves the body; the title of the article; or the first
+ * words. Badges and logos beside the words of a heading are no part of a title; they stay as a paragraph.
+ */
 function titleFrom(blocks: Plain[], options: ImportOptions, report: Report): string {
   const index = blocks.findIndex((block) => block.type === 'heading' && block.attrs?.level === 1)
-  const heading = blocks[index]
-  const found = heading === undefined ? '' : cleanLabel(wordsOf(heading))
-  if (found !== '' && found.length <= limits.title) {
-    blocks.splice(index, 1)
+  const content = blocks[index]?.content ?? []
+  const assumed = options.head?.title ?? ''
+  const named = titleIn(content.filter((node) => !node[insteadOfImage]))
+  const found = named === '' && assumed === '' ? titleIn(content) : named
+  const pictures = found === '' || found !== named ? [] : picturesIn(content)
+  if (found !== '') {
+    blocks.splice(
+      index,
+      1,
+      ...(pictures.length === 0 ? [] : [{ type: 'paragraph' as const, content: pictures }]),
+    )
     return found
   }
-  const assumed = options.head?.title ?? ''
+  const picture = content.length > 0 && content.every((node) => node[insteadOfImage] || isBlank([node]))
+  if (picture) blocks.splice(index, 1, { type: 'paragraph', content })
   if (assumed !== '') return assumed
   report.add(text.title)
   const first =
     blocks.map((block) => cleanLabel(wordsOf(block))).find((words) => words !== '') ?? text.untitled
   return first.length <= 80 ? first : `${first.slice(0, 79).toWellFormed().replaceAll('\ufffd', '')}…`
+}
+
+/** The words as a title; empty when they are none. */
+function titleIn(content: readonly Plain[]): string {
+  const words = cleanLabel(content.map(wordsOf).join(''))
+  return words.length <= limits.title ? words : ''
+}
+
+/** What stands for images, with a space between one and the next. */
+function picturesIn(content: readonly Plain[]): Plain[] {
+  return content
+    .filter((node) => node[insteadOfImage])
+    .flatMap((node, index) => (index === 0 ? [node] : [{ type: 'text' as const, text: ' ' }, node]))
 }
 
 /** Exported files repeat the title as a heading; the head has it already. */

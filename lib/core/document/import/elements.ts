@@ -4,7 +4,7 @@ import { parseHref, parseImageAddress } from '../address.ts'
 import { citationItems, date } from '../attributes.ts'
 import { cleanLabel } from '../characters.ts'
 import { sameMark } from '../inline.ts'
-import type { Plain } from '../plain.ts'
+import { insteadOfImage, type Plain } from '../plain.ts'
 import type { Mark } from '../types.ts'
 import type { Report } from './report.ts'
 
@@ -168,12 +168,13 @@ export function imageInstead(src: string, alt: string, marks: Marks, report: Rep
   const linked = marks.some((mark) => mark.type === 'link' || mark.type === 'articleLink')
   if (address === null || linked) {
     report.add(text.imageDropped(words === '' ? name : words))
-    return words === '' ? null : { type: 'text', text: words, marks }
+    return words === '' ? null : { type: 'text', text: words, marks, [insteadOfImage]: true }
   }
   report.add(text.image(address))
-  const shown = words === '' ? name : words
+  const shown = words !== '' ? words : /^[\da-f-]{8,}\b/i.test(name) ? text.anImage : name
   if (shown === '') return null
-  return { type: 'text', text: shown, marks: withMark(marks, { type: 'link', attrs: { href: address } }) }
+  const link = { type: 'link', attrs: { href: address } } as const
+  return { type: 'text', text: shown, marks: withMark(marks, link), [insteadOfImage]: true }
 }
 
 /** A stored image as a figure without a caption, or null for any other image. */
