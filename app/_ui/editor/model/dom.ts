@@ -5,6 +5,7 @@
  */
 import type { DOMOutputSpec, Mark, Node, TagParseRule } from '@tiptap/pm/model'
 import type { MarkType, NodeType } from '#lib/core/document/types.ts'
+import { styleOf } from './style.ts'
 
 interface NodeDom {
   readonly parse: readonly TagParseRule[]
@@ -32,7 +33,7 @@ function whole(element: HTMLElement, name: string): number {
 }
 
 function alignment(element: HTMLElement): string | null {
-  const value = element.getAttribute('align') ?? element.style.textAlign
+  const value = element.getAttribute('align') ?? styleOf(element, 'text-align')
   return value === 'left' || value === 'center' || value === 'right' ? value : null
 }
 
@@ -234,14 +235,14 @@ export const markDom: Readonly<Record<MarkType, MarkDom>> = {
     parse: [
       { tag: 'strong' },
       // Some sources wrap a whole paste in <b style="font-weight:normal">.
-      { tag: 'b', getAttrs: (element) => element.style.fontWeight !== 'normal' && null },
+      { tag: 'b', getAttrs: (element) => !/^(?:normal|400)$/.test(styleOf(element, 'font-weight')) && null },
     ],
     render: () => ['strong', 0],
   },
   italic: {
     parse: [
       { tag: 'em' },
-      { tag: 'i', getAttrs: (element) => element.style.fontStyle !== 'normal' && null },
+      { tag: 'i', getAttrs: (element) => styleOf(element, 'font-style') !== 'normal' && null },
       { tag: 'cite' },
     ],
     render: () => ['em', 0],
