@@ -22,10 +22,10 @@ export default async function NewArticlePage({ searchParams }: Props) {
   const suggest = permission(context, 'article.suggest', await suggestingSubject(context.db, 0))
   if (!suggest.allowed)
     return <Refused context={context} title={t.refused.title} detail={suggest.reason ?? ''} back="/" />
-  const publishes = permission(context, 'article.publish', { protection: 0 }).allowed
+  const mayPublish = permission(context, 'article.publish', { protection: 0 }).allowed
   const drafts = context.actor.kind === 'account' ? await listDrafts(context) : null
   const draft = drafts?.ok
     ? drafts.value.find((one) => one.articleSlug === null && one.suggestionId === null)
     : null
-  return <EditorApp setup={newArticleSetup(context, title, publishes, draft ?? null)} />
+  return <EditorApp setup={newArticleSetup(context, title, mayPublish, draft ?? null)} />
 }

@@ -18,17 +18,24 @@ export type Answer =
 /** How long a request may take before it counts as unanswered. */
 const PATIENCE = 30_000
 
-/** Sends JSON to the wiki's own API. Never rejects. */
+interface Sending {
+  readonly headers?: Readonly<Record<string, string>>
+  /** The request outlives the page. */
+  readonly keepalive?: boolean
+}
+
+/** Sends a value, or text that is JSON already, to the wiki's own API. Never rejects. */
 export async function callApi(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
-  headers: Readonly<Record<string, string>> = {},
+  { headers = {}, keepalive = false }: Sending = {},
 ): Promise<Answer> {
   const init: RequestInit = {
     method,
     headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-    body: body === undefined ? null : JSON.stringify(body),
+    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    keepalive,
     signal: AbortSignal.timeout(PATIENCE),
     credentials: 'same-origin',
   }

@@ -7,12 +7,14 @@ import { EditorBar } from './editor-bar.tsx'
 import { HeadFields } from './head-fields.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { askForSource, type CitePlace, citePlace, goTo, insertTable, setBlockKind } from './model/commands.ts'
+import { today } from './model/dates.ts'
 import { type Tool, toolEvent } from './model/keys.ts'
-import { blockPositions, firstGap } from './model/places.ts'
+import { blockPositions, firstGap, firstStale } from './model/places.ts'
 import { type SlashId, slashEvent } from './model/slash.ts'
 import { Notices } from './notices.tsx'
 import { Preview } from './preview.tsx'
-import { obstacle, Rail } from './rail.tsx'
+import { Rail } from './rail.tsx'
+import { obstacle } from './send-box.tsx'
 import { EditorSession } from './session.ts'
 import type { EditorSetup } from './setup.ts'
 import { SlashMenu } from './slash-menu.tsx'
@@ -174,7 +176,8 @@ function useTools(now: Snapshot, run: (tool: Tool) => void): void {
 
 /**
  * Once open: the caret goes where the reader pointed. Who came to add a source is led to the first place
- * that asks for one (within that block, when they pointed at one), with the dialog open.
+ * that asks for one (within that block, when they pointed at one), with the dialog open; who came to update
+ * and pointed nowhere, to the first words that are known to be out of date.
  */
 function useStart(now: Snapshot, session: EditorSession, openCite: () => void): void {
   const { editor } = now
@@ -184,11 +187,12 @@ function useStart(now: Snapshot, session: EditorSession, openCite: () => void): 
     if (!editor || now.elsewhere) return
     const { at, intent } = session.setup
     const pos = at === null ? undefined : blockPositions(editor.state.doc).get(at)
-    if (pos !== undefined) goTo(editor, pos)
     const gap = intent === 'cite' ? firstGap(editor.state.doc, pos) : null
-    if (gap === null) return
-    goTo(editor, gap)
-    latest.current()
+    const stale = intent === 'update' && pos === undefined ? firstStale(editor.state.doc, today()) : null
+    const place = gap ?? stale ?? pos
+    if (place !== undefined) goTo(editor, place)
+    else if (intent !== null) editor.commands.focus('start')
+    if (gap !== null) latest.current()
     // Only when the editor opens; later the caret is the person's.
   }, [editor, session, now.elsewhere])
 }

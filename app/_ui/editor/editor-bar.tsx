@@ -6,7 +6,7 @@ import { editor as t } from '#lib/core/text/editor.ts'
 import type { SaveState } from './draft/keeper.ts'
 import { Icon } from './icons.tsx'
 import { dayOf } from './model/dates.ts'
-import type { EditorSetup } from './setup.ts'
+import { type EditorSetup, signInAddress } from './setup.ts'
 
 interface EditorBarProps {
   readonly setup: EditorSetup
@@ -52,7 +52,7 @@ export function EditorBar({ setup, title, save, online, onPreview }: EditorBarPr
             <span className="av">{initials(viewer.name)}</span>
           </a>
         ) : (
-          <a className="hide-s" href="/sign-in">
+          <a className="hide-s" href={signInAddress(setup)}>
             {t.bar.signIn}
           </a>
         )}
@@ -102,7 +102,8 @@ function stateOf(save: SaveState, online: boolean, account: boolean) {
   if (account && save.serverAt !== null && save.trouble === null) {
     return { icon: 'ok', tone: 'ok', short: t.save.there, long: '', at: save.serverAt } as const
   }
-  return { icon: 'ok', tone: 'ok', short: t.save.hereShort, long: t.save.hereLong, at } as const
+  const behind = account && save.trouble === 'server' ? t.save.notSent : ''
+  return { icon: 'ok', tone: 'ok', short: t.save.hereShort, long: t.save.hereLong + behind, at } as const
 }
 
 /** The time, again every `every` milliseconds; null until the page runs in the browser. */

@@ -33,8 +33,12 @@ export function Notices({ session, now }: NoticesProps) {
           <button type="button" className="btn sm" onClick={() => session.insist()}>
             {t.band.insist}
           </button>
+          <button type="button" className="btn sm" onClick={() => void session.exchange('server')}>
+            {t.band.openTheirs}
+          </button>
         </Band>
       ) : null}
+      {now.otherFrom === null || now.elsewhere ? null : <Other session={session} from={now.otherFrom} />}
       {now.save.trouble === 'browser' ? (
         <Band icon="warn" title={t.band.notKept} text={t.band.notKeptMore} />
       ) : null}
@@ -85,6 +89,24 @@ function Restored({ session, from }: { readonly session: EditorSession; readonly
         onClick={() => (sure ? void session.discard() : setSure(true))}
       >
         {sure ? t.band.discardSure : t.band.discard}
+      </button>
+    </Band>
+  )
+}
+
+function Other({ session, from }: { readonly session: EditorSession; readonly from: number }) {
+  const [sure, setSure] = useState(false)
+  return (
+    <Band icon="info" title={t.band.other(`${dayOf(from)}, ${clockOf(from)}`)} text={t.band.otherMore} calm>
+      <button type="button" className="btn sm" onClick={() => void session.exchange('here')}>
+        {t.band.openOther}
+      </button>
+      <button
+        type="button"
+        className="btn sm quiet"
+        onClick={() => (sure ? void session.discardOther() : setSure(true))}
+      >
+        {sure ? t.band.discardSure : t.band.discardOther}
       </button>
     </Band>
   )

@@ -45,8 +45,8 @@ export function setupOf(
     start: view.document,
     suggestion: view.suggestion ? { ...view.suggestion, asked: pending?.reason || null } : null,
     viewer: viewerOf(actor),
-    // Who may publish directly still suggests here: publishing without review is the API's and the review page's.
-    publishes: false,
+    // A suggestion that waits is published where it is reviewed, with what was decided about it.
+    mayPublish: view.suggestion === null && view.may.publish.allowed,
     serverDraft: serverDraft(view.draft),
     ...asked,
   }
@@ -56,7 +56,7 @@ export function setupOf(
 export function newArticleSetup(
   { actor }: Context,
   title: string,
-  publishes: boolean,
+  mayPublish: boolean,
   draft: DraftView | null,
 ): EditorSetup {
   return {
@@ -66,7 +66,7 @@ export function newArticleSetup(
     start: emptyDocument(title, 'en'),
     suggestion: null,
     viewer: viewerOf(actor),
-    publishes,
+    mayPublish,
     serverDraft: serverDraft(draft),
     at: null,
     intent: null,

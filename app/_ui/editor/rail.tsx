@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { countWords } from '#lib/core/document/words.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { ChecksList } from './checks-list.tsx'
-import { hasWords } from './model/analysis.ts'
 import { positionOfHunk } from './model/changes.ts'
 import { goTo } from './model/commands.ts'
 import { glyphs } from './model/glyphs.ts'
 import { blockPositions } from './model/places.ts'
+import { SendBox } from './send-box.tsx'
 import type { EditorSession } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -26,7 +26,7 @@ export function Rail({ session, now, onCite }: RailProps) {
         <ChangesList now={now} />
         <ChecksList now={now} onCite={onCite} />
         <Summary session={session} now={now} />
-        <Submit session={session} now={now} />
+        <SendBox session={session} now={now} />
       </div>
     </aside>
   )
@@ -130,55 +130,6 @@ function Summary({ session, now }: { readonly session: EditorSession; readonly n
           </p>
         </>
       ) : null}
-    </section>
-  )
-}
-
-/** Why it cannot be sent yet; null when it can. Open checks never stand in the way. */
-export function obstacle(now: Snapshot, session: EditorSession): string | null {
-  if (now.elsewhere) return t.submit.elsewhere
-  if (!now.online) return t.submit.offline
-  if (now.head.title.trim() === '') return t.submit.noTitle
-  const { analysis } = now
-  if (!session.setup.base) return analysis?.document && !hasWords(analysis.document) ? t.submit.noWords : null
-  return analysis?.diff && analysis.diff.hunks.length === 0 ? t.submit.nothing : null
-}
-
-function Submit({ session, now }: { readonly session: EditorSession; readonly now: Snapshot }) {
-  const reason = obstacle(now, session)
-  const label = now.sending
-    ? t.submit.sending
-    : session.setup.suggestion
-      ? t.submit.version
-      : session.setup.publishes
-        ? t.submit.publish
-        : t.submit.review
-  const off = reason !== null || now.sending || now.editor === null
-  return (
-    <section>
-      {now.refused ? (
-        <div className="note bad" role="alert">
-          <span aria-hidden="true">!</span>
-          <div>
-            <b>{now.refused.title}</b>
-            <p>{now.refused.detail}</p>
-            {now.refused.link ? <a href={now.refused.link.href}>{now.refused.link.label}</a> : null}
-          </div>
-        </div>
-      ) : null}
-      <button
-        type="button"
-        className={reason === null ? 'btn pri' : 'btn'}
-        aria-disabled={off || undefined}
-        aria-busy={now.sending || undefined}
-        aria-describedby="submith"
-        onClick={off ? undefined : () => void session.submit()}
-      >
-        {label}
-      </button>
-      <p className="hint" id="submith">
-        {reason ?? (session.setup.publishes ? t.submit.publishHint : t.submit.hint)}
-      </p>
     </section>
   )
 }

@@ -2,25 +2,21 @@
  * One sitting at the editor: the text, its head and summary, the draft that keeps them, and what the
  * checks say. A store that React reads; the only thing that knows when something is saved or sent.
  */
-import { Editor } from '@tiptap/core'
 import type { Head } from '#lib/core/document/types.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { callApi } from './api.ts'
-import { fetchBase, newestDraft } from './draft/find.ts'
+import { fetchBase, findDrafts } from './draft/find.ts'
 import { DraftKeeper } from './draft/keeper.ts'
+import { findAside, forgetDraft } from './draft/local.ts'
 import { takeDraft } from './draft/lock.ts'
 import { analyse } from './model/analysis.ts'
-import { Changes, showMarking } from './model/changes.ts'
-import { Citations } from './model/citations.ts'
+import { showMarking } from './model/changes.ts'
 import { Composer } from './model/composer.ts'
-import { bodyJson, headOf } from './model/content.ts'
-import { behaviour, schemaExtensions } from './model/extensions.ts'
-import { Ids } from './model/ids.ts'
-import { Keys } from './model/keys.ts'
-import { Slash } from './model/slash.ts'
+import { bodyJson, headOf, jsonOf } from './model/content.ts'
+import { createEditor } from './model/create.ts'
 import { type DraftContent, draftKey, type EditorSetup, type LocalDraft } from './setup.ts'
-import type { Snapshot } from './snapshot.ts'
-import { send } from './submit.ts'
+import { firstSnapshot, type Snapshot } from './snapshot.ts'
+import { refusal, send, type Way } from './submit.ts'
 
 /** How long typing must pause before the text is compared again, in milliseconds. */
 const PAUSE = 350
@@ -38,6 +34,7 @@ export class EditorSession {
   /** Rises when the page opens or closes the editor, so that an opening that comes too late stops. */
   #sitting = 0
   #lock: Promise<boolean> | null = null
+  #other: LocalDraft | null = null
   readonly #off: (() => void)[] = []
 
   constructor(setup: EditorSetup) {
@@ -51,23 +48,7 @@ export class EditorSession {
       baseRevision: () => this.#baseRevision,
       onState: (save) => this.#set({ save }),
     })
-    this.#snapshot = {
-      editor: null,
-      head: setup.start.attrs,
-      summary: setup.suggestion?.summary ?? '',
-      summaryEdited: setup.suggestion !== null,
-      guestName: '',
-      slug: '',
-      analysis: null,
-      base: setup.base,
-      showChanges: setup.base !== null,
-      save: this.#keeper.state,
-      restoredFrom: null,
-      elsewhere: false,
-      online: true,
-      sending: false,
-      refused: null,
-    }
+    this.#snapshot = firstSnapshot(setup, this.#keeper.state)
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -82,33 +63,15 @@ export class EditorSession {
     const sitting = ++this.#sitting
     this.#lock ??= takeDraft(this.key, steal, () => this.#lose())
     const mine = await this.#lock
-    const draft = await newestDraft(this.setup)
+    const { draft, other } = await findDrafts(this.setup, mine)
+    this.#other = other
     if (draft) await this.#adopt(draft)
     if (sitting !== this.#sitting) return
     const document = draft?.content.document ?? this.setup.start
-    const editor = new Editor({
-      element,
-      extensions: [...schemaExtensions, ...behaviour, Ids, Citations, Changes, Slash, Keys],
-      content: bodyJson(document) ?? bodyJson(this.setup.start) ?? null,
-      injectCSS: false,
-      editable: mine,
-      enableContentCheck: false,
-      editorProps: {
-        attributes: {
-          class: 'prose',
-          role: 'textbox',
-          'aria-label': t.textLabel,
-          'aria-multiline': 'true',
-          'aria-describedby': 'text-keys',
-        },
-        // The bars above and below would hide the caret.
-        scrollThreshold: { top: 160, bottom: 100, left: 0, right: 0 },
-        scrollMargin: { top: 180, bottom: 120, left: 0, right: 0 },
-      },
-      onUpdate: () => this.#changed(),
-    })
+    const content = bodyJson(document) ?? bodyJson(this.setup.start) ?? null
+    const editor = createEditor(element, content, mine, () => this.#changed())
     this.#listen()
-    this.#set({ editor, elsewhere: !mine, online: navigator.onLine })
+    this.#set({ editor, elsewhere: !mine, online: navigator.onLine, otherFrom: other?.savedAt ?? null })
     this.#analyse()
   }
 
@@ -167,6 +130,20 @@ export class EditorSession {
     void this.#keeper.insist()
   }
 
+  /** Opens the other text: the one put aside here, or the one that the server has. This one is put aside. */
+  async exchange(from: 'here' | 'server'): Promise<void> {
+    await this.#keeper.exchange(from === 'here' ? this.#other : null)
+    location.reload()
+  }
+
+  /** Throws the other text away. */
+  async discardOther(): Promise<void> {
+    if (this.#other) await forgetDraft(this.#other.key)
+    const [next = null] = await findAside(this.key)
+    this.#other = next
+    this.#set({ otherFrom: next?.savedAt ?? null })
+  }
+
   /** Asks the wiki whether it can be reached again. */
   async tryOnline(): Promise<void> {
     const answer = await callApi('GET', '/health/live')
@@ -182,18 +159,19 @@ export class EditorSession {
     location.reload()
   }
 
-  /** Sends the change for review; goes on to its page when it arrived. */
-  async submit(): Promise<void> {
+  /** Sends the change for review, or publishes it at once; goes on to its page when it arrived. */
+  async submit(way: Way): Promise<void> {
     if (this.#snapshot.sending || !this.#snapshot.editor) return
     this.#analyseNow()
     const { analysis } = this.#snapshot
     if (!analysis?.document) {
       const problem = analysis?.problems[0]
-      return this.#set({ refused: { title: t.cannotSend, detail: problem?.message ?? '', link: null } })
+      return this.#set({ refused: refusal(t.cannotSend, problem?.message ?? '') })
     }
-    this.#set({ sending: true, refused: null })
+    this.#set({ sending: way, refused: null })
     await this.#keeper.saveEverywhere()
     const outcome = await send({
+      way,
       setup: this.setup,
       document: analysis.document,
       baseRevision: this.#baseRevision,
@@ -204,7 +182,7 @@ export class EditorSession {
     })
     if (!outcome.ok) {
       if (outcome.newKey) this.#keeper.renewKey()
-      return this.#set({ sending: false, refused: outcome.refusal })
+      return this.#set({ sending: null, refused: outcome.refusal })
     }
     await this.#keeper.forget(true)
     location.assign(outcome.url)
@@ -212,7 +190,7 @@ export class EditorSession {
 
   #content(): DraftContent {
     const { editor, head, summary, summaryEdited, guestName, slug } = this.#snapshot
-    const json = editor ? { ...editor.state.doc.toJSON(), attrs: head } : this.setup.start
+    const json = editor ? { ...jsonOf(editor.state.doc), attrs: head } : this.setup.start
     return { document: json, summary, slug, summaryEdited, guestName }
   }
 
@@ -257,6 +235,10 @@ export class EditorSession {
   #changed(): void {
     if (this.#snapshot.elsewhere) return
     this.#keeper.changed()
+    this.#later()
+  }
+
+  #later(): void {
     clearTimeout(this.#analysisTimer)
     this.#analysisTimer = window.setTimeout(() => this.#analyse(), PAUSE)
   }
@@ -266,7 +248,9 @@ export class EditorSession {
     const idle = window.requestIdleCallback ?? ((act: () => void) => window.setTimeout(act, 0))
     const cancel = window.cancelIdleCallback ?? window.clearTimeout
     cancel(this.#idle)
-    this.#idle = idle(() => this.#analyseNow(), { timeout: 1000 })
+    // Drawing over a word that is still being composed would end its composition.
+    const act = () => (this.#snapshot.editor?.view.composing ? this.#later() : this.#analyseNow())
+    this.#idle = idle(act, { timeout: 1000 })
   }
 
   #analyseNow(): void {

@@ -14,8 +14,8 @@ export interface EditorSetup {
   readonly suggestion: Continued | null
   /** Null for guests. */
   readonly viewer: { readonly id: string; readonly name: string } | null
-  /** Whether submitting publishes at once (the right to publish without review). */
-  readonly publishes: boolean
+  /** Whether publishing at once is offered beside suggesting (the right to publish without review). */
+  readonly mayPublish: boolean
   /** The draft that the server kept, of signed-in people. */
   readonly serverDraft: ServerDraft | null
   /** Id of the block to start at, and what the reader came to do. */
@@ -67,6 +67,8 @@ export interface LocalDraft {
   /** Milliseconds since 1970. */
   readonly savedAt: number
   readonly server: { readonly id: string; readonly sequence: number } | null
+  /** Whether it holds something that the server has not had. */
+  readonly unsent: boolean
 }
 
 /** A draft as the server keeps it. */
@@ -76,6 +78,13 @@ export interface ServerDraft {
   readonly updatedAt: string
   readonly baseRevision: number | null
   readonly content: DraftContent
+}
+
+/** Where signing in comes back to: this editor, where what was written goes along. */
+export function signInAddress(setup: EditorSetup): string {
+  const article = setup.article && `/wiki/${encodeURIComponent(setup.article.slug)}/improve`
+  const here = setup.suggestion ? `/suggestions/${setup.suggestion.id}` : (article ?? '/new')
+  return `/sign-in?next=${encodeURIComponent(here)}`
 }
 
 /** The key under which a browser keeps the draft of this page, for this person or another. */

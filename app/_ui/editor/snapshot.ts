@@ -2,7 +2,8 @@ import type { Editor } from '@tiptap/core'
 import type { Document, Head } from '#lib/core/document/types.ts'
 import type { SaveState } from './draft/keeper.ts'
 import type { Analysis } from './model/analysis.ts'
-import type { Refusal } from './submit.ts'
+import type { EditorSetup } from './setup.ts'
+import type { Refusal, Way } from './submit.ts'
 
 /** Everything that the page around the text shows, at one moment. */
 export interface Snapshot {
@@ -20,9 +21,34 @@ export interface Snapshot {
   readonly save: SaveState
   /** When the draft that was brought back had been saved; null when none was. */
   readonly restoredFrom: number | null
+  /** When another text was last saved that can be opened instead; null when there is none. */
+  readonly otherFrom: number | null
   /** Another tab has this draft. */
   readonly elsewhere: boolean
   readonly online: boolean
-  readonly sending: boolean
+  /** What is on its way to the server; null when nothing is. */
+  readonly sending: Way | null
   readonly refused: Refusal | null
+}
+
+/** Before the browser has looked for a draft. */
+export function firstSnapshot(setup: EditorSetup, save: SaveState): Snapshot {
+  return {
+    editor: null,
+    head: setup.start.attrs,
+    summary: setup.suggestion?.summary ?? '',
+    summaryEdited: setup.suggestion !== null,
+    guestName: '',
+    slug: '',
+    analysis: null,
+    base: setup.base,
+    showChanges: setup.base !== null,
+    save,
+    restoredFrom: null,
+    otherFrom: null,
+    elsewhere: false,
+    online: true,
+    sending: null,
+    refused: null,
+  }
 }

@@ -1,7 +1,7 @@
 import { parseSlug, slugify } from '#lib/core/article/index.ts'
 import { diffDocuments } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
-import { can } from '#lib/core/review/policy.ts'
+import { can, type SuggestingSubject } from '#lib/core/review/policy.ts'
 import { features } from '#lib/core/text/features.ts'
 import { createArticle as reserveSlug } from '#lib/data/articles.ts'
 import { recordEvent } from '#lib/data/audit.ts'
@@ -20,37 +20,60 @@ import type { CreateArticle, Created, Published } from './types.ts'
 /** Starts an article: published at once with the right, else as a suggestion that reserves the slug. */
 export const createArticle: CreateArticle = (context, input) =>
   inTransaction<Created>(context, async (tx) => {
-    // New articles are not protected, so the right to publish one is that of protection level 0.
-    const open = await suggestingSubject(tx.db, 0)
-    const refused = authorise(tx, 'article.suggest', open)
-    if (refused) return failed(refused)
-    const parsed = parseInput(input, input.title === undefined ? {} : { title: input.title })
-    if (!parsed.ok) return parsed
-    const { document } = parsed.value
-    if (input.title !== undefined && input.title.normalize('NFC').trim() !== document.attrs.title)
-      return failed(invalid([{ path: '/title', message: features.titleDiffers }]))
-    const slug = parseSlug(input.slug ?? parsed.value.slug ?? slugify(document.attrs.title))
-    if (!slug.ok) return failed(invalid(slug.problems.map(({ message }) => ({ path: '/slug', message }))))
-    const reserved = await reserveSlug(tx.db, { slug: slug.value, now: tx.now })
-    if (!reserved.ok && reserved.published) return failed(slugTaken(slug.value))
-    const articleId = reserved.id
-    if (can(tx.actor, 'article.publish', open)) {
-      const published = await publishNew(tx, articleId, document, input)
-      if (published.ok) await dropDraft(tx, input.draftId)
-      return published.ok ? done({ kind: 'published', published: published.value }) : published
-    }
-    const submitted = await storeSuggestion(tx, {
-      ...input,
-      articleId,
-      slug: slug.value,
-      base: null,
-      document,
-    })
-    return submitted.ok ? done({ kind: 'suggested', submitted: submitted.value }) : submitted
+    const place = await reserve(tx, input)
+    if (!place.ok) return place
+    if (!can(tx.actor, 'article.publish', place.value.subject)) return suggest(tx, place.value, input)
+    const published = await publishNew(tx, place.value.articleId, place.value.document, input)
+    if (published.ok) await dropDraft(tx, input.draftId)
+    return published.ok ? done({ kind: 'published', published: published.value }) : published
   })
 
+/** Starts an article as a suggestion, whatever rights its author has: others read it before it is published. */
+export const suggestArticle: CreateArticle = (context, input) =>
+  inTransaction<Created>(context, async (tx) => {
+    const place = await reserve(tx, input)
+    return place.ok ? suggest(tx, place.value, input) : place
+  })
+
+type Transaction = Context & { readonly db: Db }
+
+interface Place {
+  readonly articleId: number
+  readonly slug: string
+  readonly document: Document
+  readonly subject: SuggestingSubject
+}
+
+/** The checked text and the slug that is kept for it. */
+async function reserve(tx: Transaction, input: Parameters<CreateArticle>[1]): Promise<Outcome<Place>> {
+  // New articles are not protected, so the right to publish one is that of protection level 0.
+  const subject = await suggestingSubject(tx.db, 0)
+  const refused = authorise(tx, 'article.suggest', subject)
+  if (refused) return failed(refused)
+  const parsed = parseInput(input, input.title === undefined ? {} : { title: input.title })
+  if (!parsed.ok) return parsed
+  const { document } = parsed.value
+  if (input.title !== undefined && input.title.normalize('NFC').trim() !== document.attrs.title)
+    return failed(invalid([{ path: '/title', message: features.titleDiffers }]))
+  const slug = parseSlug(input.slug ?? parsed.value.slug ?? slugify(document.attrs.title))
+  if (!slug.ok) return failed(invalid(slug.problems.map(({ message }) => ({ path: '/slug', message }))))
+  const reserved = await reserveSlug(tx.db, { slug: slug.value, now: tx.now })
+  if (!reserved.ok && reserved.published) return failed(slugTaken(slug.value))
+  return done({ articleId: reserved.id, slug: slug.value, document, subject })
+}
+
+async function suggest(
+  tx: Transaction,
+  place: Place,
+  input: Parameters<CreateArticle>[1],
+): Promise<Outcome<Created>> {
+  const { articleId, slug, document } = place
+  const submitted = await storeSuggestion(tx, { ...input, articleId, slug, document, base: null })
+  return submitted.ok ? done({ kind: 'suggested', submitted: submitted.value }) : submitted
+}
+
 async function publishNew(
-  context: Context & { readonly db: Db },
+  context: Transaction,
   articleId: number,
   document: Document,
   input: { readonly summary: string },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { confirmArticle } from '#lib/features/article/confirm-article.ts'
-import { createArticle } from '#lib/features/article/create-article.ts'
+import { createArticle, suggestArticle } from '#lib/features/article/create-article.ts'
 import { listArticles } from '#lib/features/article/list-articles.ts'
 import { protectArticle } from '#lib/features/article/protect-article.ts'
 import { readArticle } from '#lib/features/article/read-article.ts'
@@ -90,7 +90,7 @@ export const articleEndpoints = [
 
   endpoint('POST', '/articles', {
     action: 'article.suggest',
-    summary: 'Start an article: published with the right to, else a suggestion',
+    summary: 'Start an article: published with the right to, else (or with `suggest`) a suggestion',
     body: z
       .object({
         ...text,
@@ -100,6 +100,8 @@ export const articleEndpoints = [
         guestName: words(200).optional(),
         notifyEmail: words(300).optional(),
         draftId: words(64).optional(),
+        /** Wait for a review even with the right to publish. */
+        suggest: z.boolean().optional(),
       })
       .refine(hasOneText, oneText),
     answers: {
@@ -107,8 +109,9 @@ export const articleEndpoints = [
       202: z.object({ slug: z.string(), suggestion: submitted }),
     },
     handle: async ({ context, body, receipt }) => {
-      const { document: _document, markdown: _markdown, ...rest } = body
-      const created = await createArticle(context, { ...rest, ...textOf(body), receipt })
+      const { document: _document, markdown: _markdown, suggest, ...rest } = body
+      const start = suggest ? suggestArticle : createArticle
+      const created = await start(context, { ...rest, ...textOf(body), receipt })
       if (!created.ok) return created
       if (created.value.kind === 'suggested') {
         const suggestion = presentSubmitted(created.value.submitted)

@@ -1,43 +1,38 @@
-/** Which draft to open, and the text that it was begun on. */
+/** The drafts of a text, and the text that one was begun on. */
 import { parseDocument } from '#lib/core/document/parse.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import { callApi } from '../api.ts'
-import { draftKey, type EditorSetup, guestDraftKey, type LocalDraft } from '../setup.ts'
-import { findDraft, forgetDraft, keepDraft } from './local.ts'
-
-/** How much older than the server's copy the one in the browser may be and still count as the same save. */
-const SAME_SAVE = 1000
+import { draftKey, type EditorSetup, guestDraftKey } from '../setup.ts'
+import { type Chosen, chooseDraft } from './choose.ts'
+import { findAside, findDraft, forgetDraft, keepDraft, putAside } from './local.ts'
 
 /**
- * The newer of the drafts in the browser and on the server; null when there is none. What was written
- * before signing in goes along.
+ * The draft to open and another one to offer. In the tab that has the draft (`mine`), each goes to its
+ * own place first; another tab only looks.
  */
-export async function newestDraft(setup: EditorSetup): Promise<LocalDraft | null> {
+export async function findDrafts(setup: EditorSetup, mine: boolean): Promise<Chosen> {
   const key = draftKey(setup)
-  const { serverDraft } = setup
-  const local = await findDraft(key)
-  if (!serverDraft) return local ?? takeGuestDraft(setup)
-  const server = { id: serverDraft.id, sequence: serverDraft.sequence }
-  const savedAt = Date.parse(serverDraft.updatedAt)
-  if (local && local.savedAt >= savedAt - SAME_SAVE) return { ...local, server }
-  return {
-    key,
-    content: { ...serverDraft.content, summaryEdited: serverDraft.content.summary !== '' },
-    baseRevision: serverDraft.baseRevision,
-    idempotencyKey: local?.idempotencyKey ?? crypto.randomUUID(),
-    savedAt,
-    server,
+  const guestKey = guestDraftKey(setup)
+  const [local, guest, [aside = null]] = await Promise.all([
+    findDraft(key),
+    guestKey === null ? null : findDraft(guestKey),
+    findAside(key),
+  ])
+  const chosen = chooseDraft({ local, server: setup.serverDraft, guest, aside }, key, () =>
+    crypto.randomUUID(),
+  )
+  const { draft, other } = chosen
+  if (!mine) return chosen
+  try {
+    if (draft) await keepDraft({ ...draft, key })
+    else if (local) await forgetDraft(key)
+    const kept = other && other !== aside ? await putAside(key, other) : other
+    if (guest && guestKey !== null) await forgetDraft(guestKey)
+    return { draft, other: kept }
+  } catch {
+    // A browser that keeps nothing still has the text on the screen.
+    return chosen
   }
-}
-
-async function takeGuestDraft(setup: EditorSetup): Promise<LocalDraft | null> {
-  const from = guestDraftKey(setup)
-  const draft = from === null ? null : await findDraft(from)
-  if (from === null || draft === null) return null
-  const taken = { ...draft, key: draftKey(setup) }
-  await keepDraft(taken)
-  await forgetDraft(from)
-  return taken
 }
 
 /** The text of an earlier revision; null when it cannot be had. */

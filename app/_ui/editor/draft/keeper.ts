@@ -1,10 +1,10 @@
 /**
  * Keeps a draft: in the browser half a second after the last change and at least every one and a half,
- * on the server (of signed-in people) after a longer pause, and at once when the page goes away.
+ * on the server (of signed-in people) a little later, and in both at once when the page goes away.
  */
-import { callApi, isRecord } from '../api.ts'
+import { callApi } from '../api.ts'
 import type { DraftContent, EditorSetup, LocalDraft } from '../setup.ts'
-import { forgetDraft, keepDraft, keepDraftNow } from './local.ts'
+import { forgetDraft, keepDraft, keepDraftNow, putAside } from './local.ts'
 
 export interface SaveState {
   /** When it was last kept in this browser and on the server, in milliseconds since 1970. */
@@ -29,9 +29,13 @@ interface Options {
   readonly onState: (state: SaveState) => void
 }
 
-const DEBOUNCE = 500
-const LONGEST = 1500
-const SERVER_DEBOUNCE = 3000
+/** Milliseconds after the last change, and at most after the first that is not kept. */
+const HERE = { pause: 500, longest: 1500 } as const
+const THERE = { pause: 1500, longest: 5000 } as const
+/** How long after a failure the server is asked again. */
+const RETRY = 10_000
+/** What browsers still send for a page that is gone, in characters; theirs is 64 KiB with the rest of it. */
+const LAST_MESSAGE = 56_000
 
 export class DraftKeeper {
   readonly #options: Options
@@ -41,6 +45,7 @@ export class DraftKeeper {
   #timer = 0
   #serverTimer = 0
   #dirtySince = 0
+  #behindSince = 0
   #serverBehind = false
   #saving: Promise<void> | null = null
   #closed = false
@@ -62,6 +67,8 @@ export class DraftKeeper {
     this.#idempotencyKey = draft.idempotencyKey
     this.#server = draft.server
     this.#set({ localAt: draft.savedAt })
+    const { viewer } = this.#options.setup
+    if (viewer && (draft.unsent || !draft.server)) this.#sendLater()
   }
 
   /** A new key for a body that the server has refused for good under the old one. */
@@ -75,25 +82,25 @@ export class DraftKeeper {
     if (this.#closed) return
     const now = Date.now()
     if (!this.#state.dirty) this.#dirtySince = now
-    this.#serverBehind = true
     this.#set({ dirty: true })
     clearTimeout(this.#timer)
-    const wait = Math.max(0, Math.min(DEBOUNCE, this.#dirtySince + LONGEST - now))
+    const wait = Math.max(0, Math.min(HERE.pause, this.#dirtySince + HERE.longest - now))
     this.#timer = window.setTimeout(() => void this.#saveHere(), wait)
-    if (!this.#options.setup.viewer) return
-    clearTimeout(this.#serverTimer)
-    this.#serverTimer = window.setTimeout(() => void this.#saveThere(), SERVER_DEBOUNCE)
+    if (this.#options.setup.viewer) this.#sendLater()
   }
 
   /** Keeps what is not kept yet before returning; for pages that are going away. */
   flushNow(): void {
-    if (!this.#state.dirty || this.#closed) return
-    try {
-      keepDraftNow(this.#draft())
-      this.#set({ dirty: false, localAt: Date.now() })
-    } catch {
-      this.#set({ trouble: 'browser' })
+    if (this.#closed) return
+    if (this.#state.dirty) {
+      try {
+        keepDraftNow(this.#draft())
+        this.#set({ dirty: false, localAt: Date.now() })
+      } catch {
+        this.#set({ trouble: 'browser' })
+      }
     }
+    if (this.#serverBehind) void this.#saveThere(true)
   }
 
   /** Keeps everything in the browser and on the server. */
@@ -105,11 +112,39 @@ export class DraftKeeper {
 
   /** Forgets the draft; `sent` when the server has forgotten its copy itself. */
   async forget(sent = false): Promise<void> {
+    this.#stop()
+    // A save under way would bring it back.
+    await this.#saving
+    await forgetDraft(this.#options.key)
+    if (this.#server && !sent) await callApi('DELETE', `/drafts/${this.#server.id}`)
+  }
+
+  /**
+   * Puts this text aside for another that was put aside, or for the one on the server (null). The page
+   * must be loaded again.
+   */
+  async exchange(other: LocalDraft | null): Promise<void> {
+    await this.saveEverywhere()
+    this.#stop()
+    const { key } = this.#options
+    if (!other) {
+      await putAside(key, this.#draft())
+      return forgetDraft(key)
+    }
+    await keepDraft({ ...this.#draft(), key: other.key })
+    await keepDraft({ ...other, key, server: this.#server, unsent: true, savedAt: Date.now() })
+  }
+
+  /** Keeps the text of this window over the one another window has saved on the server. */
+  async insist(): Promise<void> {
+    this.#set({ trouble: null })
+    await this.#saveThere()
+  }
+
+  #stop(): void {
     this.#closed = true
     clearTimeout(this.#timer)
     clearTimeout(this.#serverTimer)
-    await forgetDraft(this.#options.key)
-    if (this.#server && !sent) await callApi('DELETE', `/drafts/${this.#server.id}`)
   }
 
   #draft(): LocalDraft {
@@ -120,6 +155,7 @@ export class DraftKeeper {
       idempotencyKey: this.#idempotencyKey,
       savedAt: Date.now(),
       server: this.#server,
+      unsent: this.#serverBehind,
     }
   }
 
@@ -129,54 +165,64 @@ export class DraftKeeper {
     this.#set({ dirty: false })
     try {
       await keepDraft(draft)
-      if (!this.#closed)
-        this.#set({
-          localAt: draft.savedAt,
-          trouble: this.#state.trouble === 'browser' ? null : this.#state.trouble,
-        })
+      if (this.#closed) return
+      const trouble = this.#state.trouble === 'browser' ? null : this.#state.trouble
+      this.#set({ localAt: draft.savedAt, trouble })
     } catch {
       this.#set({ dirty: true, trouble: 'browser' })
     }
   }
 
-  async #saveThere(): Promise<void> {
+  #sendLater(): void {
+    const now = Date.now()
+    if (!this.#serverBehind) this.#behindSince = now
+    this.#serverBehind = true
+    clearTimeout(this.#serverTimer)
+    const rest = Math.max(0, this.#behindSince + THERE.longest - now)
+    const wait = this.#state.trouble === 'server' ? RETRY : Math.min(THERE.pause, rest)
+    this.#serverTimer = window.setTimeout(() => void this.#saveThere(), wait)
+  }
+
+  async #saveThere(last = false): Promise<void> {
     clearTimeout(this.#serverTimer)
     if (!this.#options.setup.viewer || this.#closed || this.#state.trouble === 'other-window') return
     if (this.#saving) await this.#saving
-    this.#saving = this.#put().finally(() => {
+    this.#saving = this.#put(last).finally(() => {
       this.#saving = null
     })
     await this.#saving
   }
 
-  async #put(): Promise<void> {
+  async #put(last: boolean): Promise<void> {
     const { setup, content, baseRevision } = this.#options
     const server = this.#server ?? { id: crypto.randomUUID(), sequence: 0 }
     this.#serverBehind = false
     const { document, summary, slug } = content()
-    const answer = await callApi('PUT', `/drafts/${server.id}`, {
+    const body = JSON.stringify({
       articleSlug: setup.article?.slug ?? null,
       suggestionId: setup.suggestion?.id ?? null,
       baseRevision: baseRevision(),
       content: { document, summary, slug },
       sequence: server.sequence,
     })
+    const keepalive = last && body.length < LAST_MESSAGE
+    const answer = await callApi('PUT', `/drafts/${server.id}`, body, { keepalive })
     if (answer.ok) {
       const sequence = typeof answer.body.sequence === 'number' ? answer.body.sequence : server.sequence + 1
       this.#server = { id: server.id, sequence }
-      this.#set({ serverAt: Date.now(), trouble: null })
+      this.#set({ serverAt: Date.now(), trouble: this.#state.trouble === 'browser' ? 'browser' : null })
+      // The copy here has to know that the server has it.
+      if (!this.#closed && !this.#state.dirty) await this.#saveHere()
       return
     }
-    this.#serverBehind = true
-    this.#set({ trouble: answer.status === 409 ? 'other-window' : 'server' })
-    const other = isRecord(answer.data.draft) ? answer.data.draft : answer.data
-    if (typeof other.sequence === 'number') this.#server = { id: server.id, sequence: other.sequence }
-  }
-
-  /** Keeps the text of this window over the one another window has saved on the server. */
-  async insist(): Promise<void> {
-    this.#set({ trouble: null })
-    await this.#saveThere()
+    const elsewhere = answer.code === 'draft-changed'
+    this.#set({ trouble: elsewhere ? 'other-window' : 'server' })
+    const other = answer.data.draft
+    if (elsewhere && typeof other === 'object' && other !== null && 'sequence' in other)
+      this.#server = { id: server.id, sequence: Number(other.sequence) }
+    // It was sent or thrown away elsewhere: what is written here is a draft of its own.
+    else if (answer.status === 404) this.#server = null
+    this.#sendLater()
   }
 
   #set(change: Partial<SaveState>): void {

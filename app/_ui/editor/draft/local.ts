@@ -65,6 +65,30 @@ export async function forgetDraft(key: string): Promise<void> {
   await inStore('readwrite', (store) => store.delete(key)).catch(() => undefined)
 }
 
+/** How many texts can be put aside; then the oldest goes. */
+const ASIDE = 8
+
+/** The texts that were put aside for the one under `key`, newest first, each under its own key. */
+export async function findAside(key: string): Promise<readonly LocalDraft[]> {
+  const slots = Array.from({ length: ASIDE }, (_, slot) => findDraft(asideKey(key, slot)))
+  const found = (await Promise.all(slots)).filter((draft) => draft !== null)
+  return found.sort((a, b) => b.savedAt - a.savedAt)
+}
+
+/** Puts a text aside, so that nobody has to lose one of two; gives it as it is kept. */
+export async function putAside(key: string, draft: LocalDraft): Promise<LocalDraft> {
+  const taken = await findAside(key)
+  const keys = Array.from({ length: ASIDE }, (_, slot) => asideKey(key, slot))
+  const free = keys.find((one) => !taken.some((other) => other.key === one))
+  const aside = { ...draft, key: free ?? taken.at(-1)?.key ?? asideKey(key, 0) }
+  await keepDraft(aside)
+  return aside
+}
+
+function asideKey(key: string, slot: number): string {
+  return `${key}/aside-${slot}`
+}
+
 function lastBreath(key: string): LocalDraft | null {
   try {
     const draft: unknown = JSON.parse(localStorage.getItem(LAST_BREATH + key) ?? 'null')

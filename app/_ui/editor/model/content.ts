@@ -1,5 +1,6 @@
 /** Between documents and what the editor holds: the editor has the body, the session has the head. */
 import type { JSONContent } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import { schema } from '#lib/core/document/schema.ts'
 import type { Head } from '#lib/core/document/types.ts'
 import { FORMAT } from '#lib/core/document/types.ts'
@@ -23,6 +24,18 @@ export function bodyJson(document: unknown): Body | null {
   } catch {
     return null
   }
+}
+
+const written = new WeakMap<Node, unknown>()
+
+/** `doc.toJSON()`, where blocks that an edit did not touch are the very objects of the last time. */
+export function jsonOf(doc: Node): { readonly type: string; readonly content: readonly unknown[] } {
+  const content = doc.children.map((block) => {
+    const json = written.get(block) ?? block.toJSON()
+    written.set(block, json)
+    return json
+  })
+  return { type: doc.type.name, content }
 }
 
 /** The head of a kept draft, as far as it is one. An empty title is a title that is still to come. */

@@ -8,7 +8,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Diff, TextItem, Weave, WovenChild, WovenNode } from '#lib/core/diff/types.ts'
 import type { Inline } from '#lib/core/document/types.ts'
 import { blockPositions, findText } from './places.ts'
-import { askButton, removedBlock, removedWords } from './widgets.ts'
+import { askButton, removedBlock, removedWords, words, wordsOf } from './widgets.ts'
 
 /** What the editor shows over its text. */
 export interface Marking {
@@ -78,7 +78,11 @@ function drawChildren(drawing: Drawing, children: readonly WovenChild[], end: nu
   const flush = (at: number) => {
     for (const child of removed) {
       drawing.decorations.push(
-        Decoration.widget(at, removedBlock(child), { side: -1, ...hunkOf(drawing, child.change) }),
+        Decoration.widget(at, removedBlock(child), {
+          side: -1,
+          key: `gone ${wordsOf(child)}`,
+          ...hunkOf(drawing, child.change),
+        }),
       )
     }
     removed = []
@@ -168,7 +172,11 @@ function drawText(drawing: Drawing, start: number, items: readonly TextItem[]): 
       if (fits()) {
         const widget = removedWords(item.inline)
         drawing.decorations.push(
-          Decoration.widget(from, widget, { side: -1, ...hunkOf(drawing, item.change) }),
+          Decoration.widget(from, widget, {
+            side: -1,
+            key: `gone ${words(item.inline)}`,
+            ...hunkOf(drawing, item.change),
+          }),
         )
       }
       continue
@@ -196,6 +204,7 @@ function drawAsk(
   into.push(
     Decoration.widget(place.to, askButton(ask.label), {
       side: 1,
+      key: `ask ${ask.text}`,
       ignoreSelection: true,
     }),
   )

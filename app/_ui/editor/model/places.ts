@@ -46,3 +46,15 @@ export function firstGap(doc: Node, pos?: number): number | null {
   })
   return found
 }
+
+/** The first words whose date to be checked has passed, or the first note that something is outdated. */
+export function firstStale(doc: Node, today: string): number | null {
+  let found: number | null = null
+  doc.descendants((node, at) => {
+    const dated = node.marks.find((mark) => mark.type.name === 'dated')?.attrs.checkBy
+    const late = typeof dated === 'string' && dated <= today
+    if (late || (node.type.name === 'callout' && node.attrs.kind === 'outdated')) found ??= at
+    return found === null
+  })
+  return found
+}

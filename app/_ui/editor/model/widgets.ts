@@ -3,7 +3,7 @@ import type { WovenChild } from '#lib/core/diff/types.ts'
 import type { Inline } from '#lib/core/document/types.ts'
 
 /** Plain words of inline content, for what is shown struck through. */
-function words(inline: readonly Inline[]): string {
+export function words(inline: readonly Inline[]): string {
   return inline
     .map((one) => {
       if (one.type === 'text') return one.text
@@ -30,10 +30,15 @@ export function removedBlock(child: WovenChild): () => HTMLElement {
     block.className = child.moved ? 'gone moved-away' : 'gone'
     block.contentEditable = 'false'
     const del = document.createElement('del')
-    del.textContent = child.node.before ? textOf(child.node.before) : ''
+    del.textContent = wordsOf(child)
     block.append(del)
     return block
   }
+}
+
+/** The words of a block that is gone. */
+export function wordsOf(child: WovenChild): string {
+  return child.node.before ? textOf(child.node.before) : ''
 }
 
 /** All words under a node of JSON, blocks separated by spaces. */
