@@ -34,6 +34,7 @@ test('a guest suggests by mouse: a rewording, a sentence with a new source, a ta
   await text.getByRole('cell', { name: '14', exact: true }).click()
   await page.getByRole('toolbar', { name: 'Table' }).getByRole('button', { name: 'Add row below' }).click()
   await expect(text.getByRole('row')).toHaveCount(5)
+  await expect(text.getByRole('row').nth(2).getByRole('cell').last()).toHaveAttribute('align', 'right')
   await selectWords(page, '53')
   await page.keyboard.type('54')
 

@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { editor as t } from '#lib/core/text/editor.ts'
 import type { IconName } from './icons.tsx'
-import { alignCells, captionTable, removeTable, tableAround } from './model/commands.ts'
+import { addRow, alignCells, captionTable, removeTable, tableAround } from './model/tables.ts'
 import { roving } from './roving.ts'
 import { Tool } from './toolbar.tsx'
 import { useEditorValue } from './use-editor.ts'
@@ -16,8 +16,8 @@ const groups: readonly (readonly {
   readonly act: (editor: Editor) => void
 }[])[] = [
   [
-    { label: 'rowAbove', icon: 'rowAbove', act: (e) => e.chain().focus().addRowBefore().run() },
-    { label: 'rowBelow', icon: 'rowBelow', act: (e) => e.chain().focus().addRowAfter().run() },
+    { label: 'rowAbove', icon: 'rowAbove', act: (e) => addRow(e, 'above') },
+    { label: 'rowBelow', icon: 'rowBelow', act: (e) => addRow(e, 'below') },
     { label: 'deleteRow', icon: 'rowGone', act: (e) => e.chain().focus().deleteRow().run() },
   ],
   [

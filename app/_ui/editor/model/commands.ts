@@ -1,6 +1,5 @@
 /** What the toolbar, the dialogs and the slash menu do to the text. */
 import type { Editor } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { CitationItem, Source } from '#lib/core/document/types.ts'
 import { itemsOf, putSources } from './citations.ts'
@@ -91,58 +90,6 @@ export function sentenceBefore(editor: Editor, pos: number): string {
   const sentences = text.split(/(?<=[.!?])\s+/u)
   const last = sentences.at(-1) ?? ''
   return last.length > 60 ? `${last.slice(0, 57).trimEnd()}…` : last
-}
-
-/** Inserts a table of three columns under a header row. */
-export function insertTable(editor: Editor): void {
-  editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()
-}
-
-/** The table around the caret, and its figure when it has a caption. */
-export function tableAround(editor: Editor): { node: Node; pos: number; captioned: boolean } | null {
-  const { $from } = editor.state.selection
-  for (let depth = $from.depth; depth > 0; depth--) {
-    const node = $from.node(depth)
-    if (node.type.name !== 'table') continue
-    return { node, pos: $from.before(depth), captioned: $from.node(depth - 1).type.name === 'figure' }
-  }
-  return null
-}
-
-/** Gives the table a caption and goes there; or goes to the one it has. */
-export function captionTable(editor: Editor): void {
-  const table = tableAround(editor)
-  const { figure, figureCaption } = editor.schema.nodes
-  if (!table || !figure || !figureCaption) return
-  const { tr } = editor.state
-  if (!table.captioned) {
-    const wrapped = figure.create(null, [table.node, figureCaption.create()])
-    tr.replaceWith(table.pos, table.pos + table.node.nodeSize, wrapped)
-  }
-  const caption = table.pos + (table.captioned ? 0 : 1) + table.node.nodeSize + 1
-  tr.setSelection(TextSelection.near(tr.doc.resolve(caption)))
-  editor.view.dispatch(tr.scrollIntoView())
-  editor.view.focus()
-}
-
-/** Takes the caption off the table around the caret, or off the figure whose caption the caret is in. */
-export function removeTable(editor: Editor): void {
-  const table = tableAround(editor)
-  if (!table) return
-  if (!table.captioned) {
-    editor.chain().focus().deleteTable().run()
-    return
-  }
-  const $pos = editor.state.doc.resolve(table.pos)
-  const { tr } = editor.state
-  tr.delete($pos.before(), $pos.after())
-  editor.view.dispatch(tr.scrollIntoView())
-  editor.view.focus()
-}
-
-/** Aligns every cell of the selected columns, or of the caret's column. */
-export function alignCells(editor: Editor, align: 'left' | 'center' | 'right' | null): void {
-  editor.chain().focus().setCellAttribute('align', align).run()
 }
 
 /** Puts the caret at the end of a block and shows it. */

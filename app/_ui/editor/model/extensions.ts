@@ -18,6 +18,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Text } from '@tiptap/extension-text'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
 import { markConfig, nodeConfig } from './derive.ts'
+import { addRow, tableAround } from './tables.ts'
 
 const plainNodes = [
   'figure',
@@ -46,7 +47,18 @@ export const schemaExtensions: readonly AnyExtension[] = [
   Blockquote.extend(nodeConfig('blockquote')),
   CodeBlock.extend(nodeConfig('codeBlock')),
   // Tables are drawn as `dom.ts` says; Tiptap's own view keeps column widths, which documents have none of.
-  Table.extend({ ...nodeConfig('table'), addNodeView: () => null }),
+  Table.extend({
+    ...nodeConfig('table'),
+    addNodeView: () => null,
+    addKeyboardShortcuts() {
+      return {
+        ...this.parent?.(),
+        Tab: ({ editor }) =>
+          editor.commands.goToNextCell() ||
+          (tableAround(editor) !== null && addRow(editor, 'below') && editor.commands.goToNextCell()),
+      }
+    },
+  }),
   TableRow.extend(nodeConfig('tableRow')),
   TableCell.extend(nodeConfig('tableCell')),
   TableHeader.extend(nodeConfig('tableHeader')),
