@@ -47,6 +47,16 @@ describe('changes drawn into the text', () => {
     expect(drawn(before, after)).toEqual({ words: ['new words·'], margin: ['paragraph'], removed: [] })
   })
 
+  test('words behind a citation of several sources, and a source added to it', () => {
+    const before = doc(p({ id: 'x' }, 'hello', cite('j', 'k', 'l')))
+    expect(drawn(before, doc(p({ id: 'x' }, 'hello', cite('j', 'k', 'l'), ' and more'))).words).toEqual([
+      ' and more',
+    ])
+    expect(drawn(before, doc(p({ id: 'x' }, 'hello', cite('j', 'k', 'l', 'm'), ' there'))).words).toEqual([
+      '· there',
+    ])
+  })
+
   test('a removed block stands where it was', () => {
     const before = doc(h2({ id: 'h' }, 'A'), p({ id: 'x' }, 'gone'), p({ id: 'y' }, 'stays'))
     const after = doc(h2({ id: 'h' }, 'A'), p({ id: 'y' }, 'stays'))

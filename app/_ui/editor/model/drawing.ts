@@ -7,6 +7,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Diff, TextItem, Weave, WovenChild, WovenNode } from '#lib/core/diff/types.ts'
 import type { Inline } from '#lib/core/document/types.ts'
+import { itemsOf } from './citations.ts'
 import { blockPositions, findText } from './places.ts'
 import { askButton, removedBlock, removedWords, words, wordsOf } from './widgets.ts'
 
@@ -140,8 +141,30 @@ function markAdded(drawing: Drawing, woven: WovenNode, change: number, extra = '
   }
 }
 
-const sizeOf = (inline: Inline) => (inline.type === 'text' ? inline.text.length : 1)
+/** How many units of the diff inline content is: letters, source by source in a citation, and other nodes. */
+const sizeOf = (inline: Inline) =>
+  inline.type === 'text' ? inline.text.length : inline.type === 'citation' ? inline.attrs.items.length : 1
 const sizeOfAll = (inline: readonly Inline[]) => inline.reduce((sum, one) => sum + sizeOf(one), 0)
+
+/** Where each unit of a paragraph begins and ends in the editor, in which one citation holds several sources. */
+interface Units {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+function unitsOf(doc: Node, block: number): Units {
+  const starts: number[] = []
+  const ends: number[] = []
+  doc.nodeAt(block)?.forEach((child, offset) => {
+    const at = block + 1 + offset
+    const count = child.isText ? child.nodeSize : child.type.name === 'citation' ? itemsOf(child).length : 1
+    for (let unit = 0; unit < count; unit++) {
+      starts.push(child.isText ? at + unit : at)
+      ends.push(child.isText ? at + unit + 1 : at + child.nodeSize)
+    }
+  })
+  return { starts, ends }
+}
 
 /**
  * Draws the changes inside one paragraph, or inside several when some were split. Checking text may
@@ -149,27 +172,28 @@ const sizeOfAll = (inline: readonly Inline[]) => inline.reduce((sum, one) => sum
  * margin says that it changed.
  */
 function drawText(drawing: Drawing, start: number, items: readonly TextItem[]): void {
-  let block = start
-  let at = start + 1
+  let units = unitsOf(drawing.doc, start)
+  let at = 0
+  let last = start + 1
   const added = items.some((item) => item.kind === 'added')
   const removed = items.some((item) => item.kind === 'removed')
   const first = items.find((item) => item.kind !== 'keep' && !(item.kind === 'break' && item.at === 'both'))
   if (first && 'change' in first)
     mark(drawing, start, added && !removed ? '+' : removed && !added ? '−' : '±', first.change)
-  const fits = () => at <= block + (drawing.doc.nodeAt(block)?.nodeSize ?? 0) - 1
   for (const item of items) {
     if (item.kind === 'break') {
       if (item.at === 'before') continue
       const next = drawing.positions.get(item.id)
       if (next === undefined) return
       if (item.at === 'after') mark(drawing, next, '+', item.change)
-      block = next
-      at = next + 1
+      units = unitsOf(drawing.doc, next)
+      at = 0
+      last = next + 1
       continue
     }
-    const from = at
+    const from = units.starts[at] ?? last
     if (item.kind === 'removed') {
-      if (fits()) {
+      if (at <= units.starts.length) {
         const widget = removedWords(item.inline)
         drawing.decorations.push(
           Decoration.widget(from, widget, {
@@ -182,10 +206,11 @@ function drawText(drawing: Drawing, start: number, items: readonly TextItem[]): 
       continue
     }
     at += item.kind === 'marks' ? sizeOf(item.inline) : sizeOfAll(item.inline)
-    if (!fits()) return
+    if (at > units.ends.length) return
+    last = units.ends[at - 1] ?? last
     if (item.kind === 'keep') continue
     const name = item.kind === 'added' ? { nodeName: 'ins' } : { class: 'remarked' }
-    drawing.decorations.push(Decoration.inline(from, at, name, hunkOf(drawing, item.change)))
+    drawing.decorations.push(Decoration.inline(from, last, name, hunkOf(drawing, item.change)))
   }
 }
 
