@@ -25,10 +25,13 @@ export function Dialog({ title, closeLabel, onClose, children, footer, onSubmit 
     const element = dialog.current
     if (element && !element.open) element.showModal()
     element?.querySelector<HTMLElement>('[data-first]')?.focus()
-    return () => element?.close()
+    return () => {
+      // Closing says so a moment later; a dialog that was opened again by then has not closed.
+      element?.close()
+    }
   }, [])
   return (
-    <dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} aria-labelledby={heading} onClose={() => dialog.current?.open || onClose()}>
       <div className="dh">
         <h2 id={heading}>{title}</h2>
         <button
