@@ -1,0 +1,51 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readEnvironment } from '#lib/web/env.ts'
+import { ensureDatabase } from '#scripts/setup/database.ts'
+import { stepsTo } from '#scripts/setup/steps.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+
+let folder = ''
+beforeAll(async () => {
+  stepsTo(null)
+  folder = await mkdtemp(join(tmpdir(), 'palimpsest-external-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** What a start makes of the settings, with how often it filled an empty database. */
+async function ensured(settings: Readonly<Record<string, string>>) {
+  const read = readEnvironment({ PALIMPSEST_DATA: folder, ...settings })
+  if (!read.ok) throw new Error(read.problem)
+  let filled = 0
+  const database = await ensureDatabase(read.value, async () => {
+    filled += 1
+  })
+  await database.close()
+  return { note: database.note, filled }
+}
+
+describe('a database of somebody else', () => {
+  test('with two roles needs no warning, is filled when empty, and starts no server of ours', async () => {
+    const { appUrl, ownerUrl } = await testDatabase()
+    const settings = { DATABASE_URL: appUrl, PALIMPSEST_OWNER_URL: ownerUrl }
+    expect(await ensured(settings)).toEqual({ note: null, filled: 1 })
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('with a single role works, and is told that only triggers protect the history', async () => {
+    const { ownerUrl } = await testDatabase()
+    const { note, filled } = await ensured({ DATABASE_URL: ownerUrl })
+    expect(note).toContain('only the triggers keep history append-only')
+    expect(filled).toBe(1)
+  })
+
+  test('that holds something already is not filled again', async () => {
+    const { db, appUrl, ownerUrl } = await testDatabase()
+    await db.author.create({ data: { name: 'Somebody', kind: 'guest' } })
+    expect(await ensured({ DATABASE_URL: appUrl, PALIMPSEST_OWNER_URL: ownerUrl })).toMatchObject({
+      filled: 0,
+    })
+  })
+})
