@@ -7,5 +7,5 @@ await generateClient()
 await report([
   ['types', types],
   ['lint', lint],
-  ['unit tests', () => vitest(['core'])],
+  ['unit tests', () => vitest(['core'], { quick: true })],
 ])
