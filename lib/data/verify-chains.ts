@@ -135,7 +135,12 @@ async function checkRecord(db: Db, row: Row, report: (problem: string) => void):
   }
   if ((details.suggestion?.id ?? null) !== row.suggestionId)
     report('names another suggestion than its details')
-  if (!details.record || row.suggestionId === null) return
+  if (row.suggestionId === null) return
+  const number = details.suggestion?.version ?? 0
+  const version = await db.suggestionVersion.count({ where: { suggestionId: row.suggestionId, number } })
+  if (version === 0)
+    report(`version ${number} of suggestion ${row.suggestionId}, which it came from, is missing`)
+  if (!details.record) return
   const record = await decisionRecord(db, row.suggestionId, details.record.upTo)
   if (record?.upTo !== details.record.upTo || record.hash !== details.record.hash)
     report(`the decisions on suggestion ${row.suggestionId} are not those it was published on`)

@@ -175,6 +175,35 @@ describe('a superuser who changes', () => {
       'article "harp"',
     ],
     ['the commit order', `UPDATE "Revision" SET "position" = 9 WHERE "position" = 4`, 'article "vellum" v1'],
+    ['a number', `UPDATE "Revision" SET "number" = 7 WHERE "number" = 3`, 'article "harp" v7'],
+    [`UPDATE "Revision" SET "parentId" = NULL WHERE "number" = 3`, 'article "harp" v3'],
+    ['the head of a document', `UPDATE "Document" SET "headId" = 2 WHERE "id" = 2`, 'document 2'],
+    ['the sources of a document', `UPDATE "Document" SET "sources" = '{}' WHERE "id" = 2`, 'document 2'],
+    [
+      'the details salt',
+      `UPDATE "Revision" SET "detailsSalt" = '\\x00' WHERE "number" = 2`,
+      'article "harp" v2',
+    ],
+    [
+      'when something was decided',
+      `UPDATE "Decision" SET "at" = "at" + interval '1 ms' WHERE "suggestionId" = 2`,
+      'article "harp" v3',
+    ],
+    [
+      'what was approved',
+      `UPDATE "Decision" SET "contentHash" = sha256('x') WHERE "contentHash" IS NOT NULL AND "suggestionId" = 2`,
+      'article "harp" v3',
+    ],
+    [
+      'which change was decided',
+      `UPDATE "Decision" SET "hunkId" = 'h9' WHERE "hunkId" IS NOT NULL AND "suggestionId" = 2`,
+      'article "harp" v3',
+    ],
+    [
+      'that a version was submitted',
+      `DELETE FROM "SuggestionVersion" WHERE "suggestionId" = 2`,
+      'article "harp" v3',
+    ],
     ['that a middle revision existed', `DELETE FROM "Revision" WHERE "number" = 2`, 'article "harp" v3'],
     ['that a block existed', `DELETE FROM "Block" WHERE "json" LIKE '%hums%'`, 'document '],
   ]
