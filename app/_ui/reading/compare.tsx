@@ -49,6 +49,7 @@ export function Compare({ view, show, choices }: CompareProps) {
           <p className="tip">{t.same}</p>
         ) : (
           <div className={`compared compared-${show}`}>
+            <h2 className="vh">{t.index}</h2>
             <div
               className={`diff diff-${show}`}
               lang={language}
