@@ -32,6 +32,8 @@ export async function bootstrap(script, { development }) {
   const bin = join(root, 'node_modules', '.bin')
   process.env.PATH = `${bin}${delimiter}${process.env.PATH ?? ''}`
   const path = join(root, 'scripts', script)
+  // No tool of ours reports to anybody, nor says at length that it would.
+  process.env.NEXT_TELEMETRY_DISABLED ||= '1'
   // Halves the time of a second start; a new install begins anew.
   process.env.NODE_COMPILE_CACHE ||= join(root, 'node_modules', '.cache', 'palimpsest')
   if (Number(process.versions.node.split('.')[0]) >= needed) {
