@@ -63,6 +63,7 @@ interface Assets {
   readonly contributing: string
   readonly script: string
   readonly reviewScript: string
+  readonly resolveScript: string
   readonly icon: string
   readonly fonts: readonly string[]
 }
@@ -87,6 +88,11 @@ export function scriptUrl(): string {
 /** The address of the plain script of the reviewing pages (keys, decisions without leaving the page). */
 export function reviewScriptUrl(): string {
   return `/assets/${assets().reviewScript}`
+}
+
+/** The address of the plain script that keeps what is chosen and written at conflicts. */
+export function resolveScriptUrl(): string {
+  return `/assets/${assets().resolveScript}`
 }
 
 /** The address of the icon of the site. */
@@ -155,6 +161,7 @@ function build(key: string): Assets {
       'text/javascript; charset=utf-8',
       Buffer.from(reviewScripts.map((part) => text(reviewScriptPath(part))).join('\n')),
     ),
+    resolveScript: add('js', 'text/javascript; charset=utf-8', Buffer.from(text(resolveScriptPath()))),
     icon: add('svg', 'image/svg+xml', Buffer.from(text(iconPath()))),
     fonts: [...fontNames.values()],
   }
@@ -182,6 +189,7 @@ function changeKey(): string {
     ...fontFiles.map(fontPath),
     scriptPath(),
     ...reviewScripts.map(reviewScriptPath),
+    resolveScriptPath(),
     iconPath(),
   ]
   return paths.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0).join(' ')
@@ -214,6 +222,10 @@ function scriptPath(): string {
 
 function reviewScriptPath(part: string): string {
   return uiPath('review', `${part}.js`)
+}
+
+function resolveScriptPath(): string {
+  return uiPath('review', 'resolve.js')
 }
 
 function iconPath(): string {

@@ -1,138 +1,170 @@
-import type { Choice } from '#lib/core/review/resolution.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import type { ResolutionView } from '#lib/features/suggestion/resolve-conflicts.ts'
 import { articlePath } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
+import { fields, isResolved, ResolveChoice } from './resolve-choice.tsx'
 
 const t = reviewPages.resolve
 const page = reviewPages.page
 
-interface ResolvePageProps {
+export interface ResolvePageProps {
   readonly view: ResolutionView
-  readonly failure: Pick<Failure, 'title' | 'detail'> | null
-  /** What was chosen before the form came back. */
+  readonly failure: Pick<Failure, 'title' | 'detail' | 'problems'> | null
+  /** What was chosen and written before the form came back. */
   readonly given: Readonly<Record<string, string>>
+  /** Address of the script that keeps what is typed; everything works without it. */
+  readonly script: string
 }
 
-/** Both texts beside what they started from; the author takes one of them at each conflict. */
-export function ResolvePage({ view, failure, given }: ResolvePageProps) {
-  const { article, choices, version } = view
+/** Both texts beside what they started from; the author takes one, writes a third, or leaves it open. */
+export function ResolvePage({ view, failure, given, script }: ResolvePageProps) {
+  const { choices, version } = view
+  const resolved = choices.filter((choice) => isResolved(choice, given)).length
   return (
-    <main id="main" className="review">
+    <main id="main" className="review resolve">
       <div className="sheet">
-        <nav className="crumb" aria-label={page.crumb}>
-          {article.exists ? (
-            <a href={articlePath(article.slug)}>{article.title}</a>
-          ) : (
-            <span>{article.title}</span>
-          )}
-          <span aria-hidden="true">/</span>
-          <a href={`/suggestions/${view.id}`}>{page.suggestion(view.id)}</a>
-          <span aria-hidden="true">/</span>
-          <span>{t.crumb}</span>
-        </nav>
+        <Crumb view={view} />
         <h1 className="u">{t.title(choices.length, view.summary)}</h1>
         <p className="meta">{t.lede(view.baseRevision, view.currentRevision)}</p>
-        {failure ? (
-          <div className="note bad clean" role="alert" id="problem" tabIndex={-1}>
-            <Icon name="warn" className="bad" />
-            <div>
-              <b>{failure.title}</b>
-              <p>{failure.detail}</p>
-            </div>
-          </div>
-        ) : null}
-        <form id="resolve" action={`/suggestions/${view.id}/resolution`} method="post">
+        {failure ? <Refused failure={failure} /> : null}
+        <p className="note info" role="status" id="restored" hidden>
+          <Icon name="info" className="info" />
+          <span>{t.restored}</span>
+        </p>
+        <Moved view={view} />
+        <form
+          id="resolve"
+          action={`/suggestions/${view.id}/resolution`}
+          method="post"
+          data-keep={failure ? undefined : `resolve:${view.id}:${version}:${view.currentRevision}`}
+        >
           <input type="hidden" name="version" value={version} />
           <input type="hidden" name="revision" value={view.currentRevision} />
           {choices.map((choice, index) => (
-            <Conflict key={choice.hunk.id} choice={choice} number={index + 1} view={view} given={given} />
+            <ResolveChoice
+              key={choice.id}
+              choice={choice}
+              number={index + 1}
+              view={view}
+              given={given}
+              problem={failure?.problems?.find(({ path }) => path === `/${choice.id}`)?.message ?? null}
+            />
           ))}
         </form>
-        <section className="cut" aria-labelledby="kept">
-          <h2 className="s" id="kept">
-            {t.keptTitle}
-          </h2>
-          <ul className="chk">
-            {[t.keptVersion(version), t.keptRest].map((words) => (
-              <li key={words}>
-                <Icon name="ok" className="ok" />
-                <span>{words}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Orphans view={view} given={given} />
+        <Kept version={version} />
       </div>
       <section className="dock" aria-label={page.dock.label}>
         <div>
           <div className="grow num">
-            <b>{t.count(choices.length)}</b>
+            <b id="tally" data-of={choices.length}>
+              {t.resolved(resolved, choices.length)}
+            </b>
             <br />
-            <span className="hint">{t.third}</span>
+            <span className="hint">{t.mayStay}</span>
           </div>
           <button type="submit" className="btn pri" form="resolve">
             {t.save(version + 1)}
           </button>
         </div>
       </section>
+      <script src={script} defer />
     </main>
   )
 }
 
-interface ConflictProps {
-  readonly choice: Choice
-  readonly number: number
-  readonly view: ResolutionView
-  readonly given: Readonly<Record<string, string>>
-}
-
-function Conflict({ choice: { hunk, base }, number, view, given }: ConflictProps) {
-  const name = `choice-${hunk.id}`
-  const title = t.one(number, view.choices.length, hunk.label)
+function Crumb({ view: { article, id } }: { readonly view: ResolutionView }) {
   return (
-    <fieldset className="cf" id={`k${number}`}>
-      <legend className="s">{title}</legend>
-      <div className="three-way">
-        <div className="base">
-          <h2>{t.base(view.baseRevision)}</h2>
-          <p className="hint">{t.baseHint}</p>
-          <Words words={base} none={base === null ? t.unknown : t.nothing} />
-          <div className="opt none">{t.kept}</div>
-        </div>
-        <div>
-          <h2>{t.theirs(view.currentRevision)}</h2>
-          <p className="hint">{t.theirsHint}</p>
-          <Words words={hunk.before} none={t.nothing} />
-          <Take name={name} value="theirs" label={t.takeTheirs} given={given} />
-        </div>
-        <div>
-          <h2>{t.mine}</h2>
-          <p className="hint">{t.mineHint(view.version)}</p>
-          <Words words={hunk.after} none={t.nothing} />
-          <Take name={name} value="mine" label={t.takeMine} given={given} />
-        </div>
-      </div>
-    </fieldset>
+    <nav className="crumb" aria-label={page.crumb}>
+      {article.exists ? (
+        <a href={articlePath(article.slug)}>{article.title}</a>
+      ) : (
+        <span>{article.title}</span>
+      )}
+      <span aria-hidden="true">/</span>
+      <a href={`/suggestions/${id}`}>{page.suggestion(id)}</a>
+      <span aria-hidden="true">/</span>
+      <span>{t.crumb}</span>
+    </nav>
   )
 }
 
-function Words({ words, none }: { readonly words: string | null; readonly none: string }) {
-  if (words === null || words === '') return <p className="serif mut">{none}</p>
-  return <p className="serif">{words}</p>
-}
-
-interface TakeProps {
-  readonly name: string
-  readonly value: string
-  readonly label: string
-  readonly given: Readonly<Record<string, string>>
-}
-
-function Take({ name, value, label, given }: TakeProps) {
+function Refused({ failure }: { readonly failure: Pick<Failure, 'title' | 'detail'> }) {
   return (
-    <label className="opt">
-      <input type="radio" name={name} value={value} required defaultChecked={given[name] === value} /> {label}
-    </label>
+    <div className="note bad clean" role="alert" id="problem" tabIndex={-1}>
+      <Icon name="warn" className="bad" />
+      <div>
+        <b>{failure.title}</b>
+        <p>{failure.detail}</p>
+      </div>
+    </div>
+  )
+}
+
+/** Changes named before the rest is only counted. */
+const NAMED = 5
+
+/** What needs no choice. */
+function Moved({ view: { moved, currentRevision } }: { readonly view: ResolutionView }) {
+  if (moved.length === 0) return null
+  return (
+    <div className="note ok clean">
+      <Icon name="ok" className="ok" />
+      <div>
+        <b>{t.movedTitle(moved.length, currentRevision)}</b>
+        <ul className="stack">
+          {moved.slice(0, NAMED).map(({ id, heading, label }) => (
+            <li key={id}>{heading === null ? label : `${heading}: ${label}`}</li>
+          ))}
+          {moved.length > NAMED ? <li>{t.movedMore(moved.length - NAMED)}</li> : null}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+/** What was written for conflicts that are no longer there like that, because the article moved on meanwhile. */
+function Orphans({ view, given }: Pick<ResolvePageProps, 'view' | 'given'>) {
+  const here = new Set(view.choices.map(({ id }) => fields(id).third))
+  const written = Object.entries(given).filter(
+    ([name, words]) => name.startsWith('third-') && !here.has(name) && words.trim() !== '',
+  )
+  if (written.length === 0) return null
+  return (
+    <section className="cut" aria-labelledby="orphans">
+      <h2 className="s" id="orphans">
+        {t.orphans}
+      </h2>
+      <p className="hint">{t.orphansHint}</p>
+      {written.map(([name, words]) => (
+        <textarea
+          key={name}
+          className="field serif"
+          aria-labelledby="orphans"
+          rows={3}
+          readOnly
+          defaultValue={words}
+        />
+      ))}
+    </section>
+  )
+}
+
+function Kept({ version }: { readonly version: number }) {
+  return (
+    <section className="cut" aria-labelledby="kept">
+      <h2 className="s" id="kept">
+        {t.keptTitle}
+      </h2>
+      <ul className="chk">
+        {[t.keptVersion(version), t.keptRest, t.keptTyped].map((words) => (
+          <li key={words}>
+            <Icon name="ok" className="ok" />
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -7,6 +7,7 @@ export { linksOf } from './links.ts'
 export { type OutlineEntry, outline } from './outline.ts'
 export { parseDocument } from './parse.ts'
 export { bibliographyOf, blocksOf, childrenOf, descendants, emptyDocument } from './parts.ts'
+export { type PassageText, passageDocument, passageFromMarkdown, passageToMarkdown } from './passage.ts'
 export { contentKey, sameContent, textHash } from './same.ts'
 export { markSpecs, nodeSpecs, schema } from './schema.ts'
 export {

@@ -210,6 +210,15 @@ export const features = {
         .filter((line) => line !== '')
         .join('\n\n'),
   },
+  undecided: {
+    title: 'Nothing is chosen yet',
+    detail: 'Choose at least one of the texts, or write a third. The other conflicts may stay open.',
+  },
+  leftOpen: (to: number, texts: readonly (readonly [string, string])[]) =>
+    [
+      `Left open, for a reviewer to decide: the words of v${to}, or those of this suggestion.`,
+      ...texts.map(([theirs, mine]) => `v${to}: “${theirs}”\nThis suggestion: “${mine}”`),
+    ].join('\n\n'),
   movedMail: {
     subject: (title: string, conflicts: number) =>
       conflicts > 0

@@ -23,5 +23,6 @@ export const importText = {
   tooDeep: 'Nested too deeply.',
   tooInvolved:
     'Too much of one kind for one article: lines, list items, quotations, brackets or asterisks. Split it.',
+  onePassage: 'Write it as one paragraph: without headings, lists or tables.',
   tooLong: (bytes: number) => `Longer than ${bytes} characters.`,
 } as const

@@ -93,7 +93,10 @@ export async function showFailure(
   failure: Failure,
   given: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  const typed = [given.comment, given.own, given.would].flatMap((words) => (words?.trim() ? [words] : []))
+  const thirds = Object.entries(given).flatMap(([name, words]) => (name.startsWith('third-') ? [words] : []))
+  const typed = [given.comment, given.own, given.would, ...thirds].flatMap((words) =>
+    words?.trim() ? [words] : [],
+  )
   const back = new URL(request.url).pathname.replace(/^(\/suggestions\/\d+).*/, '$1')
   const page = <FailurePage failure={failure} typed={typed} back={back} />
   const whole = await reviewShell(context, failure.title, page)

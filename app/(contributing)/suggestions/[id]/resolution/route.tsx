@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { fields } from '#app/_ui/review/resolve-choice.tsx'
 import { ResolvePage } from '#app/_ui/review/resolve-page.tsx'
+import type { Taken } from '#lib/core/review/resolution.ts'
 import { features } from '#lib/core/text/features.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import { readResolution, resolveConflicts } from '#lib/features/suggestion/resolve-conflicts.ts'
+import { resolveScriptUrl } from '#lib/web/assets.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { readForm, seeOther } from '#lib/web/form.ts'
 import { htmlResponse } from '#lib/web/page.ts'
@@ -30,27 +33,34 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   if (id === null) return showFailure(request, context, noSuggestion)
   const read = await readForm(request, form)
   const view = await readResolution(context, id)
-  if (!view.ok) return showFailure(request, context, view.failure)
-  const chosen = view.value.choices.map(({ hunk }) => ({
-    id: hunk.id,
-    side: read.given[`choice-${hunk.id}`],
-  }))
-  if (!read.ok || chosen.some(({ side }) => side !== 'mine' && side !== 'theirs'))
-    return show(request, context, id, undecided, read.given)
-  const mine = new Set(chosen.flatMap((choice) => (choice.side === 'mine' ? [choice.id] : [])))
+  if (!view.ok) return showFailure(request, context, view.failure, read.given)
+  if (!read.ok) return show(request, context, id, unreadable, read.given)
+  const taken = new Map(
+    view.value.choices.flatMap((choice) => {
+      const side = takenOf(read.given, choice.id)
+      return side === null ? [] : [[choice.id, side] as const]
+    }),
+  )
   const { version, revision } = read.value
-  const saved = await resolveConflicts(context, { id, seenVersion: version, currentRevision: revision, mine })
+  const saved = await resolveConflicts(context, {
+    id,
+    seenVersion: version,
+    currentRevision: revision,
+    taken,
+  })
   return saved.ok
     ? seeOther(`/suggestions/${id}?did=resolved`)
     : show(request, context, id, saved.failure, read.given)
 }
 
-const undecided: Failure = {
-  kind: 'invalid',
-  code: 'undecided',
-  title: features.invalid.title,
-  detail: reviewPages.resolve.choose,
+/** What the form says about one choice; null when it stays open. */
+function takenOf(given: Readonly<Record<string, string>>, id: string): Taken | null {
+  const { side, third } = fields(id)
+  if (given[side] === 'third') return { third: given[third] ?? '' }
+  return given[side] === 'mine' || given[side] === 'theirs' ? given[side] : null
 }
+
+const unreadable: Failure = { kind: 'invalid', code: 'invalid', ...features.invalid }
 
 async function show(
   request: Request,
@@ -63,7 +73,7 @@ async function show(
   if (!view.ok) return showFailure(request, context, view.failure)
   const { choices, article } = view.value
   const title = reviewPages.resolve.documentTitle(choices.length, article.title)
-  const page = <ResolvePage view={view.value} failure={failure} given={given} />
+  const page = <ResolvePage view={view.value} failure={failure} given={given} script={resolveScriptUrl()} />
   const status = failure === null ? 200 : statusOf(failure)
   return secret(await htmlResponse(request, context, await reviewShell(context, title, page), { status }))
 }
