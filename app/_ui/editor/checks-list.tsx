@@ -5,6 +5,7 @@ import { editor as t } from '#lib/core/text/editor.ts'
 import { Icon } from './icons.tsx'
 import { askForSource, goTo } from './model/commands.ts'
 import { blockPositions, findText } from './model/places.ts'
+import { SharedPassages } from './shared-passages.tsx'
 import type { Snapshot } from './snapshot.ts'
 
 interface ChecksListProps {
@@ -31,6 +32,7 @@ export function ChecksList({ now, onCite }: ChecksListProps) {
       {open.map((check) => (
         <OpenCheck key={check.name} check={check} now={now} onCite={onCite} />
       ))}
+      <SharedPassages now={now} />
       <ul className="chk">
         {passed.map((check) => (
           <li key={check.name}>

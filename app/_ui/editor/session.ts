@@ -14,6 +14,7 @@ import { showMarking } from './model/changes.ts'
 import { Composer } from './model/composer.ts'
 import { bodyJson, headOf, jsonOf } from './model/content.ts'
 import { createEditor } from './model/create.ts'
+import { shared, watchOverlaps } from './overlaps.ts'
 import { type DraftContent, draftKey, type EditorSetup, type LocalDraft } from './setup.ts'
 import { firstSnapshot, type Snapshot } from './snapshot.ts'
 import { refusal, send, type Way } from './submit.ts'
@@ -71,6 +72,7 @@ export class EditorSession {
     const content = bodyJson(document) ?? bodyJson(this.setup.start) ?? null
     const editor = createEditor(element, content, mine, () => this.#changed())
     this.#listen()
+    this.#off.push(watchOverlaps(this.setup, (overlaps) => this.#set({ overlaps })))
     this.#set({ editor, elsewhere: !mine, online: navigator.onLine, otherFrom: other?.savedAt ?? null })
     this.#analyse()
   }
@@ -263,16 +265,19 @@ export class EditorSession {
   }
 
   #mark(): void {
-    const { editor, analysis, showChanges, elsewhere } = this.#snapshot
+    const { editor, analysis, showChanges, elsewhere, overlaps } = this.#snapshot
     if (!editor || !analysis?.document) return
     const asks = analysis.checks
       .filter((check) => check.name === 'sourced' && !check.passed)
       .flatMap((check) => check.passages.map((passage) => ({ ...passage, label: t.needsSource })))
-    if (!elsewhere) showMarking(editor.view, { diff: showChanges ? analysis.diff : null, asks })
+    const also = shared(analysis, overlaps).map(({ block }) => ({ block, label: t.shared.here }))
+    const marking = { diff: showChanges ? analysis.diff : null, asks, shared: also }
+    if (!elsewhere) showMarking(editor.view, marking)
   }
 
   #set(change: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change }
+    if (change.overlaps) this.#mark()
     for (const listener of this.#listeners) listener()
   }
 }

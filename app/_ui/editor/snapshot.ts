@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { Document, Head } from '#lib/core/document/types.ts'
 import type { SaveState } from './draft/keeper.ts'
 import type { Analysis } from './model/analysis.ts'
+import type { Overlap } from './overlaps.ts'
 import type { EditorSetup } from './setup.ts'
 import type { Refusal, Way } from './submit.ts'
 
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly guestName: string
   readonly slug: string
   readonly analysis: Analysis | null
+  /** Passages that open suggestions of others touch, as far as is known. */
+  readonly overlaps: readonly Overlap[]
   /** The revision changes are counted against. */
   readonly base: { readonly number: number; readonly document: Document } | null
   readonly showChanges: boolean
@@ -41,6 +44,7 @@ export function firstSnapshot(setup: EditorSetup, save: SaveState): Snapshot {
     guestName: '',
     slug: '',
     analysis: null,
+    overlaps: [],
     base: setup.base,
     showChanges: setup.base !== null,
     save,

@@ -1,4 +1,5 @@
 import { citeDialog, linkDialog } from './editor-dialogs.ts'
+import { editorShared } from './editor-shared.ts'
 import { languages } from './languages.ts'
 
 const n = (count: number, one: string, many: string) =>
@@ -144,6 +145,7 @@ export const editor = {
     unsourced: 'New sentence has no source',
     later: 'Checked when you are back online',
   },
+  shared: editorShared,
   needsSource: 'needs a source',
   citation: (label: string, count: number) => `${count === 1 ? 'Citation' : 'Citations'} ${label}`,
   citationNeeded: 'citation needed',

@@ -13,6 +13,8 @@ export interface VersionFacts {
   /** Whether only citations and source records change. */
   readonly sourcesOnly: boolean
   readonly checks: readonly Check[]
+  /** Ids of the top-level blocks that it changes. */
+  readonly blocks: readonly string[]
 }
 
 const schema = z.object({
@@ -21,6 +23,7 @@ const schema = z.object({
   added: z.int(),
   removed: z.int(),
   sourcesOnly: z.boolean(),
+  blocks: z.array(z.string()).default([]),
   checks: z.array(
     z.object({
       name: z.enum(checkNames),
@@ -39,7 +42,16 @@ export function versionFacts(base: Document | null, proposed: Document, diff: Di
     title: proposed.attrs.title,
     ...sizeOf(diff),
     checks: suggestionChecks(base, proposed, diff),
+    blocks: touchedBlocks(diff),
   }
+}
+
+/** Blocks kept of a version: who rewrites more than that is in everybody's way anyway. */
+const MOST_BLOCKS = 200
+
+function touchedBlocks({ hunks }: Pick<Diff, 'hunks'>): readonly string[] {
+  const anchors = hunks.flatMap(({ place }) => (place.anchor === null ? [] : [place.anchor]))
+  return [...new Set(anchors)].slice(0, MOST_BLOCKS)
 }
 
 /** How large a change is. */
@@ -60,13 +72,14 @@ export function readVersionFacts(stored: unknown): VersionFacts {
   const parsed = schema.safeParse(stored)
   return parsed.success
     ? parsed.data
-    : { title: '', hunks: 0, added: 0, removed: 0, sourcesOnly: false, checks: [] }
+    : { title: '', hunks: 0, added: 0, removed: 0, sourcesOnly: false, checks: [], blocks: [] }
 }
 
 /** Facts as JSON for the database. */
 export function storedFacts(facts: VersionFacts) {
   return {
     ...facts,
+    blocks: [...facts.blocks],
     checks: facts.checks.map((check) => ({
       ...check,
       passages: check.passages.map((passage) => ({ ...passage })),

@@ -4,6 +4,7 @@ import { blameEndpoints } from './blame.ts'
 import { draftEndpoints } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { listEndpoints } from './lists.ts'
+import { overlapEndpoints } from './overlaps.ts'
 import { reviewEndpoints } from './reviews.ts'
 import { serviceEndpoints } from './service.ts'
 import { suggestionEndpoints } from './suggestions.ts'
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   ...articleTextEndpoints,
   ...blameEndpoints,
   ...undoEndpoints,
+  ...overlapEndpoints,
   ...suggestionEndpoints,
   ...reviewEndpoints,
   ...listEndpoints,

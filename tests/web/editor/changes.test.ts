@@ -13,7 +13,7 @@ const schema = getSchema([...schemaExtensions])
 /** What is drawn over `after`: words marked as added, glyphs in the margin by block, removed things. */
 function drawn(before: Document, after: Document) {
   const node: Node = schema.nodeFromJSON(after)
-  const decorations = draw(node, { diff: diffDocuments(before, after), asks: [] }).find()
+  const decorations = draw(node, { diff: diffDocuments(before, after), asks: [], shared: [] }).find()
   const inline = decorations.filter(({ from, to }) => to > from && node.resolve(from).parent.isTextblock)
   const blocks = decorations.filter(({ from, to }) => to > from && !node.resolve(from).parent.isTextblock)
   return {

@@ -9,7 +9,7 @@ import type { Diff, TextItem, Weave, WovenChild, WovenNode } from '#lib/core/dif
 import type { Inline } from '#lib/core/document/types.ts'
 import { itemsOf } from './citations.ts'
 import { blockPositions, findText } from './places.ts'
-import { askButton, removedBlock, removedWords, words, wordsOf } from './widgets.ts'
+import { askButton, removedBlock, removedWords, sharedNote, words, wordsOf } from './widgets.ts'
 
 /** What the editor shows over its text. */
 export interface Marking {
@@ -17,6 +17,8 @@ export interface Marking {
   readonly diff: Diff | null
   /** Passages that a check asks about: id of the top-level block, the sentence, and the words to show. */
   readonly asks: readonly { readonly block: string; readonly text: string; readonly label: string }[]
+  /** Blocks that somebody else's open suggestion changes too, and what to say there. */
+  readonly shared: readonly { readonly block: string; readonly label: string }[]
 }
 
 interface Drawing {
@@ -38,6 +40,10 @@ export function draw(doc: Node, marking: Marking): DecorationSet {
     )
   }
   for (const ask of marking.asks) drawAsk(doc, positions.get(ask.block), ask, decorations)
+  for (const { block, label } of marking.shared) {
+    const pos = positions.get(block)
+    if (pos !== undefined) decorations.push(Decoration.widget(pos, sharedNote(label), { side: -1 }))
+  }
   return DecorationSet.create(doc, decorations)
 }
 

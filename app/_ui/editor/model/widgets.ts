@@ -61,3 +61,14 @@ export function askButton(label: string): () => HTMLElement {
     return button
   }
 }
+
+/** Says above a block that somebody else changes it too. */
+export function sharedNote(label: string): () => HTMLElement {
+  return () => {
+    const note = document.createElement('div')
+    note.className = 'shared-note'
+    note.contentEditable = 'false'
+    note.textContent = label
+    return note
+  }
+}

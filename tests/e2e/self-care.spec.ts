@@ -1,0 +1,155 @@
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { makePerson, signIn } from './people.ts'
+import { caretAfter, openEditor, sidewaysScroll, violations } from './suggesting.ts'
+
+let writer = ''
+let reviewer = ''
+let other = ''
+
+test.beforeAll(async () => {
+  // The command line is a process of its own, slow to start on a busy machine.
+  test.setTimeout(240_000)
+  writer = (await makePerson(`Wil Writes ${process.pid}`, 'contributor')).email
+  other = (await makePerson(`Tove Trusted ${process.pid}`, 'trusted')).email
+  reviewer = (await makePerson(`Ruth Reviews ${process.pid}`, 'reviewer')).email
+})
+
+const text = (first: string, second = 'Kircher described it in 1650.') =>
+  `The Aeolian harp is an instrument.[^k]\n\n${first}[^k]\n\n## History\n\n${second}[^k]\n\n[^k]: {"type":"book","title":"Musurgia universalis"}\n`
+
+let made = 0
+
+/** An article of our own, by somebody who may publish. */
+async function article(page: Page, first: string): Promise<string> {
+  const slug = `harp-${process.pid}-${++made}`
+  await signIn(page, other)
+  const sent = await page.request.post('/api/v1/articles', {
+    data: { slug, title: `Harp ${made}`, markdown: text(first), summary: 'Start it' },
+  })
+  expect(sent.status(), await sent.text()).toBe(201)
+  return slug
+}
+
+async function publish(page: Page, slug: string, markdown: string): Promise<void> {
+  const { revision } = await (await page.request.get(`/api/v1/articles/${slug}`)).json()
+  const sent = await page.request.post(`/api/v1/articles/${slug}/revisions`, {
+    data: { baseRevision: revision.number, markdown, summary: 'Move on' },
+  })
+  expect(sent.status(), await sent.text()).toBe(201)
+}
+
+async function suggest(request: APIRequestContext, slug: string, markdown: string, summary: string) {
+  const sent = await request.post(`/api/v1/articles/${slug}/suggestions`, {
+    data: { baseRevision: 1, markdown, summary },
+  })
+  expect(sent.status(), await sent.text()).toBe(201)
+  const body: { readonly id: number } = await sent.json()
+  return body.id
+}
+
+test('a suggestion that the article says already closes by itself and links to the revision', async ({
+  page,
+  browser,
+}) => {
+  const slug = await article(page, 'The wind plays it.')
+  const mine = await (await browser.newContext()).newPage()
+  await signIn(mine, writer)
+  const id = await suggest(mine.request, slug, text('The storm plays it.'), 'Say storm')
+  await publish(page, slug, text('The storm plays it.'))
+  await expect
+    .poll(async () => (await (await mine.request.get(`/api/v1/suggestions/${id}`)).json()).state, {
+      timeout: 20_000,
+    })
+    .toBe('obsolete')
+  await mine.goto(`/suggestions/${id}`)
+  await expect(mine.getByRole('heading', { level: 1 })).toContainText('says all of this already')
+  await mine.getByRole('link', { name: 'Read v2, which says all of it' }).click()
+  await expect(mine).toHaveURL(new RegExp(`/wiki/${slug}/revisions/2$`))
+  await signIn(page, reviewer)
+  await page.goto(`/suggestions/${id}`)
+  await expect(page.getByRole('link', { name: 'It is in v2' })).toBeVisible()
+})
+
+test('a conflict is resolved by a third text, which survives a reload and a refusal', async ({
+  page,
+  browser,
+}) => {
+  const slug = await article(page, 'The wind plays it.')
+  const mine = await (await browser.newContext()).newPage()
+  await signIn(mine, writer)
+  const id = await suggest(mine.request, slug, text('The storm plays it.', 'Kircher built it.'), 'Say storm')
+  await publish(page, slug, text('The breeze plays it.', 'Kircher drew it.'))
+  await mine.goto(`/suggestions/${id}`)
+  await mine.getByRole('link', { name: 'Resolve the conflicts' }).click()
+  await expect(mine.getByRole('heading', { level: 1 })).toContainText('Resolve 2 conflicts')
+  expect(await violations(mine)).toEqual([])
+  const first = mine.getByRole('group', { name: /Conflict 1 of 2/ })
+  await expect(first).toContainText('To resolve')
+  await first.getByLabel('Write a third').check()
+  const third = first.getByLabel('Text that replaces both')
+  await expect(third).toHaveValue('The storm plays it.[^k]')
+  await third.fill('# A gust plays it.')
+  await expect(first).toContainText('Resolved')
+  await expect(mine.locator('#tally')).toHaveText('1 of 2 resolved')
+  expect(await violations(mine)).toEqual([])
+  // A reload keeps what was chosen and typed.
+  await mine.reload()
+  await expect(third).toHaveValue('# A gust plays it.')
+  await expect(mine.locator('#tally')).toHaveText('1 of 2 resolved')
+  await mine.getByRole('button', { name: 'Save as version 2' }).click()
+  await expect(mine.getByRole('alert')).toBeVisible()
+  await expect(third).toHaveValue('# A gust plays it.')
+  await expect(first).toContainText('Write it as one paragraph')
+  await third.fill('A *gust* plays it.[^k]')
+  await mine.getByRole('button', { name: 'Save as version 2' }).click()
+  await expect(mine).toHaveURL(new RegExp(`/suggestions/${id}\\?did=resolved`))
+  await expect(mine.locator('main')).toContainText('A *gust*'.replaceAll('*', ''))
+  // What stayed open is the reviewer's to decide.
+  await expect(mine.locator('main')).toContainText('Left open, for a reviewer to decide')
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  test('a conflict is resolved on a phone', async ({ page, browser }) => {
+    const context = await browser.newContext({ baseURL: process.env.PALIMPSEST_E2E_URL ?? '' })
+    const publisher = await context.newPage()
+    const slug = await article(publisher, 'The wind plays it.')
+    await signIn(page, writer)
+    const id = await suggest(page.request, slug, text('The storm plays it.'), 'Say storm')
+    await publish(publisher, slug, text('The breeze plays it.'))
+    await page.goto(`/suggestions/${id}/resolution`)
+    expect(await sidewaysScroll(publisher)).toBe(0)
+    await page.getByLabel('Write a third').check()
+    await page.getByLabel('Text that replaces both').fill('A gust plays it.[^k]')
+    await page.getByRole('button', { name: 'Save as version 2' }).click()
+    await expect(page.locator('main')).toContainText('gust')
+  })
+})
+
+test('who writes is told when an open suggestion changes the same passage; guests see only that', async ({
+  page,
+  browser,
+}) => {
+  const slug = await article(page, 'The wind plays it.')
+  await suggest(page.request, slug, text('The storm plays it.'), 'Say storm, secretly')
+  const guest = await (await browser.newContext()).newPage()
+  const api = await guest.request.get(`/api/v1/articles/${slug}/overlaps`)
+  expect(await api.json()).toMatchObject({ items: [{ suggestions: [], others: 1 }] })
+  expect(await api.text()).not.toMatch(/storm|secretly|Tove/)
+  await openEditor(guest, `/wiki/${slug}/improve`)
+  await caretAfter(guest, 'The wind plays it.')
+  await guest.keyboard.type(' It hums.')
+  const note = guest.locator('#shared')
+  await expect(note).toContainText('Somebody else is changing these lines')
+  await expect(note).toContainText('1 open suggestion changes them.')
+  await expect(guest.locator('#text .shared-note')).toHaveCount(1)
+  await expect(guest.locator('body')).not.toContainText('secretly')
+  await expect(guest.getByRole('button', { name: 'Submit for review' })).toBeEnabled()
+  expect(await violations(guest)).toEqual([])
+  const seeing = await (await browser.newContext()).newPage()
+  await signIn(seeing, reviewer)
+  await openEditor(seeing, `/wiki/${slug}/improve`)
+  await caretAfter(seeing, 'The wind plays it.')
+  await seeing.keyboard.type(' It sings.')
+  await expect(seeing.locator('#shared').getByRole('link')).toContainText('Say storm, secretly')
+})
