@@ -1,6 +1,7 @@
 import { recordHash } from '#lib/core/chain/index.ts'
 import { fromHex, toHex } from './bytes.ts'
 import type { Db } from './client.ts'
+import type { Prisma } from './generated/client.ts'
 import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
 
 /**
@@ -84,33 +85,42 @@ function isVerdict(value: string): value is Verdict {
 
 /** Every decision on a suggestion, oldest first: the latest about a thing wins. */
 export async function listDecisions(db: Db, suggestionId: number): Promise<readonly DecisionRow[]> {
+  return (await listDecisionsOf(db, [suggestionId])).get(suggestionId) ?? []
+}
+
+/** The same for several suggestions, by their ids. One round trip. */
+export async function listDecisionsOf(
+  db: Db,
+  suggestionIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly DecisionRow[]>> {
   const rows = await db.decision.findMany({
-    where: { suggestionId },
+    where: { suggestionId: { in: [...suggestionIds] } },
     orderBy: { id: 'asc' },
     include: { author: { select: personColumns } },
   })
-  return rows.flatMap(
-    ({
-      author,
-      authorId: _author,
-      suggestionId: _suggestion,
-      versionNumber,
-      contentHash,
-      verdict,
-      ...row
-    }) =>
-      isVerdict(verdict)
-        ? [
-            {
-              ...row,
-              verdict,
-              version: versionNumber,
-              contentHash: contentHash && toHex(contentHash),
-              person: presentPerson(author),
-            },
-          ]
-        : [],
-  )
+  const lists = new Map<number, DecisionRow[]>()
+  for (const row of rows) {
+    const list = lists.get(row.suggestionId) ?? []
+    list.push(...present(row))
+    lists.set(row.suggestionId, list)
+  }
+  return lists
+}
+
+type Columns = Prisma.DecisionGetPayload<{ include: { author: { select: typeof personColumns } } }>
+
+function present({
+  author,
+  authorId: _author,
+  suggestionId: _suggestion,
+  versionNumber,
+  contentHash,
+  verdict,
+  ...row
+}: Columns): readonly DecisionRow[] {
+  if (!isVerdict(verdict)) return []
+  const hash = contentHash && toHex(contentHash)
+  return [{ ...row, verdict, version: versionNumber, contentHash: hash, person: presentPerson(author) }]
 }
 
 /**

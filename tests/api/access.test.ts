@@ -22,6 +22,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /articles/{slug}/revisions/{number}': '++++++',
   'GET /articles/{slug}/compare/{range}': '++++++',
   'GET /articles/{slug}/blame': '++++++',
+  'GET /articles/{slug}/overlaps': '++++++',
   'GET /articles/{slug}/sources': '++++++',
   'POST /articles/{slug}/undo': '+++++-',
   'POST /articles/{slug}/suggestions': '+++++-',

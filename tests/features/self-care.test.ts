@@ -7,6 +7,8 @@ import { listMail } from '#lib/data/site.ts'
 import { publishDirectly } from '#lib/features/article/publish-directly.ts'
 import { lookAtAllSuggestions, lookAtSuggestions } from '#lib/features/jobs/look-at-suggestions.ts'
 import { decideHunks } from '#lib/features/review/decide-hunks.ts'
+import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
+import { listOutcomes } from '#lib/features/suggestion/list-outcomes.ts'
 import { notifyOutcome } from '#lib/features/suggestion/notify-outcome.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { type TestDatabase, testDatabase } from '#tests/setup/database.ts'
@@ -197,4 +199,17 @@ test('decisions on changes that nobody touched stay; one that changed says why i
   const done = must(await readSuggestion(as(db, people.noor), id))
   expect(done.lapsed.map(({ hunkId }) => hunkId)).toEqual([after.lapsed[0]?.hunkId])
   expect(await noticesOf(id)).toHaveLength(1)
+})
+
+test('the talk page says how suggestions ended; why, only to those who may see them', async () => {
+  await article(db, people.tom, 'talk')
+  const { id } = await suggest(db, people.ada, 'talk', text('The storm plays it.'))
+  must(await declineSuggestion(as(db, people.noor), { id, reason: 'Storms break the strings' }))
+  const seen = must(await listOutcomes(as(db, people.ada), 'talk'))
+  expect(seen).toMatchObject([
+    { id, state: 'declined', by: { name: 'Noor' }, words: { reason: 'Storms break the strings' } },
+  ])
+  const unseen = must(await listOutcomes(as(db, guestWith()), 'talk'))
+  expect(unseen).toMatchObject([{ id, state: 'declined', by: { name: 'Noor' }, words: null }])
+  expect(JSON.stringify(unseen)).not.toMatch(/storm|A better text/i)
 })

@@ -1,9 +1,11 @@
 import { text } from '#lib/core/text/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { HistoryView } from '#lib/features/article/types.ts'
+import type { OutcomeLine } from '#lib/features/suggestion/list-outcomes.ts'
 import type { RevisionLine, SuggestionLine } from '#lib/features/views.ts'
 import { articlePath, improvePath, People, PersonName, Time, Views } from './common.tsx'
 import { Icon } from './icon.tsx'
+import { ByChange, Closed } from './outcomes.tsx'
 
 const t = reading.talk
 
@@ -11,12 +13,14 @@ interface TalkProps {
   readonly history: HistoryView
   /** Those that the reader may see. */
   readonly waiting: readonly SuggestionLine[]
+  /** How suggestions ended, as far as the reader may know. */
+  readonly outcomes: readonly OutcomeLine[]
   /** Whether this reader may open suggestions; others are led to what they changed. */
   readonly opensSuggestions: boolean
 }
 
 /** What was suggested for an article, who said yes to it, and who checked it as a whole. */
-export function Talk({ history, waiting, opensSuggestions }: TalkProps) {
+export function Talk({ history, waiting, outcomes, opensSuggestions }: TalkProps) {
   const { slug, title, revisions } = history
   const published = revisions.filter((revision) => revision.suggestionId !== null)
   const checked = revisions.filter((revision) => revision.checked !== null)
@@ -54,12 +58,19 @@ export function Talk({ history, waiting, opensSuggestions }: TalkProps) {
           {published.length > 0 ? (
             <ol className="rows">
               {published.map((revision) => (
-                <Published key={revision.number} slug={slug} revision={revision} opens={opensSuggestions} />
+                <Published
+                  key={revision.number}
+                  slug={slug}
+                  revision={revision}
+                  opens={opensSuggestions}
+                  outcome={outcomes.find(({ id }) => id === revision.suggestionId)}
+                />
               ))}
             </ol>
           ) : (
             <p className="tip">{t.noneDecided}</p>
           )}
+          <Closed outcomes={outcomes} />
         </section>
         <section aria-labelledby="checks">
           <div className="sec">
@@ -102,9 +113,10 @@ interface PublishedProps {
   readonly slug: string
   readonly revision: RevisionLine
   readonly opens: boolean
+  readonly outcome: OutcomeLine | undefined
 }
 
-function Published({ slug, revision, opens }: PublishedProps) {
+function Published({ slug, revision, opens, outcome }: PublishedProps) {
   const id = revision.suggestionId
   if (id === null) return null
   const { number } = revision
@@ -127,6 +139,7 @@ function Published({ slug, revision, opens }: PublishedProps) {
         ) : null}
         , <Time at={revision.publishedAt} />
       </span>
+      <ByChange outcome={outcome} />
     </li>
   )
 }

@@ -179,6 +179,10 @@ export const reading = {
     noneWaiting: 'No suggestion that you may see waits for a decision.',
     decided: 'Published',
     noneDecided: 'No suggestion has been published here yet.',
+    closed: 'Closed without a revision',
+    decidedBy: 'decided by',
+    byChange: (accepted: number, rejected: number) =>
+      `Change by change: ${accepted} accepted, ${rejected} rejected.`,
     checks: 'Whole-article checks',
     noChecks: 'Nobody has checked the whole article yet.',
     suggestion: (id: number) => `Suggestion #${id}`,
