@@ -132,9 +132,9 @@ function choiceOf(
     }
   }
   const alone = {
-    base: was && passageDocument(base, was, 'base'),
-    theirs: passageDocument(theirs, now ?? [], 'theirs'),
-    mine: passageDocument(applied, own ?? [], 'mine'),
+    base: was && passageDocument(base, was, `base-${id}`),
+    theirs: passageDocument(theirs, now ?? [], `theirs-${id}`),
+    mine: passageDocument(applied, own ?? [], `mine-${id}`),
   }
   return {
     id,
