@@ -71,9 +71,10 @@ test('a suggestion that the article says already closes by itself and links to t
   await expect(mine.getByRole('heading', { level: 1 })).toContainText('says all of this already')
   await mine.getByRole('link', { name: 'Read v2, which says all of it' }).click()
   await expect(mine).toHaveURL(new RegExp(`/wiki/${slug}/revisions/2$`))
-  await signIn(page, reviewer)
-  await page.goto(`/suggestions/${id}`)
-  await expect(page.getByRole('link', { name: 'It is in v2' })).toBeVisible()
+  const theirs = await (await browser.newContext()).newPage()
+  await signIn(theirs, reviewer)
+  await theirs.goto(`/suggestions/${id}`)
+  await expect(theirs.getByRole('link', { name: 'It is in v2' })).toBeVisible()
 })
 
 test('a conflict is resolved by a third text, which survives a reload and a refusal', async ({
