@@ -41,6 +41,7 @@ export interface Client {
 /** Failures that the rules ask for when many work at once; any other is a defect. */
 const expected: ReadonlySet<string> = new Set([
   'already-there',
+  'already-undone',
   'busy',
   'content-changed',
   'forbidden',
