@@ -154,6 +154,15 @@ describe('blame', () => {
     ).toBe(1)
   })
 
+  test('a revision that one author made in two steps is one origin', () => {
+    const steps = ['One.', 'One. Two.', 'One. Two. Three.'].map((words, at) => ({
+      author: at === 0 ? ANA : BEN,
+      revision: at === 0 ? 1 : 2,
+      document: doc(p(x, words)),
+    }))
+    expect(blameDocuments(steps).origins).toHaveLength(2)
+  })
+
   test('refuses a blame of another text', () => {
     const [one, other] = [doc(p(x, 'One.')), doc(p(y, 'Two.'), p(x, 'Three.'))]
     const blame = blameDocuments(history([ANA, one]))
