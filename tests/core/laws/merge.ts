@@ -47,7 +47,8 @@ export function checkMergeLaws(base: Document, ours: Document, theirs: Document)
 
 /**
  * How often each word and each kind of node stands in a document, in alphabetical order. What stands
- * between two words may part a marked text or join two citations, so those are not counted.
+ * between two words may part a marked text or join two citations (of which equal ones are one), so those
+ * are not counted.
  */
 function bagOf(document: Document): readonly string[] {
   const kinds = [...descendants(document)].flatMap(({ type }) =>
@@ -88,7 +89,7 @@ function nothingLost(
 }
 
 const named: ReadonlySet<string> = new Set(['id', 'type'])
-const unmarked: ReadonlySet<string> = new Set([...named, 'marks'])
+const unmarked: ReadonlySet<string> = new Set([...named, 'marks', 'items'])
 
 /** Everything a person put into a document: texts and attributes, without ids and names of kinds. */
 function valuesOf(value: unknown, without = named): string {
