@@ -1,7 +1,9 @@
 import { type Blame, blameStep, emptyBlame } from '#lib/core/blame/index.ts'
+import { decodeDetails } from '#lib/core/chain/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import type { Db } from './client.ts'
 import { loadDocument } from './documents.ts'
+import { writingOf } from './writing.ts'
 
 /**
  * The blame of an article's current revision. It is kept from reader to reader, so that it only steps
@@ -51,12 +53,15 @@ async function stepOver(db: Db, articleId: number, lastNumber: number, start: St
     const revisions = await db.revision.findMany({
       where: { articleId, number: { gte: from, lt: Math.min(from + BATCH, lastNumber + 1) } },
       orderBy: { number: 'asc' },
-      select: { number: true, authorId: true, documentId: true },
+      select: { number: true, authorId: true, documentId: true, details: true },
     })
-    for (const { number, authorId, documentId } of revisions) {
-      const document = await textOf(db, documentId)
-      blame = blameStep(blame, before, { document, author: authorId, revision: number })
-      before = document
+    for (const { number, authorId, documentId, details } of revisions) {
+      const published = await textOf(db, documentId)
+      const written = { authorId, details: details === null ? null : decodeDetails(details) }
+      for (const { document, author } of await writingOf(db, written, before, published)) {
+        blame = blameStep(blame, before, { document, author, revision: number })
+        before = document
+      }
     }
   }
   return blame

@@ -1,4 +1,3 @@
-import type { Approval } from '#lib/core/review/details.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { CommentRow } from '#lib/data/comments.ts'
 import type { RevisionRow } from '#lib/data/history.ts'
@@ -27,15 +26,17 @@ export async function presentPeople(
   return new Map([...people].map(([id, person]) => [id, presentPerson(person)]))
 }
 
-/** Revisions as history lines; the approvers of all of them in one round trip. */
+/** Revisions as history lines; their approvers and amenders in one round trip. */
 export async function presentRevisions(
   context: Context,
   rows: readonly RevisionRow[],
 ): Promise<readonly RevisionLine[]> {
-  const approvals = rows.flatMap((row) => row.details?.approvals ?? [])
   const people = await findPeople(
     context.db,
-    approvals.map((approval) => approval.author),
+    rows.flatMap(({ details }) => [
+      ...(details?.approvals ?? []).map((approval) => approval.author),
+      ...(details?.amended ?? []),
+    ]),
   )
   return rows.map((row) => presentRevision(row, people))
 }
@@ -47,7 +48,11 @@ function presentRevision(row: RevisionRow, people: ReadonlyMap<number, PersonRow
     number: row.number,
     publishedAt: row.publishedAt,
     author: presentPerson(row.author),
-    approvers: approversOf(details?.approvals ?? [], people),
+    amenders: named(details?.amended ?? [], people),
+    approvers: named(
+      (details?.approvals ?? []).map(({ author }) => author),
+      people,
+    ),
     summary: details?.summary ?? '',
     suggestionId: row.suggestionId,
     rebasedFrom: details?.rebasedFrom ?? null,
@@ -61,11 +66,8 @@ function presentRevision(row: RevisionRow, people: ReadonlyMap<number, PersonRow
   }
 }
 
-function approversOf(
-  approvals: readonly Approval[],
-  people: ReadonlyMap<number, PersonRow>,
-): readonly Person[] {
-  return approvals.flatMap(({ author }) => {
+function named(authors: readonly number[], people: ReadonlyMap<number, PersonRow>): readonly Person[] {
+  return authors.flatMap((author) => {
     const person = people.get(author)
     return person ? [presentPerson(person)] : []
   })

@@ -19,6 +19,8 @@ export interface RevisionLine {
   readonly number: number
   readonly publishedAt: Date
   readonly author: Person
+  /** Reviewers whose words stand in it in place of the author's. */
+  readonly amenders: readonly Person[]
   /** Who approved it; empty for direct and imported revisions. */
   readonly approvers: readonly Person[]
   readonly summary: string

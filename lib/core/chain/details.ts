@@ -17,7 +17,7 @@ export interface ChainedDetails extends RevisionDetails {
  */
 export function encodeDetails(details: ChainedDetails): string {
   const { summary, approvals, suggestion, decisions, rebasedFrom, direct, singleReviewer, imported } = details
-  const { size, record } = details
+  const { size, record, amended } = details
   return canonicalJson({
     summary,
     approvals:
@@ -30,6 +30,7 @@ export function encodeDetails(details: ChainedDetails): string {
     direct: direct || undefined,
     singleReviewer: singleReviewer || undefined,
     imported: imported || undefined,
+    amended: amended && amended.length > 0 ? amended : undefined,
     size: size && sizeFields.map((field) => size[field]),
     record: record ? [record.upTo, record.hash] : undefined,
   })
@@ -53,6 +54,7 @@ export function decodeDetails(stored: string): ChainedDetails | null {
   const [id, version] = numbers(member(value, 'suggestion'))
   const rebasedFrom = member(value, 'rebasedFrom')
   const size = numbers(member(value, 'size'))
+  const amended = numbers(member(value, 'amended'))
   const record = member(value, 'record')
   const [upTo, hash] = Array.isArray(record) ? record : []
   return {
@@ -64,6 +66,7 @@ export function decodeDetails(stored: string): ChainedDetails | null {
     direct: member(value, 'direct') === true,
     singleReviewer: member(value, 'singleReviewer') === true,
     ...(member(value, 'imported') === true ? { imported: true } : {}),
+    ...(amended.length > 0 ? { amended } : {}),
     ...(size.length > 0 ? { size: sizeIn(size) } : {}),
     ...(typeof upTo === 'number' && typeof hash === 'string' ? { record: { upTo, hash } } : {}),
   }

@@ -26,6 +26,8 @@ export interface RevisionDetails {
   readonly singleReviewer: boolean
   /** Imported from elsewhere: counts as unreviewed. */
   readonly imported?: boolean
+  /** Author ids of reviewers whose words it has in place of the author's, in the order of their amendments. */
+  readonly amended?: readonly number[]
   /** What this revision changed and how large it left the article; for lists and the history's chart. */
   readonly size?: RevisionSize
 }

@@ -119,6 +119,8 @@ interface Subjects {
   'suggestion.claim': SuggestionSubject
   'suggestion.comment': SuggestionSubject
   'suggestion.approve': SuggestionSubject
+  'suggestion.amend': SuggestionSubject
+  'suggestion.agree': SuggestionSubject
   'suggestion.request-changes': SuggestionSubject
   'suggestion.decline': SuggestionSubject
   'suggestion.reopen': SuggestionSubject
@@ -258,6 +260,9 @@ export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>
   'suggestion.claim': [...account, needs('decided-on-it', didNotDecide)],
   'suggestion.comment': [needs('blocked', notBlocked), needs('not-yours', mayAnswer)],
   'suggestion.approve': [...reviewer, needs('own-suggestion', othersWordsOrAlone)],
+  'suggestion.amend': [...reviewer, needs('own-suggestion', othersWords)],
+  // The first author's yes to a reviewer's words; never to their own (lib/core/review/standing.ts).
+  'suggestion.agree': author,
   'suggestion.request-changes': [...reviewer, needs('own-suggestion', othersWords)],
   'suggestion.decline': [...reviewer, needs('own-suggestion', othersWords)],
   'suggestion.reopen': [...reviewer, needs('own-suggestion', othersWords)],

@@ -24,6 +24,8 @@ export type Move =
   | 'approve'
   | 'request-changes'
   | 'submit-version'
+  | 'amend'
+  | 'agree'
   | 'publish'
   | 'publish-part'
   | 'decline'
@@ -65,6 +67,10 @@ export const transitions: readonly Transition[] = [
   },
   { move: 'submit-version', by: 'author', from: 'open', to: 'open', guard: 'something changed' },
   { move: 'submit-version', by: 'author', from: 'changes-requested', to: 'open', guard: 'something changed' },
+  { move: 'amend', by: 'reviewer', from: 'open', to: 'open', guard: 'something changed' },
+  { move: 'amend', by: 'reviewer', from: 'changes-requested', to: 'open', guard: 'something changed' },
+  { move: 'agree', by: 'author', from: 'open', to: 'open', guard: 'content hash matches' },
+  { move: 'agree', by: 'author', from: 'changes-requested', to: 'open', guard: 'content hash matches' },
   {
     move: 'publish',
     by: 'reviewer',

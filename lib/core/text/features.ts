@@ -114,6 +114,14 @@ export const features = {
     detail: (version: number) =>
       `Version ${version} was submitted meanwhile. Nothing was overwritten; compare the two.`,
   },
+  outsidePassage: 'Only the passage of this change can be edited.',
+  notAmendable: 'There is no text here to edit: accept or reject the change, or say what would be better.',
+  notCarried: {
+    title: 'The amendment does not fit',
+    detail:
+      'What you wrote touches words where this suggestion and the current article disagree. Nothing was saved; the text is still in the editor.',
+  },
+  nothingToAgree: 'Only words that a reviewer amended need your agreement.',
   contentChanged: {
     title: 'The change is not the one that was shown',
     detail:

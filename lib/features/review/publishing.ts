@@ -1,4 +1,5 @@
 import { transition } from '#lib/core/review/states.ts'
+import { amendersOf } from '#lib/core/review/writers.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
 import { confirmArticle, findLastConfirmation } from '#lib/data/confirmations.ts'
@@ -73,6 +74,7 @@ export async function publishAccepted(
           suggestion: { id: row.id, version: row.version },
           direct: false,
           singleReviewer: given.own,
+          amended: amendersOf(standing.layers, accepted, row.author.authorId),
         },
         proposal.value.base?.number ?? null,
       ),

@@ -25,6 +25,8 @@ export function suggestionPermissions(
   const conflicts = showing.conflicts.length
   return {
     approve: may('suggestion.approve', 'approve'),
+    amend: may('suggestion.amend', 'amend'),
+    agree: may('suggestion.agree', 'agree'),
     requestChanges: may('suggestion.request-changes', 'request-changes'),
     decline: may('suggestion.decline', 'decline'),
     publish:

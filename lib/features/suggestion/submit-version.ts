@@ -88,7 +88,8 @@ async function nextBase(
   return findBase(context, row.article.id, number, row.article.current?.number ?? 0)
 }
 
-function versionChanged(version: number): Failure {
+/** Somebody submitted or amended it meanwhile. */
+export function versionChanged(version: number): Failure {
   const { title, detail } = features.versionChanged
   return { kind: 'conflict', code: 'version-changed', title, detail: detail(version), data: { version } }
 }

@@ -197,6 +197,8 @@ export interface SuggestionView extends SuggestionLine {
 
 export interface SuggestionPermissions {
   readonly approve: Permission
+  readonly amend: Permission
+  readonly agree: Permission
   readonly requestChanges: Permission
   readonly decline: Permission
   readonly publish: Permission

@@ -71,6 +71,8 @@ const table: Readonly<Record<Action, readonly [own: string, other: string]>> = {
   'suggestion.claim': ['-+++++-', '-+++++-'],
   'suggestion.comment': ['++++++-', '----++-'],
   'suggestion.approve': ['-------', '----++-'],
+  'suggestion.amend': ['-------', '----++-'],
+  'suggestion.agree': ['++++++-', '-------'],
   'suggestion.request-changes': ['-------', '----++-'],
   'suggestion.decline': ['-------', '----++-'],
   'suggestion.reopen': ['-------', '----++-'],

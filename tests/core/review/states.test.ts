@@ -13,6 +13,8 @@ const table: Readonly<Record<Move, readonly (SuggestionState | null)[]>> = {
   approve: ['open', 'open', null, null, null, null],
   'request-changes': ['changes-requested', 'changes-requested', null, null, null, null],
   'submit-version': ['open', 'open', null, null, null, null],
+  amend: ['open', 'open', null, null, null, null],
+  agree: ['open', 'open', null, null, null, null],
   publish: ['published', null, null, null, null, null],
   'publish-part': ['open', null, null, null, null, null],
   decline: ['declined', 'declined', null, null, null, null],

@@ -1,0 +1,67 @@
+import { diffDocuments } from '#lib/core/diff/index.ts'
+import { type Document, emptyDocument } from '#lib/core/document/index.ts'
+import { mergeDocuments } from '#lib/core/merge/index.ts'
+import type { RevisionDetails } from '#lib/core/review/details.ts'
+import { type WovenLayer, type WritingStep, writingSteps } from '#lib/core/review/writers.ts'
+import type { Db } from './client.ts'
+import { loadDocument } from './documents.ts'
+
+/** A published revision as far as its writing is asked for. */
+export interface WrittenRevision {
+  readonly authorId: number
+  readonly details: RevisionDetails | null
+}
+
+/**
+ * How the text of a revision was written on top of the one before: by its author alone, or, where
+ * reviewers amended a suggestion, by the author and then by them (`lib/core/review/writers.ts`). Computed
+ * from the versions of the suggestion and the record of amendments; never empty.
+ */
+export async function writingOf(
+  db: Db,
+  { authorId, details }: WrittenRevision,
+  before: Document | null,
+  published: Document,
+): Promise<readonly WritingStep[]> {
+  const alone = [{ document: published, author: authorId }]
+  const { suggestion, amended } = details ?? {}
+  if (!details || !suggestion || !amended || amended.length === 0) return alone
+  const from = before ?? emptyDocument(published.attrs.title, published.attrs.language)
+  const layers = await layersOn(db, suggestion, authorId, from, before !== null)
+  const all = layers.at(-1)?.diff.hunks.map(({ id }) => id) ?? []
+  const accepted = all.filter(
+    (id) => Object.keys(details.decisions).length === 0 || details.decisions[id] === 'accept',
+  )
+  const steps = writingSteps(from, layers, new Set(accepted), published)
+  return steps.length > 0 ? steps : alone
+}
+
+/** The versions up to the published one, each as the change it makes of `from`. */
+async function layersOn(
+  db: Db,
+  suggestion: { readonly id: number; readonly version: number },
+  authorId: number,
+  from: Document,
+  onArticle: boolean,
+): Promise<readonly WovenLayer[]> {
+  const versions = await db.suggestionVersion.findMany({
+    where: { suggestionId: suggestion.id, number: { lte: suggestion.version } },
+    orderBy: { number: 'asc' },
+    select: { number: true, documentId: true, baseRevision: { select: { documentId: true } } },
+  })
+  const amendments = await db.decision.findMany({
+    where: { suggestionId: suggestion.id, verdict: 'amend' },
+    select: { versionNumber: true, authorId: true },
+  })
+  const writers = new Map(amendments.map((row) => [row.versionNumber, row.authorId]))
+  const layers: WovenLayer[] = []
+  for (const { number, documentId, baseRevision } of versions) {
+    const proposed = await loadDocument(db, documentId)
+    const base = baseRevision && (await loadDocument(db, baseRevision.documentId))
+    if (proposed === null || (baseRevision && base === null)) continue // hidden
+    const origin = base ?? emptyDocument(proposed.attrs.title, proposed.attrs.language)
+    const to = onArticle ? mergeDocuments(origin, from, proposed).document : proposed
+    layers.push({ version: number, writer: writers.get(number) ?? authorId, diff: diffDocuments(from, to) })
+  }
+  return layers
+}

@@ -1,0 +1,170 @@
+import { adoptIds, type Document, parseDocument, sameContent } from '#lib/core/document/index.ts'
+import { passageOf, withPassage } from '#lib/core/review/passage.ts'
+import { transition } from '#lib/core/review/states.ts'
+import { features } from '#lib/core/text/features.ts'
+import { recordEvent } from '#lib/data/audit.ts'
+import type { Db } from '#lib/data/client.ts'
+import { recordDecisions } from '#lib/data/decisions.ts'
+import { listVersions } from '#lib/data/suggestion-lists.ts'
+import { addVersion } from '#lib/data/suggestions.ts'
+import type { DocumentInput } from '../article/types.ts'
+import type { Context } from '../context.ts'
+import { invalid, parseInput, parseWords, wordLimits } from '../input.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { loadCurrent, loadProposal, loadVersion } from '../suggestion/load.ts'
+import { diffOnce, mergeOnce } from '../suggestion/once.ts'
+import { baseText, type NumberedText, type Proposal, showAsWritten, showOn } from '../suggestion/showing.ts'
+import { wrongState } from '../suggestion/state.ts'
+import { nothingChanged } from '../suggestion/submit-suggestion.ts'
+import { versionChanged } from '../suggestion/submit-version.ts'
+import type { Showing, Submitted } from '../suggestion/types.ts'
+import { storedFacts, versionFacts } from '../suggestion/version-facts.ts'
+import { countSubmission } from '../suggestion/writer.ts'
+import { inTransaction } from '../transaction.ts'
+import { type LockedSuggestion, lockForReview } from './locked.ts'
+import { presentShowing, showingsOf } from './shown.ts'
+
+/** A passage as the reviewer would have it. */
+export type Amendment = DocumentInput & {
+  readonly id: number
+  /** Of the showing that was edited. */
+  readonly contentHash: string
+  /** The change whose passage it is. */
+  readonly hunk: string
+  /** Why, for the author; never empty. */
+  readonly reason: string
+}
+
+/** What amending made: the next version, and the changes in it that were not there before. */
+export interface Amended extends Submitted {
+  readonly hunks: readonly string[]
+}
+
+/**
+ * Makes the next version of a suggestion by rewording the passage of one change. The document is the
+ * whole text as it is shown, with that passage edited and nothing else (`invalid` otherwise). Fails with
+ * `conflict`: `version-changed` when there is a newer version, `content-changed` when the article moved
+ * on, `not-carried` when the edit does not fit where suggestion and article disagree.
+ */
+export function amendSuggestion(context: Context, input: Amendment): Promise<Outcome<Amended>> {
+  return inTransaction(context, async (tx) => {
+    const { db, now } = tx
+    const locked = await lockForReview(tx, input.id, 'suggestion.amend')
+    if (!locked.ok) return locked
+    const { row, reviewer } = locked.value
+    const move = transition(row.state, 'amend')
+    if (!move) return failed(wrongState(row.state))
+    const reason = parseWords(input.reason, '/reason', wordLimits.reason, features.reasonNeeded)
+    if (!reason.ok) return failed(invalid(reason.problems))
+    const proposal = await loadProposal(db, row)
+    if (!proposal.ok) return proposal
+    const current = await loadCurrent(db, row)
+    const showing = presentShowing(row, proposal.value, current)
+    if (showing.contentHash !== input.contentHash)
+      return failed(await whatChanged(db, locked.value, showing, current, input.contentHash))
+    const edited = editedText(showing, input)
+    if (!edited.ok) return edited
+    const carried = carryBack(proposal.value, showing, current, edited.value)
+    if (!carried.ok) return carried
+    const excess = await countSubmission(tx)
+    if (excess) return failed(excess)
+    const { document, after } = carried.value
+    const base = proposal.value.base?.document ?? null
+    const diff = diffOnce(baseText({ base: proposal.value.base, proposed: document }), document)
+    const added = await addVersion(db, {
+      suggestionId: row.id,
+      seenVersion: row.version,
+      baseRevisionId: row.newest.base?.id ?? null,
+      document,
+      summary: row.newest.summary,
+      facts: storedFacts(versionFacts(base, document, diff)),
+      now,
+    })
+    if (added === null) return failed(versionChanged(row.version + 1))
+    const { authorId } = reviewer
+    await recordDecisions(db, [
+      {
+        suggestionId: row.id,
+        version: added.number,
+        hunkId: input.hunk,
+        verdict: 'amend',
+        reason: reason.value,
+        contentHash: input.contentHash,
+        authorId,
+        at: now,
+      },
+    ])
+    const subject = { type: 'suggestion', id: row.id }
+    const data = { version: added.number, hunk: input.hunk }
+    await recordEvent(db, { at: now, authorId, action: 'suggestion.amend', subject, data })
+    const before = new Set(showing.diff.hunks.map(({ id }) => id))
+    return done({
+      id: row.id,
+      state: move.to,
+      version: added.number,
+      contentHash: after.contentHash,
+      slug: row.article.slug,
+      receipt: null,
+      hunks: after.diff.hunks.map(({ id }) => id).filter((id) => !before.has(id)),
+    })
+  })
+}
+
+/** Whether somebody made a newer version of what was edited, or only the article moved on. */
+async function whatChanged(
+  db: Db,
+  { row }: LockedSuggestion,
+  showing: Showing,
+  current: NumberedText | null,
+  contentHash: string,
+): Promise<Failure> {
+  for (const version of await listVersions(db, row.id)) {
+    if (version.number === row.version) continue
+    const earlier = await loadVersion(db, row.id, version)
+    if (!earlier.ok) continue
+    for await (const one of showingsOf(db, row, earlier.value, current))
+      if (one.contentHash === contentHash) return versionChanged(row.version)
+  }
+  const data = { contentHash: showing.contentHash }
+  return { kind: 'conflict', code: 'content-changed', ...features.contentChanged, data }
+}
+
+/** The text as it is shown, with the passage of the change as the reviewer has it. */
+function editedText(showing: Showing, input: Amendment): Outcome<Document> {
+  const passage = passageOf(showing, input.hunk)
+  if (passage === null) {
+    const known = showing.diff.hunks.some(({ id }) => id === input.hunk)
+    return failed(invalid([{ path: '/hunk', message: known ? features.notAmendable : features.badHunks }]))
+  }
+  const parsed = parseInput(input, showing.to.attrs)
+  if (!parsed.ok) return parsed
+  const replaced = withPassage(showing.to, adoptIds(showing.to, parsed.value.document), passage)
+  const whole = replaced && parseDocument(replaced)
+  if (!whole?.ok) return failed(invalid([{ path: '/document', message: features.outsidePassage }]))
+  return sameContent(whole.value, showing.to) ? failed(nothingChanged) : done(whole.value)
+}
+
+interface Carried {
+  readonly document: Document
+  /** What is shown of the new version. */
+  readonly after: Showing
+}
+
+/**
+ * The edit on the author's own proposal, so that what conflicts with today's text stays as it is. It has
+ * to come out again: what is shown afterwards is what the reviewer wrote.
+ */
+function carryBack(
+  proposal: Proposal,
+  showing: Showing,
+  current: NumberedText | null,
+  edited: Document,
+): Outcome<Carried> {
+  const merged = mergeOnce(showing.to, proposal.proposed, edited)
+  const next = { ...proposal, version: proposal.version + 1, proposed: merged.document }
+  const after = current ? showOn(next, current) : showAsWritten(next)
+  const same = sameContent(after.to, edited) && after.conflicts.length === showing.conflicts.length
+  if (merged.conflicts.length > 0 || !same)
+    return failed({ kind: 'conflict', code: 'not-carried', ...features.notCarried })
+  return done({ document: merged.document, after })
+}
