@@ -21,7 +21,7 @@ function revision(number: number, words: number, sources: number): RevisionLine 
     publishedAt: at,
     author: ada,
     amenders: [],
-  approvers: [],
+    approvers: [],
     summary: 'Say more',
     suggestionId: null,
     rebasedFrom: null,

@@ -5,7 +5,7 @@ import type { ArticleView } from '#lib/features/article/types.ts'
 import { AboutPage } from './about-page.tsx'
 import { articleHtml } from './article-html.ts'
 import { ArticleTools } from './article-tools.tsx'
-import { improvePath, PersonName, Time, Views } from './common.tsx'
+import { Credit, improvePath, Time, Views } from './common.tsx'
 import { Contents, ContentsFold } from './contents.tsx'
 import { Provenance } from './facts.tsx'
 import { Icon } from './icon.tsx'
@@ -42,7 +42,7 @@ export function Article({ view, now, siteName, licence, origin }: ArticleProps) 
             {t.updated}
             <Time at={view.revision.publishedAt} />
             {t.by}
-            <PersonName person={view.revision.author} />
+            <Credit revision={view.revision} />
           </span>
         </div>
         <h1 className="t" {...words}>

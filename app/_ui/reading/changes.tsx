@@ -1,7 +1,7 @@
 import { reading } from '#lib/core/text/reading.ts'
 import { names } from '#lib/core/text/words.ts'
 import type { ArticleCard, RecentChange } from '#lib/features/article/types.ts'
-import { articlePath, PersonName, Status, Time, WordsChanged } from './common.tsx'
+import { articlePath, Credit, Status, Time, WordsChanged } from './common.tsx'
 
 const t = reading.home
 
@@ -38,7 +38,7 @@ export function Change({ change, detailed }: { readonly change: RecentChange; re
         <a className="mut" href={articlePath(article.slug, `revisions/${number}`)}>
           v{number}
         </a>
-        , <PersonName person={revision.author} />, <Time at={revision.publishedAt} />
+        , <Credit revision={revision} />, <Time at={revision.publishedAt} />
         {detailed && approvers.length > 0 ? `, ${reading.recent.approvedBy(names(approvers, 3))}` : null}
         {detailed && number > 1 ? (
           <>

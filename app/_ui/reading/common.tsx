@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { ReviewState } from '#lib/core/article/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { day, instant } from '#lib/core/text/words.ts'
-import type { Person } from '#lib/features/views.ts'
+import type { Person, RevisionLine } from '#lib/features/views.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 /** The address of an article, and of a page of it (`history`, `talk`, `revisions/3`). */
@@ -39,6 +39,21 @@ export function PersonName({ person }: { readonly person: Person }) {
     <a href={`/users/${encodeURIComponent(person.name)}`}>{person.name}</a>
   ) : (
     person.name
+  )
+}
+
+/** Who wrote a revision: "Mika, amended by Noor". */
+export function Credit({ revision }: { readonly revision: Pick<RevisionLine, 'author' | 'amenders'> }) {
+  return (
+    <>
+      <PersonName person={revision.author} />
+      {revision.amenders.length > 0 ? (
+        <>
+          {reading.article.amendedBy}
+          <People people={revision.amenders} />
+        </>
+      ) : null}
+    </>
   )
 }
 

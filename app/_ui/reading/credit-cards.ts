@@ -9,7 +9,7 @@ import { names } from '#lib/core/text/words.ts'
 import type { CreditedComparison } from '#lib/features/article/types.ts'
 import type { RevisionLine } from '#lib/features/views.ts'
 import { articlePath } from './common.tsx'
-import { personHtml, timeHtml } from './history-rows.ts'
+import { creditHtml, timeHtml } from './history-rows.ts'
 import { iconHtml } from './icon.tsx'
 
 const t = reading.compare
@@ -74,7 +74,7 @@ function actionsHtml(view: CreditedComparison, { id }: Hunk, number: number, aga
 
 function madeHtml(slug: string, revision: RevisionLine): string {
   const path = escapeHtml(articlePath(slug, `revisions/${revision.number}`))
-  const by = `${reading.article.by}${personHtml(revision.author)}, ${timeHtml(revision.publishedAt)}`
+  const by = `${reading.article.by}${creditHtml(revision)}, ${timeHtml(revision.publishedAt)}`
   return `<a href="${path}">v${revision.number}</a>${by}`
 }
 

@@ -58,7 +58,7 @@ function row(
     `<tr><td class="nw"><span class="picks2"><span>${picks.from}</span><span>${picks.to}</span></span></td>`,
     `<td class="nw"><a class="a" href="${escapeHtml(articlePath(slug, `revisions/${number}`))}">v${number}</a>${timeHtml(revision.publishedAt)}</td>`,
     `<td>${summary(revision, current, opensSuggestions)}</td>`,
-    `<td>${personHtml(revision.author)}<br><span class="mut">${escapeHtml(approved)}</span></td>`,
+    `<td>${creditHtml(revision)}<br><span class="mut">${escapeHtml(approved)}</span></td>`,
     `<td data-l="${columns.words}" class="pm nw">${size ? changed(size.added, size.removed) + meter(size.added, size.removed) : ''}</td>`,
     `<td data-l="${columns.sources}" class="nw r">${size ? size.sources : ''}</td>`,
     `<td data-l="${columns.hash}" class="nw"><span class="mono">${revision.hash.slice(0, 8)}</span></td></tr>`,
@@ -100,6 +100,12 @@ function chip(words: string, tone?: string): string {
 export function personHtml({ name, hasPage }: Person): string {
   const shown = `<bdi>${escapeHtml(name)}</bdi>`
   return hasPage ? `<a href="/users/${encodeURIComponent(name)}">${shown}</a>` : shown
+}
+
+/** Who wrote a revision: "Mika, amended by Noor". */
+export function creditHtml({ author, amenders }: Pick<RevisionLine, 'author' | 'amenders'>): string {
+  if (amenders.length === 0) return personHtml(author)
+  return `${personHtml(author)}${reading.article.amendedBy}${amenders.map(personHtml).join(', ')}`
 }
 
 /** A day with its instant. */

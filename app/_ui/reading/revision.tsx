@@ -4,7 +4,7 @@ import { reading } from '#lib/core/text/reading.ts'
 import type { RevisionView } from '#lib/features/article/types.ts'
 import { AboutPage } from './about-page.tsx'
 import { revisionHtml } from './article-html.ts'
-import { articlePath, PersonName, Time, Views } from './common.tsx'
+import { articlePath, Credit, Time, Views } from './common.tsx'
 import { Contents, ContentsFold } from './contents.tsx'
 import { Icon } from './icon.tsx'
 import { Text } from './text.tsx'
@@ -35,7 +35,7 @@ export function Revision({ view, siteName, licence, origin }: RevisionProps) {
           <span className="hint hide-s">
             v{revision.number}, <Time at={revision.publishedAt} form="day" />
             {t.by}
-            <PersonName person={revision.author} />
+            <Credit revision={revision} />
           </span>
         </div>
         <OldNotice view={view} />

@@ -3,6 +3,7 @@ import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
 import type { CommentView } from '#lib/features/suggestion/types.ts'
 import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
+import { Amended, AmendLink } from './amended.tsx'
 import { Avatar } from './bits.tsx'
 import type { ReviewedChange } from './model.ts'
 import { RejectMenu } from './reject-menu.tsx'
@@ -17,6 +18,9 @@ export interface CardContext {
   readonly back: string
   readonly mayDecide: boolean
   readonly mayComment: boolean
+  readonly mayAmend: boolean
+  /** Whether the viewer's yes counts for what reviewers amended, because they wrote the suggestion. */
+  readonly mayAgree: boolean
   readonly authorName: string
   /** Approvals that a change needs. */
   readonly needed: number
@@ -52,6 +56,7 @@ export function ChangeCard({
       ) : null}
       {change.again ? <p className="mut">{t.again[change.again]}</p> : null}
       {done || change.needs.length === 0 ? null : <p className="mut">{t.waitsFor(change.needs)}</p>}
+      <Amended change={change} authorName={context.authorName} agree={context.mayAgree ? context : null} />
       <Talk comments={change.comments} viewer={context.viewer} />
       {done ? null : <Actions change={change} context={context} />}
     </div>
@@ -139,15 +144,18 @@ function Actions({ change, context }: { readonly change: ReviewedChange; readonl
     <div className="acts">
       {context.mayDecide ? (
         <>
-          <DecisionForm context={context} hunkId={hunk.id} verdict="accept">
-            <button className="btn sm" type="submit" data-key="a">
-              <Icon name="ok" className="ok" /> {t.hunk.accept}{' '}
-              <span className="vh">{t.hunk.thisChange(number)}</span>
-            </button>
-          </DecisionForm>
+          {change.own ? null : (
+            <DecisionForm context={context} hunkId={hunk.id} verdict="accept">
+              <button className="btn sm" type="submit" data-key="a">
+                <Icon name="ok" className="ok" /> {t.hunk.accept}{' '}
+                <span className="vh">{t.hunk.thisChange(number)}</span>
+              </button>
+            </DecisionForm>
+          )}
           <RejectMenu number={number} hunkId={hunk.id} context={context} />
         </>
       ) : null}
+      {context.mayAmend ? <AmendLink change={change} id={context.id} /> : null}
       {context.mayComment ? <CommentMenu change={change} context={context} /> : null}
     </div>
   )

@@ -8,6 +8,7 @@ export type ReviewForm =
   | 'decline'
   | 'comments'
   | 'decisions'
+  | 'agreement'
   | 'withdrawal'
   | 'reopening'
   | 'confirmation'

@@ -56,6 +56,8 @@ export function SuggestionPage(props: SuggestionPageProps) {
     back: suggestionHref(view.id, mode, all),
     mayDecide: waits(view) && view.may.approve.allowed,
     mayComment: view.may.comment.allowed,
+    mayAmend: waits(view) && view.may.amend.allowed,
+    mayAgree: waits(view) && view.own && view.may.agree.allowed,
     authorName: view.author.name,
     needed: view.approvalsNeeded,
     viewer: props.viewer,

@@ -13,6 +13,7 @@ export const readingArticle = {
   article: {
     updated: 'Updated ',
     by: ' by ',
+    amendedBy: ', amended by ',
     facts: 'Provenance of this revision',
     lastReviewed: 'Last reviewed',
     never: 'Not yet checked',

@@ -126,6 +126,7 @@ export const receipt = {
     notified: 'You will get one message when it is decided.',
     silenced: 'You will not get a message.',
     resolved: 'Your new version is saved. It fits the article as it is today.',
+    agreed: 'You agreed to the new words. A reviewer can publish them now.',
     claimed: 'The suggestion now belongs to your account.',
   },
 } as const

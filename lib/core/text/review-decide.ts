@@ -110,6 +110,9 @@ export const reviewDecide = {
     taken: 'You are on it. Others see that for half an hour.',
     given: 'It is free for others.',
     cleared: 'The decision is taken back.',
+    agreed: 'You agreed to the new words.',
+    amended:
+      'The amendment is saved. Its first author, or another reviewer, has to agree before it is published.',
     confirmed: 'The whole article is confirmed.',
   },
   problem: {

@@ -87,6 +87,14 @@ export const reviewPages = {
     },
     changeLabel: (n: number, state: string) => `Change ${n}, ${state}`,
     toDecide: 'To decide',
+    amended: {
+      by: (name: string) => `Amended by ${name}`,
+      needs: (author: string) => `${author} or another reviewer has to agree.`,
+      amend: 'Amend',
+      agree: 'Agree',
+      toChange: (n: number) => `to the new words of change ${n}`,
+      agreed: 'You agreed.',
+    },
     again: {
       amended: 'Needs another look: amended since it was decided.',
       revised: 'Needs another look: its author changed it.',

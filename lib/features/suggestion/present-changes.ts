@@ -1,15 +1,14 @@
 import type { DecisionRow } from '#lib/data/decisions.ts'
-import type { Context } from '../context.ts'
 import { presentPerson } from '../present.ts'
 import type { SuggestionStanding } from '../review/standing.ts'
 import type { AmendmentView, ChangeView, DecisionView } from './types.ts'
 
-/** The standing of every change as the viewer sees it. */
+/** The standing of every change as the viewer (an author id; null for strangers) sees it. */
 export function presentChanges(
-  { actor }: Context,
+  viewer: number | null,
   { changes, current, decisions }: SuggestionStanding,
+  ownWordsCount: boolean,
 ): readonly ChangeView[] {
-  const viewer = actor.kind === 'account' ? actor.authorId : null
   const amendments = amendmentsOf(decisions)
   return changes.map(({ id, verdict, decision, yeses, again }, index) => {
     const change = current[index]
@@ -21,7 +20,7 @@ export function presentChanges(
       accepted: viewer !== null && yeses.includes(viewer),
       again,
       amendment: (change?.amended ? amendments.get(change.version) : null) ?? null,
-      own: viewer !== null && (change?.writers.has(viewer) ?? false),
+      own: !ownWordsCount && viewer !== null && (change?.writers.has(viewer) ?? false),
     }
   })
 }

@@ -37,6 +37,9 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
   const showing = presentShowing(row, proposal, current)
   const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
   const amendments = amendmentsOf(decisions)
+  const { actor } = context
+  const own = isAuthor(actor, subject)
+  const viewer = actor.kind === 'account' ? actor.authorId : own ? row.author.authorId : null
   const people = await presentPeople(
     context,
     standing.approvals.map((approval) => approval.author),
@@ -55,7 +58,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     proposed: proposal.proposed,
     currentRevision: row.article.current?.number ?? null,
     showing,
-    changes: presentChanges(context, standing),
+    changes: presentChanges(viewer, standing, rules.singleReviewer),
     checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
     decisions: decisions.map(presentDecision),
     lapsed: await lapsedDecisions(db, row, proposal, { showing, current }, decisions),
@@ -70,7 +73,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
       publishedAt,
       by: publisherOf(decisions, publishedAt),
     })),
-    own: isAuthor(context.actor, subject),
+    own,
     may: suggestionPermissions(context, row, subject, showing),
   })
 }

@@ -1,3 +1,4 @@
+import { amendmentEndpoints } from './amendments.ts'
 import { articleTextEndpoints } from './article-texts.ts'
 import { articleEndpoints } from './articles.ts'
 import { blameEndpoints } from './blame.ts'
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   ...overlapEndpoints,
   ...suggestionEndpoints,
   ...reviewEndpoints,
+  ...amendmentEndpoints,
   ...listEndpoints,
   ...draftEndpoints,
   ...serviceEndpoints,

@@ -83,7 +83,13 @@ export const suggestion = line.extend({
   currentRevision: z.int().nullable(),
   rebasedFrom: z.int().nullable(),
   versions: z.array(
-    z.object({ number: z.int(), createdAt: time, summary: z.string(), baseRevision: z.int().nullable() }),
+    z.object({
+      number: z.int(),
+      createdAt: time,
+      summary: z.string(),
+      baseRevision: z.int().nullable(),
+      amendedBy: person.nullable(),
+    }),
   ),
   conflicts: z.array(conflict),
   checks: z.array(check),

@@ -41,7 +41,11 @@ function presentView(view: SuggestionView) {
     baseRevision,
     currentRevision,
     rebasedFrom: showing.rebasedFrom,
-    versions: view.versions.map((version) => ({ ...version, createdAt: version.createdAt.toISOString() })),
+    versions: view.versions.map(({ amendedBy, ...version }) => ({
+      ...version,
+      createdAt: version.createdAt.toISOString(),
+      amendedBy: amendedBy && presentPerson(amendedBy),
+    })),
     conflicts: showing.conflicts,
     checks,
     decisions: view.decisions.map((d) => ({ ...d, by: presentPerson(d.by), at: d.at.toISOString() })),

@@ -1,3 +1,4 @@
+import { Amended } from '#app/_ui/review/amended.tsx'
 import { Conflicts } from '#app/_ui/review/conflicts.tsx'
 import { Lapsed } from '#app/_ui/review/lapsed.tsx'
 import type { ReviewedChange } from '#app/_ui/review/model.ts'
@@ -38,7 +39,7 @@ export function Receipt(props: ReceiptProps) {
       <div className="cols">
         <div>
           <Steps view={view} />
-          <Changes changes={changes} />
+          <Changes view={view} changes={changes} />
           <h2>{t.summary}</h2>
           <p className="card box said">{view.summary}</p>
           <Thread view={view} changes={changes} problem={problem} viewer={viewer} />
@@ -62,36 +63,49 @@ function Did({ did }: { readonly did: string | null }) {
   )
 }
 
-function Changes({ changes }: { readonly changes: readonly ReviewedChange[] }) {
+function Changes({
+  view,
+  changes,
+}: {
+  readonly view: SuggestionView
+  readonly changes: readonly ReviewedChange[]
+}) {
+  const agree = view.may.agree.allowed
+    ? { id: view.id, contentHash: view.showing.contentHash, back: `/suggestions/${view.id}` }
+    : null
   if (changes.length === 0) return null
   return (
     <>
       <h2>{t.changes.title}</h2>
       <ul className="hl">
-        {changes.map(({ hunk, verdict, decision }) => (
-          <li key={hunk.id}>
-            <span className={`g ${glyphs[hunk.kind].tone}`} aria-hidden="true">
-              {glyphs[hunk.kind].glyph}
-            </span>
-            <span>
-              {hunk.place.heading === null ? null : <b>{hunk.place.heading}: </b>}
-              {hunk.label}
-              {verdict === 'open' ? null : (
-                <>
-                  {' '}
-                  <span className={verdict === 'accept' ? 'chip ok' : 'chip bad'}>
-                    {verdict === 'accept' ? t.changes.accepted : t.changes.rejected}
-                  </span>
-                </>
-              )}
-              {decision?.reason ? <span className="said">{decision.reason}</span> : null}
-            </span>
-            <span className="num">
-              {hunk.words.added > 0 ? `+${hunk.words.added}` : ''}{' '}
-              {hunk.words.removed > 0 ? `−${hunk.words.removed}` : ''}
-            </span>
-          </li>
-        ))}
+        {changes.map((change) => {
+          const { hunk, verdict, decision } = change
+          return (
+            <li key={hunk.id}>
+              <span className={`g ${glyphs[hunk.kind].tone}`} aria-hidden="true">
+                {glyphs[hunk.kind].glyph}
+              </span>
+              <span>
+                {hunk.place.heading === null ? null : <b>{hunk.place.heading}: </b>}
+                {hunk.label}
+                {verdict === 'open' ? null : (
+                  <>
+                    {' '}
+                    <span className={verdict === 'accept' ? 'chip ok' : 'chip bad'}>
+                      {verdict === 'accept' ? t.changes.accepted : t.changes.rejected}
+                    </span>
+                  </>
+                )}
+                {decision?.reason ? <span className="said">{decision.reason}</span> : null}
+                <Amended change={change} authorName={view.author.name} agree={agree} />
+              </span>
+              <span className="num">
+                {hunk.words.added > 0 ? `+${hunk.words.added}` : ''}{' '}
+                {hunk.words.removed > 0 ? `−${hunk.words.removed}` : ''}
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </>
   )

@@ -1,0 +1,61 @@
+import { reviewPages } from '#lib/core/text/review-pages.ts'
+import { Time } from '../reading/common.tsx'
+import { Icon } from '../reading/icon.tsx'
+import type { ReviewedChange } from './model.ts'
+
+const t = reviewPages.page.amended
+
+interface AmendedProps {
+  readonly change: ReviewedChange
+  readonly authorName: string
+  /** What the form needs where the viewer may agree; null elsewhere. */
+  readonly agree: { readonly id: number; readonly contentHash: string; readonly back: string } | null
+}
+
+/** That a reviewer reworded a change, why, and who has to agree; with the author's button to do so. */
+export function Amended({ change, authorName, agree }: AmendedProps) {
+  const { amendment, number, hunk, own, accepted, verdict } = change
+  if (amendment === null) return null
+  return (
+    <div className="amended">
+      <p>
+        <Icon name="pen" /> {t.by(amendment.by.name)}, <Time at={amendment.at} />
+        {': '}
+        <q>{amendment.reason}</q>
+      </p>
+      {own && verdict === 'open' ? <p className="mut">{t.needs(authorName)}</p> : null}
+      {agree && !own && !accepted && verdict === 'open' ? (
+        <form action={`/suggestions/${agree.id}/agreement`} method="post">
+          <input type="hidden" name="contentHash" value={agree.contentHash} />
+          <input type="hidden" name="hunk" value={hunk.id} />
+          <input type="hidden" name="back" value={agree.back} />
+          <button className="btn sm" type="submit">
+            <Icon name="ok" className="ok" /> {t.agree} <span className="vh">{t.toChange(number)}</span>
+          </button>
+        </form>
+      ) : null}
+      {agree && accepted ? <p className="mut">{t.agreed}</p> : null}
+    </div>
+  )
+}
+
+/** Kinds of changes that leave no text of their own to edit. */
+const without: ReadonlySet<string> = new Set([
+  'block-removed',
+  'title',
+  'head',
+  'source',
+  'source-added',
+  'source-removed',
+])
+
+/** Leads to editing the passage of a change. */
+export function AmendLink({ change, id }: { readonly change: ReviewedChange; readonly id: number }) {
+  const { hunk, number } = change
+  if (hunk.place.anchor === null || without.has(hunk.kind)) return null
+  return (
+    <a className="btn sm" href={`/suggestions/${id}/amendments/new?hunk=${hunk.id}`} data-key="e">
+      <Icon name="pen" /> {t.amend} <span className="vh">{reviewPages.page.hunk.thisChange(number)}</span>
+    </a>
+  )
+}
