@@ -39,6 +39,7 @@ const contributing = [
   'review-decide',
   'review-resolve',
   'queue',
+  'review-amend',
   'editor',
   'editor-text',
   'editor-rail',

@@ -1,9 +1,12 @@
 import { type ChainedDetails, decodeDetails } from '#lib/core/chain/index.ts'
+import { diffDocuments } from '#lib/core/diff/index.ts'
+import { mergeDocuments } from '#lib/core/merge/index.ts'
+import { contentHash } from '#lib/core/review/content-hash.ts'
 import { toHex } from '#lib/data/bytes.ts'
 import type { Database } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { marksOf, without } from './marks.ts'
-import type { Acknowledged, CrowdRecord, Effect } from './record.ts'
+import { type Acknowledged, type CrowdRecord, type Effect, effectOf } from './record.ts'
 
 type Problems = string[]
 
@@ -133,8 +136,9 @@ function withEffects(before: ReadonlySet<string>, effects: readonly Effect[]): R
 async function acceptedIn(
   db: Database,
   record: CrowdRecord,
-  { suggestionId, details, authorId, publishedAt }: Revision,
+  revision: Revision,
 ): Promise<readonly Effect[] | string> {
+  const { suggestionId, details, authorId, publishedAt } = revision
   if (suggestionId === null) return []
   const rows = await db.decision.findMany({ where: { suggestionId }, orderBy: { id: 'asc' } })
   const at = rows.findIndex(
@@ -142,7 +146,8 @@ async function acceptedIn(
   )
   const publication = rows[at]
   if (!publication?.contentHash) return 'no record of the publication'
-  const shown = record.showings.get(toHex(publication.contentHash))
+  const hash = toHex(publication.contentHash)
+  const shown = record.showings.get(hash) ?? (await shownOnParent(db, revision, hash))
   if (!shown) return 'published what nobody was shown'
   const effects: Effect[] = []
   for (const [hunk, effect] of shown) {
@@ -152,6 +157,32 @@ async function acceptedIn(
     if (verdict === 'accept') effects.push(effect)
   }
   return effects
+}
+
+/** The showing that nobody asked for: the article moved on between the last look and the publication. */
+async function shownOnParent(
+  db: Database,
+  { parentId, details: { suggestion } }: Revision,
+  hash: string,
+): Promise<ReadonlyMap<string, Effect> | null> {
+  if (parentId === null || suggestion === null) return null
+  const [parent, version] = await Promise.all([
+    db.revision.findUniqueOrThrow({ where: { id: parentId } }),
+    db.suggestionVersion.findUniqueOrThrow({
+      where: { suggestionId_number: { suggestionId: suggestion.id, number: suggestion.version } },
+      include: { baseRevision: true },
+    }),
+  ])
+  const [from, proposed, base] = await Promise.all([
+    loadDocument(db, parent.documentId),
+    loadDocument(db, version.documentId),
+    loadDocument(db, version.baseRevision?.documentId ?? 0),
+  ])
+  if (!from || !proposed || !base) return null
+  const { hunks } = diffDocuments(from, mergeDocuments(base, from, proposed).document)
+  const { id, version: number } = suggestion
+  const same = contentHash({ suggestion: id, version: number, baseRevision: parent.number, hunks }) === hash
+  return same ? new Map(hunks.map((hunk) => [hunk.id, effectOf(hunk)])) : null
 }
 
 type DecisionRow = Awaited<ReturnType<Database['decision']['findMany']>>[number]

@@ -46,7 +46,7 @@ export class CrowdRecord {
 }
 
 /** What stands before and after is left alone: a moved paragraph changes no mark. */
-function effectOf({ before, after }: Hunk): Effect {
+export function effectOf({ before, after }: Hunk): Effect {
   const [from, to] = [marksIn(before), marksIn(after)]
   return { added: without(to, from), removed: without(from, to) }
 }

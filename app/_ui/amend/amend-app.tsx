@@ -1,0 +1,112 @@
+'use client'
+
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
+import { CiteDialog } from '../editor/cite-dialog.tsx'
+import { Icon } from '../editor/icons.tsx'
+import { type CitePlace, citePlace } from '../editor/model/commands.ts'
+import { toolEvent } from '../editor/model/keys.ts'
+import { AmendCard } from './card.tsx'
+import { AmendSession, type AmendState } from './session.ts'
+import type { AmendSetup } from './setup.ts'
+
+interface Citing {
+  readonly place: CitePlace
+  readonly editing: number | null
+}
+
+/** One passage of a suggestion, open for editing at its place, with the card beside it. */
+export function AmendApp({ setup }: { readonly setup: AmendSetup }) {
+  const [session] = useState(() => new AmendSession(setup))
+  const now = useSyncExternalStore(session.subscribe, session.snapshot, session.snapshot)
+  const text = useRef<HTMLDivElement>(null)
+  const [citing, setCiting] = useState<Citing | null>(null)
+  const { editor } = now
+  const { number } = setup.hunk
+
+  useEffect(() => {
+    if (text.current) session.open(text.current)
+    return () => session.close()
+  }, [session])
+
+  const cite = (editing: number | null) => {
+    if (editor) setCiting({ place: citePlace(editor), editing })
+  }
+  useKeys(session, now, cite, citing !== null)
+
+  return (
+    <>
+      <section className="blk hunk cur am" aria-label={t.region(number)}>
+        <div className="gut" aria-hidden="true">
+          <span className="warn">±</span>
+        </div>
+        <div className="prose" lang={setup.whole.attrs.language}>
+          <div className="ametools">
+            <span className="grow">
+              <Icon name="pen" /> {t.bar(number)}
+            </span>
+            <button
+              className="btn quiet sm"
+              type="button"
+              onClick={() => editor?.chain().focus().undo().run()}
+            >
+              <Icon name="undo" /> {t.undo}
+            </button>
+            <button className="btn quiet sm" type="button" onClick={() => cite(null)}>
+              <Icon name="arch" /> {t.cite}
+            </button>
+          </div>
+          <div ref={text} aria-busy={editor === null} />
+          {editor ? null : <p className="hint">{t.loading}</p>}
+        </div>
+        <AmendCard session={session} now={now} />
+      </section>
+      {citing && editor ? (
+        <CiteDialog
+          editor={editor}
+          place={citing.place}
+          editing={citing.editing}
+          onClose={() => {
+            setCiting(null)
+            editor.commands.focus()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Ctrl+Enter saves and Escape leaves, from anywhere on the page but an open dialog. */
+function useKeys(
+  session: AmendSession,
+  { editor }: AmendState,
+  cite: (editing: number | null) => void,
+  dialog: boolean,
+): void {
+  const latest = useRef({ cite, dialog })
+  latest.current = { cite, dialog }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (latest.current.dialog || event.isComposing) return
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        event.stopPropagation()
+        void session.save()
+      } else if (event.key === 'Escape') session.leave(false)
+    }
+    // Before the editor, in which Ctrl+Enter would break the line.
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
+  }, [session])
+  useEffect(() => {
+    if (!editor) return
+    const { dom } = editor.view
+    const onTool = (event: Event) => {
+      if (!(event instanceof CustomEvent)) return
+      if (event.detail === 'cite') latest.current.cite(null)
+      else if (event.detail === 'edit-citation') latest.current.cite(0)
+    }
+    dom.addEventListener(toolEvent, onTool)
+    return () => dom.removeEventListener(toolEvent, onTool)
+  }, [editor])
+}

@@ -1,0 +1,38 @@
+/** Words of the page on which a reviewer amends a passage. */
+export const reviewAmend = {
+  documentTitle: (n: number, title: string) => `Amend change ${n} on ${title}`,
+  crumb: (n: number) => `Amend change ${n}`,
+  bar: (n: number) => `Amending change ${n}. Only this passage can be edited.`,
+  region: (n: number) => `Change ${n}, you are amending it`,
+  textLabel: 'Passage',
+  loading: 'Opening the passage…',
+  undo: 'Undo',
+  cite: 'Cite',
+  change: (n: number) => `Change ${n}`,
+  amending: 'Amending',
+  yours: (added: number, removed: number) => `Your words: +${added} −${removed}.`,
+  nothing: 'You have not changed anything yet.',
+  why: (author: string) => `Why, for ${author}`,
+  credit: (author: string) =>
+    `Credited to both of you. ${author} or another reviewer has to agree before it publishes.`,
+  save: 'Save amendment',
+  cancel: 'Cancel',
+  saving: 'Saving…',
+  keys: { label: 'Keyboard shortcuts while amending', save: 'save amendment', leave: 'leave, text kept' },
+  own: {
+    title: 'How to read this',
+    double: 'double',
+    doubleHint: 'your own words',
+    struck: 'struck',
+    struckHint: 'removed by you',
+  },
+  restored: 'What you wrote here before is back.',
+  kept: 'What you wrote is kept here.',
+  needsReason: 'Say why, in a sentence: the author sees it.',
+  unchanged: 'Change something in the passage first.',
+  newest: 'Show the newest version',
+  noScript:
+    'Editing a passage needs JavaScript. Without it you can accept or reject the change, or say in a comment what would be better.',
+  back: 'Back to the suggestion',
+  title: 'There is nothing to amend here',
+} as const
