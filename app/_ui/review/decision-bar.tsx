@@ -73,6 +73,9 @@ function blockedBecause(view: SuggestionView, changes: readonly ReviewedChange[]
   const tally = tallyOf(changes)
   if (view.showing.conflicts.length > 0 && tally.accepted === 0)
     return changes.length === 0 ? t.dock.onlyConflicts : t.dock.conflictFirst
+  // A yes to everything would be one to own words too.
+  if (tally.accepted === 0 && changes.some(({ own, verdict }) => own && verdict === 'open'))
+    return reviewPages.page.amended.needs(view.author.name)
   if (tally.accepted > 0 || tally.rejected === 0) return null
   return tally.open === 0 ? t.dock.nothingToPublish : t.dock.noneAccepted
 }
@@ -153,7 +156,7 @@ function WholeTick({ given }: { readonly given: Readonly<Record<string, string>>
 
 /** One yes to everything that nobody decided on yet. */
 function AcceptRest({ view, changes, back }: DecisionBarProps) {
-  const open = changes.filter(({ verdict }) => verdict === 'open')
+  const open = changes.filter(({ verdict, own }) => verdict === 'open' && !own)
   const decided = open.length < changes.length
   const conflicts = view.showing.conflicts.length > 0
   if ((!decided && !conflicts) || open.length === 0 || !view.may.approve.allowed)
