@@ -147,7 +147,7 @@ async function acceptedIn(
   const publication = rows[at]
   if (!publication?.contentHash) return 'no record of the publication'
   const hash = toHex(publication.contentHash)
-  const shown = record.showings.get(hash) ?? (await shownOnParent(db, revision, hash))
+  const shown = record.showings.get(hash) ?? (await shownMeanwhile(db, revision, hash))
   if (!shown) return 'published what nobody was shown'
   const effects: Effect[] = []
   for (const [hunk, effect] of shown) {
@@ -159,30 +159,37 @@ async function acceptedIn(
   return effects
 }
 
-/** The showing that nobody asked for: the article moved on between the last look and the publication. */
-async function shownOnParent(
+/**
+ * The showing that no client asked for: the article moved on between the last look and the publication.
+ * Another publication may have come between once more, so the texts before are tried, newest first.
+ */
+async function shownMeanwhile(
   db: Database,
-  { parentId, details: { suggestion } }: Revision,
+  { articleId, number: published, details: { suggestion } }: Revision,
   hash: string,
 ): Promise<ReadonlyMap<string, Effect> | null> {
-  if (parentId === null || suggestion === null) return null
-  const [parent, version] = await Promise.all([
-    db.revision.findUniqueOrThrow({ where: { id: parentId } }),
-    db.suggestionVersion.findUniqueOrThrow({
-      where: { suggestionId_number: { suggestionId: suggestion.id, number: suggestion.version } },
-      include: { baseRevision: true },
-    }),
-  ])
-  const [from, proposed, base] = await Promise.all([
-    loadDocument(db, parent.documentId),
-    loadDocument(db, version.documentId),
-    loadDocument(db, version.baseRevision?.documentId ?? 0),
-  ])
-  if (!from || !proposed || !base) return null
-  const { hunks } = diffDocuments(from, mergeDocuments(base, from, proposed).document)
-  const { id, version: number } = suggestion
-  const same = contentHash({ suggestion: id, version: number, baseRevision: parent.number, hunks }) === hash
-  return same ? new Map(hunks.map((hunk) => [hunk.id, effectOf(hunk)])) : null
+  if (suggestion === null) return null
+  const { id, version } = suggestion
+  const stored = await db.suggestionVersion.findUniqueOrThrow({
+    where: { suggestionId_number: { suggestionId: id, number: version } },
+    include: { baseRevision: true },
+  })
+  const proposed = await loadDocument(db, stored.documentId)
+  const base = stored.baseRevision && (await loadDocument(db, stored.baseRevision.documentId))
+  if (!proposed || !base) return null
+  const earlier = await db.revision.findMany({
+    where: { articleId, number: { lt: published } },
+    orderBy: { number: 'desc' },
+    take: 10,
+  })
+  for (const { number, documentId } of earlier) {
+    const from = await loadDocument(db, documentId)
+    if (!from) continue
+    const { hunks } = diffDocuments(from, mergeDocuments(base, from, proposed).document)
+    if (contentHash({ suggestion: id, version, baseRevision: number, hunks }) === hash)
+      return new Map(hunks.map((hunk) => [hunk.id, effectOf(hunk)]))
+  }
+  return null
 }
 
 type DecisionRow = Awaited<ReturnType<Database['decision']['findMany']>>[number]
