@@ -150,6 +150,7 @@ export const reviewPages = {
         ['k', 'Previous change'],
         ['a', 'Accept the change'],
         ['r', 'Reject the change, with a reason'],
+        ['e', 'Amend the passage of the change'],
         ['c', 'Comment on the change'],
         ['A', 'Accept the rest'],
         ['u', 'Undo the decision on the change'],

@@ -26,6 +26,7 @@ export function presentRevision(slug: string, line: RevisionLine) {
     number,
     publishedAt: line.publishedAt.toISOString(),
     author: presentPerson(line.author),
+    amenders: line.amenders.map(presentPerson),
     approvers: line.approvers.map(presentPerson),
     summary,
     suggestion: line.suggestionId,

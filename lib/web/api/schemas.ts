@@ -72,6 +72,7 @@ export const revisionLine = z.object({
   number: z.int(),
   publishedAt: time,
   author: person,
+  amenders: z.array(person),
   approvers: z.array(person),
   summary: z.string(),
   suggestion: z.int().nullable(),
