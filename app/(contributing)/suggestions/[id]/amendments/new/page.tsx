@@ -7,7 +7,6 @@ import { features } from '#lib/core/text/features.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { readForAmending } from '#lib/features/review/read-for-amending.ts'
 import { pageContext } from '#lib/web/context.ts'
-import { idOf } from '../../act.ts'
 
 export const metadata: Metadata = { title: t.amending }
 
@@ -19,7 +18,8 @@ interface Props {
 /** `/suggestions/:id/amendments/new?hunk=…`: the passage of one change, open for editing. */
 export default async function NewAmendmentPage({ params, searchParams }: Props) {
   const context = await pageContext()
-  const id = idOf((await params).id) ?? 0
+  const given = (await params).id
+  const id = /^[1-9]\d{0,9}$/.test(given) ? Number(given) : 0
   const back = `/suggestions/${id}`
   const found = await readForAmending(context, { id, hunk: one(await searchParams, 'hunk') ?? '' })
   if (!found.ok) {
