@@ -15,6 +15,7 @@ function originOf(number: number, author: 1 | 2): BlameOrigin {
       number,
       publishedAt: new Date(`2026-0${number * 3}-03T12:00:00.000Z`),
       author: person,
+      amenders: [],
       approvers: [],
       summary: '',
       suggestionId: null,
