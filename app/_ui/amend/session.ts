@@ -115,7 +115,7 @@ export class AmendSession {
       'POST',
       `/suggestions/${suggestion}/amendments`,
       { document: this.#whole(passage), contentHash, hunk: hunk.id, reason },
-      { 'idempotency-key': this.#idempotencyKey },
+      { headers: { 'idempotency-key': this.#idempotencyKey } },
     )
     if (answer.ok) {
       forget(this.setup)
@@ -160,7 +160,7 @@ export class AmendSession {
     const parsed = this.#composer.compose(editor.state.doc, passage.attrs, passage)
     const diff = parsed.ok ? diffDocuments(passage, parsed.value) : null
     this.#set({ diff })
-    if (diff) showMarking(editor.view, { diff, asks: [] })
+    if (diff) showMarking(editor.view, { diff, asks: [], shared: [] })
     return parsed.ok ? parsed.value : null
   }
 

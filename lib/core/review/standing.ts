@@ -8,7 +8,8 @@
  * (its id) stands in the newest version on today's text, through new versions, amendments and rebases.
  * Where several changes differ in nothing but their order, and their number is another one now, nobody
  * can tell which was meant: then it does not count. A yes to one's own words never counts, except where
- * a reviewer is alone.
+ * a reviewer is alone. A yes is good for one publication: a change that was published and stands among
+ * the changes again was undone since, and nobody has said yes to bringing it back.
  */
 
 /** A decision as far as it counts. */
@@ -41,8 +42,8 @@ export interface CurrentChange extends ShownChange {
   readonly amended: boolean
 }
 
-/** Why a change has to be looked at again: what it replaces had been decided on. */
-export type Again = 'amended' | 'revised' | 'rebased'
+/** Why a change has to be looked at again: what it replaces had been decided on, or it was published and undone. */
+export type Again = 'amended' | 'revised' | 'rebased' | 'undone'
 
 /** Where one change stands. */
 export interface ChangeStanding<D> {
@@ -76,12 +77,16 @@ export interface StandingRules {
   readonly needed: number
   /** Whether own words may be approved (single-reviewer mode). */
   readonly ownWordsCount: boolean
+  /** Whether anything is still to be decided; else the record is shown as it was when it ended. */
+  readonly waits: boolean
 }
 
 interface Tally<D> {
   /** Whose yes counts, with the entry that said it. */
   readonly yes: Map<number, D>
   no: D | null
+  /** Whether what was said before was published. */
+  spent: boolean
 }
 
 /** Adds up decisions, oldest first, for the changes that are shown now. */
@@ -90,13 +95,17 @@ export function standingOf<D extends CountedDecision>(
   decisions: readonly D[],
   rules: StandingRules,
 ): Standing<D> {
-  const { shownTo, needed, ownWordsCount } = rules
+  const { shownTo, ownWordsCount, waits } = rules
+  const needed = Math.max(1, rules.needed)
   const byId = new Map(changes.map((change) => [change.id, change]))
-  const tallies = new Map(changes.map(({ id }) => [id, { yes: new Map(), no: null } as Tally<D>]))
+  const tallies = new Map(
+    changes.map(({ id }) => [id, { yes: new Map(), no: null, spent: false } as Tally<D>]),
+  )
   const replaced = replacements()
   for (const decision of decisions) {
     const { verdict, author, contentHash } = decision
     if (verdict === 'request-changes') for (const { yes } of tallies.values()) yes.delete(author)
+    if (verdict === 'publish' && waits) for (const tally of tallies.values()) spend(tally, needed)
     if (!isAboutChanges(verdict)) continue
     const shown = contentHash === null ? null : shownTo(contentHash)
     for (const id of idsOf(decision, shown)) {
@@ -118,18 +127,26 @@ export function standingOf<D extends CountedDecision>(
     }
   }
   const counted = changes.map((change) => {
-    const { yes, no } = tallies.get(change.id) ?? { yes: new Map<number, D>(), no: null }
+    const tally = tallies.get(change.id) ?? { yes: new Map<number, D>(), no: null, spent: false }
+    const { yes, no } = tally
     const decision = no ?? [...yes.values()].at(-1) ?? null
-    const accepted = yes.size >= Math.max(1, needed)
+    const accepted = yes.size >= needed
     return {
       id: change.id,
       verdict: no ? ('reject' as const) : accepted ? ('accept' as const) : ('open' as const),
       decision,
       yeses: no ? [] : [...yes.keys()],
-      again: decision === null ? replaced.whyAgain(change) : null,
+      again: decision !== null ? null : tally.spent ? ('undone' as const) : replaced.whyAgain(change),
     }
   })
   return { changes: counted, approvals: approvalsOf([...tallies.values()], decisions) }
+}
+
+/** What a publication took: the changes that had enough yeses. */
+function spend<D>(tally: Tally<D>, needed: number): void {
+  if (tally.no !== null || tally.yes.size < needed) return
+  tally.yes.clear()
+  tally.spent = true
 }
 
 function isAboutChanges(verdict: string): boolean {

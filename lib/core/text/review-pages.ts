@@ -99,6 +99,7 @@ export const reviewPages = {
       amended: 'Needs another look: amended since it was decided.',
       revised: 'Needs another look: its author changed it.',
       rebased: 'Needs another look: the article moved on.',
+      undone: 'Needs another look: it was published, and undone since.',
     },
     waitsFor: (list: readonly number[]) =>
       `Needs ${join(list.map((n) => `change ${n}`))} to be accepted too.`,

@@ -6,6 +6,7 @@ import {
   type Standing,
   standingOf,
 } from '#lib/core/review/standing.ts'
+import { isPending } from '#lib/core/review/states.ts'
 import { firstLayers, type Layer, type WovenLayer } from '#lib/core/review/writers.ts'
 import type { Db } from '#lib/data/client.ts'
 import type { DecisionRow } from '#lib/data/decisions.ts'
@@ -57,6 +58,7 @@ export async function standingOfSuggestion(db: Db, input: StandingInput): Promis
     shownTo: (hash) => shown.get(hash) ?? null,
     needed: needed(row, rules),
     ownWordsCount: rules.singleReviewer,
+    waits: isPending(row.state),
   })
   return { ...standing, showing, decisions, current, layers }
 }

@@ -38,9 +38,14 @@ const three = [change('1'), change('2'), change('3')]
 
 function standing(
   decisions: readonly CountedDecision[],
-  { changes = three, needed = 1, ownWordsCount = false } = {},
+  { changes = three, needed = 1, ownWordsCount = false, waits = true } = {},
 ): Standing<CountedDecision> {
-  return standingOf(changes, decisions, { shownTo: (hash) => showings[hash] ?? null, needed, ownWordsCount })
+  return standingOf(changes, decisions, {
+    shownTo: (hash) => showings[hash] ?? null,
+    needed,
+    ownWordsCount,
+    waits,
+  })
 }
 
 /** What changes 1, 2 and 3 stand at, for one or two needed yeses. */
@@ -52,6 +57,20 @@ describe('what a record of decisions adds up to', () => {
   it('a yes is about every change of what was shown, and no other', () => {
     expect(verdicts([decide('approve', noor)])).toEqual(['accept', 'accept', 'open'])
     expect(verdicts([decide('approve', noor, null, 'later')])).toEqual(['open', 'accept', 'accept'])
+  })
+
+  it('a yes is good for one publication: what was published and undone is decided again', () => {
+    const record = [decide('accept', noor, '1'), decide('reject', noor, '2'), decide('publish', remy, null)]
+    const { changes } = standing(record)
+    expect(changes.map(({ verdict, again }) => [verdict, again])).toEqual([
+      ['open', 'undone'],
+      ['reject', null],
+      ['open', null],
+    ])
+    expect(verdicts([...record, decide('accept', remy, '1')])).toEqual(['accept', 'reject', 'open'])
+    expect(standing(record, { waits: false }).changes[0]?.verdict).toBe('accept')
+    // One yes of two was not enough to be published, and is still good.
+    expect(verdicts([...record, decide('accept', remy, '1')], 2)).toEqual(['accept', 'reject', 'open'])
   })
 
   it('a yes to what cannot be found any more is none', () => {
@@ -132,13 +151,14 @@ describe('decisions belong to changes, not to versions', () => {
       shownTo: () => shown,
       needed: 1,
       ownWordsCount: false,
+      waits: true,
     })
     expect(changes[0]).toMatchObject({ verdict: 'open', again: null })
   })
 
   it('where the number of equal changes differs nobody can tell which was meant', () => {
     const before = change('1', { equals: 2 })
-    const rules = { shownTo: () => showing(before), needed: 1, ownWordsCount: false }
+    const rules = { shownTo: () => showing(before), needed: 1, ownWordsCount: false, waits: true }
     const yes = [decide('accept', remy, '1')]
     expect(standingOf([before], yes, rules).changes[0]?.verdict).toBe('accept')
     expect(standingOf([change('1')], yes, rules).changes[0]).toMatchObject({

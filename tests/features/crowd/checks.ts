@@ -194,7 +194,10 @@ async function shownMeanwhile(
 
 type DecisionRow = Awaited<ReturnType<Database['decision']['findMany']>>[number]
 
-/** The last word on a hunk; a yes of its author is none, and a request for changes takes back one's own. */
+/**
+ * The last word on a hunk; a yes of its author is none, a request for changes takes back one's own, and
+ * what was published is no yes to publishing it again.
+ */
 function latest(
   record: CrowdRecord,
   rows: readonly DecisionRow[],
@@ -206,6 +209,9 @@ function latest(
   for (const { verdict, hunkId, contentHash, authorId } of rows) {
     const all = verdict === 'approve' && contentHash && record.showings.get(toHex(contentHash))?.has(hunk)
     if (verdict === 'request-changes') yes.delete(authorId)
+    else if (verdict === 'publish') {
+      if (!rejected) yes.clear()
+    } else if (authorId === author) continue
     else if (all || (verdict === 'accept' && hunkId === hunk)) {
       rejected = false
       yes.add(authorId)
@@ -214,28 +220,13 @@ function latest(
       yes.clear()
     }
   }
-  yes.delete(author)
   if (rejected) return 'reject'
   return yes.size > 0 ? 'accept' : null
 }
 
-/** What is decided twice: a change that two revisions published, a word after the last one. */
-export async function decidedTwice(db: Database): Promise<readonly string[]> {
+/** Suggestions that went on after their end, or whose state is not what was said last. */
+export async function wrongEnds(db: Database): Promise<readonly string[]> {
   const problems: Problems = []
-  const revisions = await db.revision.findMany({
-    where: { suggestionId: { not: null } },
-    orderBy: { id: 'asc' },
-    select: { suggestionId: true, details: true },
-  })
-  const published = new Set<string>()
-  for (const { suggestionId, details } of revisions) {
-    const { decisions } = readDetails(details)
-    for (const [hunk, verdict] of Object.entries(decisions)) {
-      const key = `${hunk} of ${suggestionId}`
-      if (verdict === 'accept' && published.has(key)) problems.push(`${key} was published twice`)
-      if (verdict === 'accept') published.add(key)
-    }
-  }
   const suggestions = await db.suggestion.findMany({
     select: { id: true, state: true, decisions: { orderBy: { id: 'asc' }, select: { verdict: true } } },
   })

@@ -5,7 +5,7 @@ import { verify } from '#lib/data/verify.ts'
 import { seeded } from '#tests/generator/index.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { article, guestWith, person } from '../stage.ts'
-import { decidedTwice, missingWrites, wrongRevisions } from './checks.ts'
+import { missingWrites, wrongEnds, wrongRevisions } from './checks.ts'
 import { act, type Client, type Crowd } from './clients.ts'
 import { fresh } from './marks.ts'
 import { CrowdRecord } from './record.ts'
@@ -46,7 +46,7 @@ it(`${OPERATIONS} operations of 20 people at once: decided once, published as ac
   )
   expect(await missingWrites(db, record)).toEqual([])
   expect(await wrongRevisions(db, record)).toEqual([])
-  expect(await decidedTwice(db)).toEqual([])
+  expect(await wrongEnds(db)).toEqual([])
   expect(await verify(db)).toMatchObject({ ok: true, damages: [] })
   const articles = await db.article.findMany({ select: { id: true, currentRevision: true } })
   for (const { id, currentRevision } of articles) {
