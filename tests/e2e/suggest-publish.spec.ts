@@ -86,7 +86,7 @@ test('when the same words changed meanwhile, nothing is lost and a suggestion is
   await page.getByRole('button', { name: 'Publish now' }).click()
   const alert = page.locator('.rail').getByRole('alert')
   await expect(alert).toContainText(`v${current} was published while you wrote`)
-  await expect(page.locator('#text')).toContainText('much the same everywhere')
+  await expect(page.locator('#text ins').last()).toHaveText('everywhere')
   await expect(alert.getByRole('link', { name: `Compare v${current - 1} with v${current}` })).toBeVisible()
   await alert.getByRole('button', { name: 'Submit for review instead' }).click()
   await expect(page).toHaveURL(/\/suggestions\/\d+$/)
