@@ -179,7 +179,7 @@ test('screen readers find one row a suggestion, and each change under a heading,
             - link /Kontor\\d+ spoken 1/
         - row:
           - cell:
-            - checkbox /Select suggestion #\\d+ on Kontor\\d+ spoken 1/
+            - 'checkbox /Select suggestion #\\d+ on Kontor\\d+ spoken 1/'
             - link "Move 1 of house 1" [expanded]
           - cell "1 change, +2 −1 words"
           - cell
@@ -187,10 +187,10 @@ test('screen readers find one row a suggestion, and each change under a heading,
           - cell "None"
           - cell
           - cell:
-            - button /Claim suggestion #\\d+/
+            - 'button /Claim suggestion #\\d+/'
         - row:
           - cell:
-            - region /Changes of suggestion #\\d+ on Kontor\\d+ spoken 1/:
+            - 'region /Changes of suggestion #\\d+ on Kontor\\d+ spoken 1/':
               - 'heading "The change: “cellar” → “attic 0”" [level=2]'
               - paragraph:
                 - text: House 1 kept its ledger number 0 in the
@@ -200,7 +200,7 @@ test('screen readers find one row a suggestion, and each change under a heading,
               - list "Checks"
               - button "Accept and publish as v2"
               - group
-              - link /Open suggestion #\\d+/
+              - 'link /Open suggestion #\\d+/'
         - row:
           - cell:
             - checkbox
