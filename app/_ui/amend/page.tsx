@@ -6,6 +6,7 @@ import type { Block, Document } from '#lib/core/document/types.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { articlePath } from '../reading/common.tsx'
+import { Icon } from '../reading/icon.tsx'
 import type { AmendSetup } from './setup.ts'
 
 const page = reviewPages.page
@@ -36,7 +37,10 @@ export function AmendPage({ setup, children }: { readonly setup: AmendSetup; rea
         <h1 className="u">{setup.summary || page.noSummary}</h1>
         <noscript>
           <div className="note warn clean">
-            <p>{t.noScript}</p>
+            <Icon name="info" />
+            <div>
+              <p>{t.noScript}</p>
+            </div>
             <a className="btn sm" href={`/suggestions/${suggestion}?view=inline#h${hunk.number}`}>
               {t.back}
             </a>
