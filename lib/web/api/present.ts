@@ -69,6 +69,13 @@ export function presentSuggestion(line: SuggestionLine) {
   }
 }
 
+/** Who is reviewing it; null when nobody is, or the claim ran out. */
+export function presentClaim({ claim }: Pick<SuggestionLine, 'claim'>, now: Date) {
+  return claim !== null && claim.until > now
+    ? { by: presentPerson(claim.by), until: claim.until.toISOString() }
+    : null
+}
+
 /** What sending a suggestion gave; a guest's receipt is in this answer and nowhere else. */
 export function presentSubmitted(submitted: Submitted) {
   const { id, state, version, contentHash, slug, receipt } = submitted

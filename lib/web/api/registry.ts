@@ -2,10 +2,12 @@ import { amendmentEndpoints } from './amendments.ts'
 import { articleTextEndpoints } from './article-texts.ts'
 import { articleEndpoints } from './articles.ts'
 import { blameEndpoints } from './blame.ts'
+import { decisionEndpoints } from './decisions.ts'
 import { draftEndpoints } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { listEndpoints } from './lists.ts'
 import { overlapEndpoints } from './overlaps.ts'
+import { replyEndpoints } from './replies.ts'
 import { reviewEndpoints } from './reviews.ts'
 import { serviceEndpoints } from './service.ts'
 import { suggestionEndpoints } from './suggestions.ts'
@@ -20,7 +22,9 @@ export const endpoints: readonly Endpoint[] = [
   ...overlapEndpoints,
   ...suggestionEndpoints,
   ...reviewEndpoints,
+  ...decisionEndpoints,
   ...amendmentEndpoints,
+  ...replyEndpoints,
   ...listEndpoints,
   ...draftEndpoints,
   ...serviceEndpoints,

@@ -29,6 +29,9 @@ export const line = z.object({
   url: z.string(),
 })
 
+/** The reviewer who is on it, and until when. */
+export const claim = z.object({ by: person, until: time }).nullable()
+
 export const check = z.object({
   name: z.enum(checkNames),
   passed: z.boolean(),
@@ -44,6 +47,7 @@ export const queueItem = line.extend({
   checks: z.object({ passed: z.int(), failed: z.array(check) }),
   conflicts: z.int(),
   authorRecord: record,
+  claim,
   own: z.boolean(),
 })
 
@@ -96,6 +100,7 @@ export const suggestion = line.extend({
   decisions: z.array(decision),
   lapsed: z.array(lapsed),
   obsoleteBy: z.int().nullable(),
+  claim,
   comments: z.array(comment),
   approvals: z.array(person),
   approvalsNeeded: z.int(),

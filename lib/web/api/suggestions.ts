@@ -13,7 +13,7 @@ import { withdrawSuggestion } from '#lib/features/suggestion/withdraw-suggestion
 import { formatQuery, presentText } from './article-texts.ts'
 import { endpoint } from './endpoint.ts'
 import { matched } from './if-match.ts'
-import { presentPerson, presentSubmitted, presentSuggestion } from './present.ts'
+import { presentClaim, presentPerson, presentSubmitted, presentSuggestion } from './present.ts'
 import {
   hasOneText,
   idParams,
@@ -33,7 +33,7 @@ export function presentComment({ id, hunkId, by, body, at }: CommentView) {
   return { id, hunkId, by: presentPerson(by), body, at: at.toISOString() }
 }
 
-function presentView(view: SuggestionView) {
+function presentView(view: SuggestionView, now: Date) {
   const { showing, baseRevision, currentRevision, checks, approvalsNeeded, authorRecord, queue, own } = view
   return {
     ...presentSuggestion(view),
@@ -54,6 +54,7 @@ function presentView(view: SuggestionView) {
       at: at.toISOString(),
     })),
     obsoleteBy: view.obsoleteBy,
+    claim: presentClaim(view, now),
     comments: view.comments.map(presentComment),
     approvals: view.approvals.map(presentPerson),
     approvalsNeeded,
@@ -117,6 +118,7 @@ export const suggestionEndpoints = [
           checks,
           conflicts,
           authorRecord,
+          claim: presentClaim(line, context.now),
           own,
         })),
         next,
@@ -139,7 +141,7 @@ export const suggestionEndpoints = [
       return done({
         status: 200,
         headers: { etag: `"${view.value.version}"` },
-        body: presentView(view.value),
+        body: presentView(view.value, context.now),
       })
     },
   }),
