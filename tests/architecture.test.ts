@@ -150,3 +150,27 @@ test('no file is longer than 300 lines', () => {
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/[^\n]*/g, '$1')
 }
+
+/** Every file that is loaded before anything runs, when `from` is loaded. */
+function loadedWith(from: string): ReadonlySet<string> {
+  const loaded = new Set([from])
+  for (const path of loaded) {
+    const text = withoutComments(readFileSync(join(root, path), 'utf8'))
+    // Types are gone and `import()` is late.
+    const early = text.replaceAll(/^(?:import|export) type\b[^'"]*?from.*$|\bimport\([^)]*\)/gm, '')
+    for (const { target } of importsOf(path, early)) if (target !== null) loaded.add(target)
+  }
+  return loaded
+}
+
+test('the pages on which people type load no renderer: it weighs as much as ProseMirror', () => {
+  const wrong = ['app/_ui/editor/editor-app.tsx', 'app/_ui/amend/amend-app.tsx'].flatMap((app) =>
+    [...loadedWith(app)]
+      .filter((path) => /^lib\/core\/(?:document|diff)\/html\/|^lib\/core\/text\/reading/.test(path))
+      .map(
+        (path) =>
+          `${app} loads ${path}: import the one file that you need rather than an index.ts, or import() it when it is needed.`,
+      ),
+  )
+  expect(wrong).toEqual([])
+})

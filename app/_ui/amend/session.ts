@@ -3,7 +3,8 @@
  * that React reads.
  */
 import { Editor } from '@tiptap/core'
-import { type Diff, diffDocuments } from '#lib/core/diff/index.ts'
+import { diffDocuments } from '#lib/core/diff/diff.ts'
+import type { Diff } from '#lib/core/diff/types.ts'
 import { bibliographyOf, blocksOf } from '#lib/core/document/parts.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { initials } from '#app/_ui/reading/chrome.tsx'
+import { initials } from '#app/_ui/reading/initials.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import type { SaveState } from './draft/keeper.ts'
 import { Icon } from './icons.tsx'

@@ -14,11 +14,18 @@ export function Preview({
   readonly onClose: () => void
 }) {
   const [html, setHtml] = useState('')
+  const [failed, setFailed] = useState(false)
   useEffect(() => {
     let current = true
-    void import('#lib/core/document/to-html.ts').then(({ documentToHtml }) => {
-      if (current) setHtml(documentToHtml(document))
-    })
+    void import('#lib/core/document/to-html.ts').then(
+      ({ documentToHtml }) => {
+        if (current) setHtml(documentToHtml(document))
+      },
+      // Without a connection the renderer cannot be fetched.
+      () => {
+        if (current) setFailed(true)
+      },
+    )
     return () => {
       current = false
     }
@@ -30,9 +37,10 @@ export function Preview({
       onClose={onClose}
       footer={<p className="grow hint">{t.preview.hint}</p>}
     >
+      {failed ? <p role="alert">{t.preview.failed}</p> : null}
       {/* documentToHtml escapes every word and lets no address through that parseDocument refuses. */}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered by core from a checked document */}
-      <div className="pre" aria-busy={html === ''} dangerouslySetInnerHTML={{ __html: html }} />
+      <div className="pre" aria-busy={html === '' && !failed} dangerouslySetInnerHTML={{ __html: html }} />
     </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 import { firstLicence, type LicenceTerm } from '#lib/core/article/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { Icon, type IconName, Mark } from './icon.tsx'
+import { initials } from './initials.ts'
 import { LicenceLink } from './licence.tsx'
 
 const t = reading.chrome
@@ -22,16 +23,6 @@ export interface ChromeProps {
   readonly query?: string
   /** The home page has a search field of its own. */
   readonly withoutSearch?: boolean
-}
-
-/** The first letters of a name, for the round account mark. */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean)
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters
-    .map((word) => Array.from(word ?? '')[0] ?? '')
-    .join('')
-    .toLocaleUpperCase()
 }
 
 /** Skip link and top bar, with the menu that takes its place on phones. */

@@ -3,8 +3,8 @@ import { reading } from '#lib/core/text/reading.ts'
 import { figure, names } from '#lib/core/text/words.ts'
 import type { RecentChange } from '#lib/features/article/types.ts'
 import type { ProfileView } from '#lib/features/people/types.ts'
-import { initials } from './chrome.tsx'
 import { articlePath, Fact, Time, WordsChanged } from './common.tsx'
+import { initials } from './initials.ts'
 import { OwnWork } from './own-work.tsx'
 
 const t = reading.profile

@@ -1,8 +1,8 @@
 import type { SuggestionState } from '#lib/core/review/states.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Person } from '#lib/features/views.ts'
-import { initials } from '../reading/chrome.tsx'
 import { Icon, type IconName } from '../reading/icon.tsx'
+import { initials } from '../reading/initials.ts'
 
 const t = reviewPages
 

@@ -2,7 +2,8 @@
  * What a suggestion is checked for before it is sent and while it waits. Checks never block: they
  * point to passages, and a reviewer decides. They are pure, so the editor runs them while one types.
  */
-import { type Diff, standingIds } from '../diff/index.ts'
+import { standingIds } from '../diff/changes.ts'
+import type { Diff } from '../diff/types.ts'
 import { bibliographyOf, blocksOf, descendants } from '../document/parts.ts'
 import type { Block, Document } from '../document/types.ts'
 import { review } from '../text/review.ts'

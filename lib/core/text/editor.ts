@@ -113,7 +113,12 @@ export const editor = {
   },
   cite: citeDialog,
   link: linkDialog,
-  preview: { title: 'Preview', close: 'Close', hint: 'As it would read when everything is accepted.' },
+  preview: {
+    title: 'Preview',
+    close: 'Close',
+    hint: 'As it would read when everything is accepted.',
+    failed: 'The preview could not be loaded. What you wrote is kept; try again when you are online.',
+  },
   intents: {
     cite: 'Add missing sources: places that need one are underlined with dots. Put the caret there and choose Cite.',
     update: 'Update details: change what is out of date, and cite where the new fact comes from.',
