@@ -1,5 +1,14 @@
 import { isLicence, type LicenceTerm } from '#lib/core/article/index.ts'
 import { isSuggesting, type Suggesting } from '#lib/core/review/policy.ts'
+import {
+  defaultProtections,
+  isApprovalCount,
+  isDirectRole,
+  type Protection,
+  type ProtectionSetting,
+  type ProtectionSettings,
+  protections,
+} from '#lib/core/review/protection.ts'
 import { type Db, rootOf } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
@@ -13,6 +22,8 @@ export interface SiteRow {
   readonly singleReviewer: SingleReviewerSetting
   readonly openSuggestionsVisible: boolean
   readonly suggesting: Suggesting
+  /** What each protection level asks for. */
+  readonly protections: ProtectionSettings
   /** The licences chosen so far, oldest first. */
   readonly licences: readonly LicenceTerm[]
   /** Rises with everything that shows on every page. */
@@ -24,19 +35,34 @@ const columns = {
   singleReviewer: true,
   openSuggestionsVisible: true,
   suggesting: true,
+  approvals: true,
+  direct: true,
   licences: true,
   version: true,
 } as const satisfies Prisma.SiteSelect
 
 function presentSite(row: Prisma.SiteGetPayload<{ select: typeof columns }>): SiteRow {
-  const { singleReviewer, suggesting } = row
+  const { singleReviewer, suggesting, approvals, direct, ...rest } = row
   return {
-    ...row,
+    ...rest,
     singleReviewer: singleReviewer === 'on' || singleReviewer === 'off' ? singleReviewer : 'auto',
     // What the code does not know lets nobody in.
     suggesting: isSuggesting(suggesting) ? suggesting : 'invited',
+    protections: protectionSettings(approvals, direct),
     licences: licenceTerms(row.licences),
   }
+}
+
+/** What the code does not know counts as the strictest there is. */
+function protectionSettings(approvals: readonly number[], direct: readonly string[]): ProtectionSettings {
+  const setting = (level: Protection): ProtectionSetting => {
+    const [count, least] = [approvals[level], direct[level]]
+    return {
+      approvals: isApprovalCount(count) ? count : defaultProtections[2].approvals,
+      direct: isDirectRole(least) ? least : null,
+    }
+  }
+  return { 0: setting(0), 1: setting(1), 2: setting(2) }
 }
 
 function licenceTerms(stored: Prisma.JsonValue): readonly LicenceTerm[] {
@@ -69,16 +95,28 @@ export async function recentSite(db: Db, now: Date): Promise<SiteRow> {
 /** Changes settings (absent ones stay) and raises the site version. */
 export async function changeSite(
   db: Db,
-  { licences, ...change }: Partial<Omit<SiteRow, 'version'>>,
+  { licences, protections: settings, ...change }: Partial<Omit<SiteRow, 'version'>>,
 ): Promise<SiteRow> {
   const terms = licences?.map(({ licence, since }) => ({ licence, since: since.toISOString() }))
   const row = await db.site.update({
     where: { id: 1 },
-    data: { ...change, ...(terms ? { licences: terms } : {}), version: { increment: 1 } },
+    data: {
+      ...change,
+      ...(terms ? { licences: terms } : {}),
+      ...(settings ? storedProtections(settings) : {}),
+      version: { increment: 1 },
+    },
     select: columns,
   })
   recent.delete(rootOf(db))
   return presentSite(row)
+}
+
+function storedProtections(settings: ProtectionSettings) {
+  return {
+    approvals: protections.map((level) => settings[level].approvals),
+    direct: protections.map((level) => settings[level].direct ?? 'nobody'),
+  }
 }
 
 /** Mail that no server took. */

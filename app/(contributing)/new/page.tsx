@@ -19,10 +19,11 @@ interface Props {
 export default async function NewArticlePage({ searchParams }: Props) {
   const context = await pageContext()
   const title = (one(await searchParams, 'title') ?? '').normalize('NFC').slice(0, limits.title)
-  const suggest = permission(context, 'article.suggest', await suggestingSubject(context.db, 0))
+  const subject = await suggestingSubject(context.db, 0)
+  const suggest = permission(context, 'article.suggest', subject)
   if (!suggest.allowed)
     return <Refused context={context} title={t.refused.title} detail={suggest.reason ?? ''} back="/" />
-  const mayPublish = permission(context, 'article.publish', { protection: 0 }).allowed
+  const mayPublish = permission(context, 'article.publish', subject).allowed
   const drafts = context.actor.kind === 'account' ? await listDrafts(context) : null
   const draft = drafts?.ok
     ? drafts.value.find((one) => one.articleSlug === null && one.suggestionId === null)

@@ -1,5 +1,11 @@
 import { licenceKeys, licences } from '#lib/core/article/index.ts'
 import { suggestingSettings } from '#lib/core/review/policy.ts'
+import {
+  approvalCounts,
+  directChoices,
+  type ProtectionSettings,
+  protections,
+} from '#lib/core/review/protection.ts'
 import { text } from '#lib/core/text/index.ts'
 
 const t = text.account.admin
@@ -72,6 +78,55 @@ export function SingleReviewerChoice({
       <Choice name="singleReviewer" value="auto" chosen={chosen} label={t.singleAuto} />
       <Choice name="singleReviewer" value="on" chosen={chosen} label={t.singleOn} />
       <Choice name="singleReviewer" value="off" chosen={chosen} label={t.singleOff} />
+    </fieldset>
+  )
+}
+
+/** What each protection level asks for: how many approvals, and who needs none. */
+export function ProtectionChoices({ chosen }: { readonly chosen: ProtectionSettings }) {
+  return (
+    <fieldset className="choices">
+      <legend>{t.levels}</legend>
+      <p className="hint">{t.levelsHint}</p>
+      {protections.map((level) => (
+        <fieldset key={level} className="level">
+          <legend>{t.levelNames[level]}</legend>
+          <div>
+            <label className="lab" htmlFor={`approvals${level}`}>
+              {t.levelApprovals}
+            </label>
+            <select
+              className="field"
+              id={`approvals${level}`}
+              name={`approvals${level}`}
+              defaultValue={String(chosen[level].approvals)}
+            >
+              {approvalCounts.map((count) => (
+                <option key={count} value={String(count)}>
+                  {t.approvalCounts[count]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div>
+            <label className="lab" htmlFor={`direct${level}`}>
+              {t.levelDirect}
+            </label>
+            <select
+              className="field"
+              id={`direct${level}`}
+              name={`direct${level}`}
+              defaultValue={chosen[level].direct ?? 'nobody'}
+            >
+              {directChoices.map((least) => (
+                <option key={least} value={least}>
+                  {t.directChoices[least]}
+                </option>
+              ))}
+            </select>
+          </div>
+        </fieldset>
+      ))}
     </fieldset>
   )
 }

@@ -1,11 +1,17 @@
 import { text } from '#lib/core/text/index.ts'
 import type { SettingsView } from '#lib/features/site/types.ts'
-import { Choice, LicenceChoice, SingleReviewerChoice, SuggestingChoice } from './choices.tsx'
+import {
+  Choice,
+  LicenceChoice,
+  ProtectionChoices,
+  SingleReviewerChoice,
+  SuggestingChoice,
+} from './choices.tsx'
 import { AdminFrame } from './frame.tsx'
 
 const t = text.account.admin
 
-/** The wiki's settings: its name, licence, who may suggest, single-reviewer mode, who sees open suggestions. */
+/** The wiki's settings: its name, licence, who may suggest, what protection asks for, single-reviewer mode, who sees open suggestions. */
 export function AdminSettings({
   settings,
   notice,
@@ -35,6 +41,7 @@ export function AdminSettings({
         </div>
         <LicenceChoice chosen={settings.licence} />
         <SuggestingChoice chosen={settings.suggesting} />
+        <ProtectionChoices chosen={settings.protections} />
         <SingleReviewerChoice chosen={settings.singleReviewer} active={settings.singleReviewerActive} />
         <fieldset className="choices">
           <legend>{t.visible}</legend>

@@ -66,7 +66,7 @@ function Protect({ view }: { readonly view: ArticleView }) {
       <select className="field" id="level" name="level" defaultValue={view.protection}>
         {protections.map((level) => (
           <option key={level} value={level}>
-            {t.levels[level]}
+            {t.level(level, view.levels[level].approvals)}
           </option>
         ))}
       </select>

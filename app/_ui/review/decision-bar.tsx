@@ -5,7 +5,15 @@ import { Icon } from '../reading/icon.tsx'
 import { AnswerMenus } from './answer-menus.tsx'
 import { Key } from './bits.tsx'
 import { verdictLooks } from './change-index.tsx'
-import { nextRevision, publishing, type ReviewedChange, tallyOf, waits } from './model.ts'
+import {
+  afterYes,
+  nextRevision,
+  publishing,
+  publishingUnreviewed,
+  type ReviewedChange,
+  tallyOf,
+  waits,
+} from './model.ts'
 import { givenTo, type ReviewProblem } from './problem.ts'
 
 const t = reviewPages.page
@@ -16,8 +24,6 @@ export interface DecisionBarProps {
   readonly problem: ReviewProblem | null
   /** The page one comes back to. */
   readonly back: string
-  /** Author id of who looks. */
-  readonly viewer: number | null
   /** Saved words that can be chosen as a reason. */
   readonly replies: readonly ReplyView[]
 }
@@ -69,6 +75,8 @@ function Summary({ view, changes }: Pick<DecisionBarProps, 'view' | 'changes'>) 
 
 /** Why the filled button does nothing; null when it works. */
 function blockedBecause(view: SuggestionView, changes: readonly ReviewedChange[]): string | null {
+  if (view.may.publishUnreviewed.allowed)
+    return publishingUnreviewed(changes).size === 0 ? t.dock.nothingToPublish : null
   if (!view.may.approve.allowed) return view.may.approve.reason ?? ''
   const tally = tallyOf(changes)
   if (view.showing.conflicts.length > 0 && tally.accepted === 0)
@@ -83,33 +91,39 @@ function blockedBecause(view: SuggestionView, changes: readonly ReviewedChange[]
 function result(view: SuggestionView, changes: readonly ReviewedChange[]): string {
   const [has, needs] = [view.approvals.length, view.approvalsNeeded]
   const { accepted, open } = tallyOf(changes)
+  if (view.may.publishUnreviewed.allowed)
+    return t.dock.publishesUnreviewed(publishingUnreviewed(changes).size, nextRevision(view))
   if (accepted > 0) return t.dock.publishesFew(accepted, nextRevision(view), open)
   const approved = has > 0 ? `${t.dock.approvedBy(view.approvals.map(({ name }) => name))} ` : ''
-  if (has + 1 < needs) return approved + t.dock.approveOnly(has, needs)
+  const { fresh, ready } = afterYes(view, changes)
+  if (fresh === 0 || ready === 0) return approved + t.dock.approveOnly(has, needs)
+  if (ready < changes.length) return approved + t.dock.publishesReady(ready, nextRevision(view), needs)
   return `${approved}${t.dock.publishes(changes.length, nextRevision(view))}`
 }
 
-function Approval({ view, changes, problem, back, viewer }: DecisionBarProps) {
+function Approval({ view, changes, problem, back }: DecisionBarProps) {
   const next = nextRevision(view)
   const blocked = blockedBecause(view, changes)
   const { accepted } = tallyOf(changes)
   if (blocked !== null) return <Blocked label={t.dock.approvePublish(next)} />
-  const whole = view.showing.baseRevision !== null
-  if (accepted > 0) {
-    const ids = [...publishing(changes)].join(' ')
+  const unreviewed = view.may.publishUnreviewed.allowed
+  const whole = view.showing.baseRevision !== null && !unreviewed
+  if (accepted > 0 || unreviewed) {
+    const chosen = unreviewed ? publishingUnreviewed(changes) : publishing(changes)
+    const ids = [...chosen].join(' ')
     return (
       <form action={`/suggestions/${view.id}/publication`} method="post" className="approve">
         <input type="hidden" name="accept" value={ids} />
         <input type="hidden" name="back" value={back} />
         {whole ? <WholeTick given={givenTo(problem, 'publication')} /> : null}
-        <Publish label={t.dock.publishSome(accepted, next)} />
+        <Publish label={t.dock.publishSome(chosen.size, next)} />
       </form>
     )
   }
-  const [has, needs] = [view.approvals.length, view.approvalsNeeded]
-  if (view.approvals.some(({ authorId }) => authorId === viewer))
-    return <Blocked label={t.dock.waitsForOthers(has, needs)} />
-  const publishes = has + 1 >= needs
+  const { fresh, ready } = afterYes(view, changes)
+  if (fresh === 0)
+    return <Blocked label={t.dock.waitsForOthers(view.approvals.length, view.approvalsNeeded)} />
+  const publishes = ready > 0
   return (
     <form action={`/suggestions/${view.id}/approval`} method="post" className="approve">
       <input type="hidden" name="contentHash" value={view.showing.contentHash} />

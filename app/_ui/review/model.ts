@@ -63,6 +63,23 @@ export function publishing(changes: readonly ReviewedChange[]): ReadonlySet<stri
   return new Set(changes.filter(({ verdict }) => !decided || verdict === 'accept').map(({ hunk }) => hunk.id))
 }
 
+/** Ids of the hunks that the author would publish without anybody's yes: all that nobody rejected. */
+export function publishingUnreviewed(changes: readonly ReviewedChange[]): ReadonlySet<string> {
+  return new Set(changes.filter(({ verdict }) => verdict !== 'reject').map(({ hunk }) => hunk.id))
+}
+
+/** What a yes of the viewer's to everything would do: how many changes it counts for, and how many are then accepted. */
+export function afterYes(
+  view: SuggestionView,
+  changes: readonly ReviewedChange[],
+): { readonly fresh: number; readonly ready: number } {
+  const needs = Math.max(1, view.approvalsNeeded)
+  const fresh = changes.filter(({ accepted, own }) => !accepted && !own)
+  const yes = new Set(fresh)
+  const ready = changes.filter((change) => change.yeses + (yes.has(change) ? 1 : 0) >= needs)
+  return { fresh: fresh.length, ready: ready.length }
+}
+
 /** The next change to decide: the first open one, else none. */
 export function nextOpen(changes: readonly ReviewedChange[]): ReviewedChange | null {
   return changes.find(({ verdict }) => verdict === 'open') ?? null

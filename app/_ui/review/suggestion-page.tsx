@@ -95,7 +95,6 @@ export function SuggestionPage(props: SuggestionPageProps) {
           changes={changes}
           problem={props.problem}
           back={context.back}
-          viewer={props.viewer}
           replies={props.replies}
         />
       ) : null}

@@ -4,30 +4,9 @@
  * they are about to write; pages ask the same to say why a button is not there.
  */
 import { type Actor, atLeast, type Role } from './actor.ts'
+import type { Protection, ProtectionRules } from './protection.ts'
 
-/** How an article is protected: 0 open, 1 accounts only, 2 accounts only and two approvals. */
-export const protections = [0, 1, 2] as const
-
-export type Protection = (typeof protections)[number]
-
-export interface ProtectionRule {
-  readonly guestsMaySuggest: boolean
-  /** Approvals that a suggestion needs (one in single-reviewer mode). */
-  readonly approvals: number
-  /** The least role that publishes without review; null: nobody. */
-  readonly direct: Role | null
-}
-
-export const protectionRules: Readonly<Record<Protection, ProtectionRule>> = {
-  0: { guestsMaySuggest: true, approvals: 1, direct: 'trusted' },
-  1: { guestsMaySuggest: false, approvals: 1, direct: 'admin' },
-  2: { guestsMaySuggest: false, approvals: 2, direct: null },
-}
-
-/** Narrows what a database or a form says to a protection level. */
-export function isProtection(value: unknown): value is Protection {
-  return protections.some((level) => level === value)
-}
+export { isProtection, type Protection, protections } from './protection.ts'
 
 /** Whether a lone reviewer may approve their own words: `auto` until a second reviewer has signed in. */
 export const singleReviewerSettings = ['auto', 'on', 'off'] as const
@@ -37,13 +16,6 @@ export type SingleReviewer = (typeof singleReviewerSettings)[number]
 /** Whether single-reviewer mode holds; `reviewers`: people with review rights who have signed in. */
 export function singleReviewerActive(setting: SingleReviewer, reviewers: number): boolean {
   return setting === 'on' || (setting === 'auto' && reviewers < 2)
-}
-
-/** Approvals that a suggestion on an article of this protection needs. */
-export function approvalsNeeded(protection: Protection, singleReviewer: boolean): number {
-  return singleReviewer
-    ? Math.min(1, protectionRules[protection].approvals)
-    : protectionRules[protection].approvals
 }
 
 /**
@@ -70,8 +42,13 @@ export interface ArticleSubject {
   readonly protection: Protection
 }
 
+/** For publishing: the article, and what the wiki asks of each protection level. */
+export interface PublishingSubject extends ArticleSubject {
+  readonly rules: ProtectionRules
+}
+
 /** For suggesting: the article, and who may suggest on this wiki. */
-export interface SuggestingSubject extends ArticleSubject {
+export interface SuggestingSubject extends PublishingSubject {
   readonly suggesting: Suggesting
 }
 
@@ -87,6 +64,8 @@ export interface SuggestionSubject {
   /** The account that writes under this author or claimed a guest's work; null for guests. */
   readonly authorUserId: string | null
   readonly protection: Protection
+  /** What the wiki asks of each protection level. */
+  readonly rules: ProtectionRules
   /** Whether single-reviewer mode holds now. */
   readonly singleReviewer: boolean
   /** Whether the wiki shows open suggestions to every signed-in person. */
@@ -108,7 +87,7 @@ export type WikiSubject = typeof wiki
 interface Subjects {
   'article.read': ArticleSubject
   'article.suggest': SuggestingSubject
-  'article.publish': ArticleSubject
+  'article.publish': PublishingSubject
   'article.confirm': WholeSubject
   'article.rename': ArticleSubject
   'article.protect': ArticleSubject
@@ -185,8 +164,8 @@ const needsNoInvitation = (actor: Actor, { suggesting }: SuggestingSubject) =>
   suggesting !== 'invited' || isContributor(actor)
 
 /** Whether whoever comes by may suggest; readers may what guests may, or they would only sign out for it. */
-const guestsWelcome = ({ protection, suggesting }: SuggestingSubject) =>
-  suggesting === 'everybody' && protectionRules[protection].guestsMaySuggest
+const guestsWelcome = ({ protection, rules, suggesting }: SuggestingSubject) =>
+  suggesting === 'everybody' && rules[protection].guestsMaySuggest
 
 const hasAccountIfNeeded = (actor: Actor, subject: SuggestingSubject) =>
   actor.kind === 'account' || guestsWelcome(subject)
@@ -194,8 +173,8 @@ const hasAccountIfNeeded = (actor: Actor, subject: SuggestingSubject) =>
 const contributesIfNeeded = (actor: Actor, subject: SuggestingSubject) =>
   isContributor(actor) || guestsWelcome(subject)
 
-function publishesDirectly(actor: Actor, { protection }: ArticleSubject): boolean {
-  const least = protectionRules[protection].direct
+function publishesDirectly(actor: Actor, { protection, rules }: PublishingSubject): boolean {
+  const least = rules[protection].direct
   return least !== null && hasRole(least)(actor)
 }
 
@@ -212,6 +191,19 @@ const othersWords = (actor: Actor, suggestion: SuggestionSubject) => !isAuthor(a
 
 const othersWordsOrAlone = (actor: Actor, suggestion: SuggestionSubject) =>
   suggestion.singleReviewer || othersWords(actor, suggestion)
+
+/**
+ * Whether the author publishes the suggestion without anybody's yes: where no approval is needed, with the right
+ * to publish directly. A reviewer whose own yes counts approves it instead.
+ */
+export function publishesUnreviewed(actor: Actor, suggestion: SuggestionSubject): boolean {
+  const { rules, protection, singleReviewer } = suggestion
+  if (rules[protection].approvals > 0 || (singleReviewer && isReviewer(actor))) return false
+  return isAuthor(actor, suggestion) && publishesDirectly(actor, suggestion)
+}
+
+const publishesSuggestion = (actor: Actor, suggestion: SuggestionSubject) =>
+  isReviewer(actor) || publishesUnreviewed(actor, suggestion)
 
 const vouchesForOthers = (_: Actor, subject: WholeSubject) => subject.singleReviewer || !subject.ownUnreviewed
 
@@ -266,7 +258,7 @@ export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>
   'suggestion.request-changes': [...reviewer, needs('own-suggestion', othersWords)],
   'suggestion.decline': [...reviewer, needs('own-suggestion', othersWords)],
   'suggestion.reopen': [...reviewer, needs('own-suggestion', othersWords)],
-  'suggestion.publish': reviewer,
+  'suggestion.publish': [...account, needs('needs-reviewer', publishesSuggestion)],
   'suggestion.take': [...reviewer, needs('own-suggestion', othersWordsOrAlone)],
   'queue.read': reviewer,
   'reply.use': [...reviewer, needs('not-yours', ownsIt)],

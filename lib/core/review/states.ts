@@ -28,6 +28,7 @@ export type Move =
   | 'agree'
   | 'publish'
   | 'publish-part'
+  | 'publish-unreviewed'
   | 'decline'
   | 'withdraw'
   | 'reopen'
@@ -43,6 +44,7 @@ export type Guard =
   | 'content hash matches'
   | 'enough approvals and no hunk undecided'
   | 'enough approvals and some hunk undecided'
+  | 'no approval needed and nobody decided against all of it'
   | 'all of it already in the article'
 
 export interface Transition {
@@ -84,6 +86,13 @@ export const transitions: readonly Transition[] = [
     from: 'open',
     to: 'open',
     guard: 'enough approvals and some hunk undecided',
+  },
+  {
+    move: 'publish-unreviewed',
+    by: 'author',
+    from: 'open',
+    to: 'published',
+    guard: 'no approval needed and nobody decided against all of it',
   },
   { move: 'decline', by: 'reviewer', from: 'open', to: 'declined', guard: 'reason given' },
   { move: 'decline', by: 'reviewer', from: 'changes-requested', to: 'declined', guard: 'reason given' },

@@ -185,6 +185,28 @@ export const account = {
         hint: 'New accounts read. They may suggest once an admin makes them contributors under Admin, People.',
       },
     },
+    levels: 'What does protection ask for?',
+    levelsHint:
+      'Each article has one of three levels. What is published directly, or with no approval, counts as unreviewed.',
+    levelNames: {
+      0: 'Level 0, open',
+      1: 'Level 1, people with an account',
+      2: 'Level 2, people with an account',
+    },
+    levelApprovals: 'Approvals that a change needs',
+    approvalCounts: {
+      0: 'None from who may publish directly',
+      1: 'One',
+      2: 'Two, by two reviewers',
+    },
+    levelDirect: 'Who publishes directly',
+    directChoices: {
+      contributor: 'Contributors and above',
+      trusted: 'Trusted people and above',
+      reviewer: 'Reviewers and admins',
+      admin: 'Admins only',
+      nobody: 'Nobody',
+    },
     visible: 'Open suggestions',
     visibleHint: 'Who, besides the author and reviewers, may read a suggestion before it is decided?',
     visibleOff: 'Nobody else',

@@ -149,6 +149,11 @@ export const features = {
     title: 'Nothing new is accepted',
     detail: 'What was accepted is in the article already; the rest waits for a decision.',
   },
+  approvalNeeded: 'Somebody else has to approve it first.',
+  allRejected: {
+    title: 'All of it was rejected',
+    detail: 'A reviewer decided against every change. Answer them, or send another version.',
+  },
   busy: {
     title: 'Others were quicker',
     detail: 'The article changed several times at this moment. Nothing was published; try again.',

@@ -1,6 +1,12 @@
 import { readingArticle } from './reading-article.ts'
 import { count, figure } from './words.ts'
 
+const levelApprovals = {
+  0: 'who may publish directly needs no approval',
+  1: 'one approval publishes',
+  2: 'two approvals publish',
+} as const
+
 /** Words of the reading pages; those of the article page stand in `reading-article.ts`. */
 export const reading = {
   ...readingArticle,
@@ -199,11 +205,8 @@ export const reading = {
     addressHint: 'The old address goes on to lead here.',
     rename: 'Change the address',
     protection: 'Protection',
-    levels: {
-      0: 'Open: anyone may suggest, one approval publishes',
-      1: 'Accounts only: one approval publishes',
-      2: 'Accounts only: two approvals publish',
-    },
+    level: (number: 0 | 1 | 2, approvals: 0 | 1 | 2) =>
+      `${number === 0 ? 'Open: anyone may suggest' : 'Accounts only'}${number === 0 ? ', ' : ': '}${levelApprovals[approvals]}`,
     protect: 'Set protection',
   },
   missing: {

@@ -100,6 +100,11 @@ export const receipt = {
     withdrawButton: 'Withdraw it',
     again: 'Suggest another change',
   },
+  unreviewed: {
+    title: 'Publish it yourself',
+    hint: 'No approval is needed for this article. The words count as unreviewed until a reviewer checks them, and the history says so.',
+    button: (as: number) => `Publish as v${as}, unreviewed`,
+  },
   hear: {
     title: 'Hear the decision',
     email: 'Email',
@@ -123,6 +128,7 @@ export const receipt = {
   },
   did: {
     sent: 'Your suggestion is sent.',
+    published: 'It is published. The words count as unreviewed until a reviewer checks them.',
     notified: 'You will get one message when it is decided.',
     silenced: 'You will not get a message.',
     resolved: 'Your new version is saved. It fits the article as it is today.',

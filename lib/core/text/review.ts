@@ -37,6 +37,8 @@ const guards: Readonly<Record<Guard, string>> = {
   'content hash matches': 'what was shown is still what there is',
   'enough approvals and no hunk undecided': 'enough reviewers approved and every change is decided',
   'enough approvals and some hunk undecided': 'enough reviewers approved and some changes are undecided',
+  'no approval needed and nobody decided against all of it':
+    'no approval is needed there, and not all of it was rejected',
   'all of it already in the article': 'the article already says all of it',
 }
 

@@ -5,6 +5,7 @@ import { listRevisionsSince } from '#lib/data/history.ts'
 import { permission } from '../authorise.ts'
 import { done, failed } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
+import { shownSuggestingSubject } from '../site/rules.ts'
 import { findPublished, hiddenText } from './find.ts'
 import { revisionOf } from './read-revision.ts'
 import type { CompareRevisions } from './types.ts'
@@ -44,6 +45,6 @@ export const compareRevisions: CompareRevisions = async (context, input) => {
     diff: diffDocuments(fromDocument, toDocument),
     between: lines,
     currentNumber: article.current.number,
-    mayPublish: permission(context, 'article.publish', { protection }),
+    mayPublish: permission(context, 'article.publish', await shownSuggestingSubject(context, protection)),
   })
 }

@@ -1,18 +1,17 @@
-import { can, type Protection, wiki } from '#lib/core/review/policy.ts'
+import { can, type SuggestingSubject, wiki } from '#lib/core/review/policy.ts'
 import { hasOwnUnreviewed } from '#lib/data/provenance.ts'
 import { permission } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { shownSuggestingSubject, siteRules } from '../site/rules.ts'
+import { siteRules } from '../site/rules.ts'
 import type { ArticlePermissions } from './types.ts'
 
 /** What the actor may do with an article; asks the database only for people with review rights. */
 export async function articlePermissions(
   context: Context,
   articleId: number,
-  protection: Protection,
+  subject: SuggestingSubject,
   since: number,
 ): Promise<ArticlePermissions> {
-  const subject = await shownSuggestingSubject(context, protection)
   const reviews = can(context.actor, 'queue.read', wiki)
   return {
     suggest: permission(context, 'article.suggest', subject),

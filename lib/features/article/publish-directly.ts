@@ -6,6 +6,7 @@ import { authorise } from '../authorise.ts'
 import { invalid, parseInput, parseSummary } from '../input.ts'
 import { done, failed } from '../outcome.ts'
 import { alreadyThere, mergeConflict } from '../review/compose.ts'
+import { suggestingSubject } from '../site/rules.ts'
 import { dropDraft, findBase, nothingChanged } from '../suggestion/submit-suggestion.ts'
 import { inTransaction } from '../transaction.ts'
 import { findToChange } from './find.ts'
@@ -19,7 +20,7 @@ export const publishDirectly: PublishDirectly = (context, input) =>
     if (!found.ok) return found
     const article = found.value
     const protection = isProtection(article.protection) ? article.protection : 2
-    const refused = authorise(tx, 'article.publish', { protection })
+    const refused = authorise(tx, 'article.publish', await suggestingSubject(tx.db, protection))
     if (refused) return failed(refused)
     const { actor } = tx
     if (actor.kind !== 'account') throw new Error('the policy lets only accounts publish')

@@ -8,6 +8,7 @@ import { findRevision } from '#lib/data/history.ts'
 import { readProvenance } from '#lib/data/provenance.ts'
 import { done, failed } from '../outcome.ts'
 import { presentPeople, presentPerson, presentRevisions } from '../present.ts'
+import { shownSuggestingSubject } from '../site/rules.ts'
 import { ownPending } from '../suggestion/own.ts'
 import { findPublished, hiddenBecause, hiddenText } from './find.ts'
 import { articlePermissions } from './permissions.ts'
@@ -41,6 +42,7 @@ export const readArticle: ReadArticle = async (context, slug) => {
   const people = await presentPeople(context, lastApproval && !known ? [lastApproval.authorId] : [])
   const facts = factsOf(document)
   const protection = isProtection(article.protection) ? article.protection : 2
+  const subject = await shownSuggestingSubject(context, protection)
   const approver = known ?? (lastApproval && people.get(lastApproval.authorId))
   return done({
     kind: 'article',
@@ -63,6 +65,7 @@ export const readArticle: ReadArticle = async (context, slug) => {
     missingLinks: [...new Set(links.map(slugKey))].filter((key) => !published.has(key)),
     renderVersion: article.renderVersion,
     ownSuggestions: own.map((suggestion) => suggestion.id),
-    may: await articlePermissions(context, article.id, protection, lastCheck?.revision ?? 0),
+    levels: subject.rules,
+    may: await articlePermissions(context, article.id, subject, lastCheck?.revision ?? 0),
   })
 }

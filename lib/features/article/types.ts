@@ -6,6 +6,7 @@ import type { ArticleFacts, ReviewStatus } from '#lib/core/article/index.ts'
 import type { Diff } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import type { Protection } from '#lib/core/review/policy.ts'
+import type { ProtectionRules } from '#lib/core/review/protection.ts'
 import type { Context } from '../context.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
 import type { Submitted } from '../suggestion/types.ts'
@@ -37,6 +38,8 @@ export interface ArticleView extends ArticleName {
   readonly authors: readonly Person[]
   readonly authorCount: number
   readonly protection: Protection
+  /** What the wiki asks of each protection level. */
+  readonly levels: ProtectionRules
   /** Keys (`slugKey`) of linked articles that do not exist yet. */
   readonly missingLinks: readonly string[]
   readonly renderVersion: number

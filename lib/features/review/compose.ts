@@ -2,6 +2,7 @@ import { applyHunks } from '#lib/core/diff/index.ts'
 import { sameContent } from '#lib/core/document/index.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
+import { withDependants } from '#lib/core/review/together.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Composed } from '../article/publish-text.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
@@ -31,9 +32,20 @@ export function select(standing: SuggestionStanding, needed: number): Outcome<Se
   if (conflicts.length > 0 && (whole || accepted.size === 0)) return failed(mergeConflict(conflicts))
   if (accepted.size === 0 && approvals.length === 0 && decisions.some(({ verdict }) => verdict === 'publish'))
     return failed(nothingNew)
-  if (accepted.size === 0) return failed(notApproved(approvals.length, needed))
+  // Where no approval is needed, somebody else's words still take one.
+  if (accepted.size === 0) return failed(notApproved(approvals.length, Math.max(1, needed)))
   const undecided = changes.filter(({ verdict }) => verdict === 'open').map(({ id }) => id)
   return done({ showing, accepted, rejected: new Set(verdicts('reject')), undecided })
+}
+
+/** All that nobody rejected, where its author needs no yes. What conflicts is the author's to resolve first. */
+export function selectUnreviewed({ showing, changes }: SuggestionStanding): Outcome<Selection> {
+  if (showing.conflicts.length > 0) return failed(mergeConflict(showing.conflicts))
+  if (changes.length === 0) return failed(alreadyThere)
+  const named = changes.flatMap(({ id, verdict }) => (verdict === 'reject' ? [id] : []))
+  const rejected = new Set(withDependants(showing.diff.hunks, new Set(named)))
+  const accepted = new Set(changes.map(({ id }) => id).filter((id) => !rejected.has(id)))
+  return accepted.size === 0 ? failed(allRejected) : done({ showing, accepted, rejected, undecided: [] })
 }
 
 /**
@@ -88,6 +100,8 @@ export function mergeConflict(conflicts: readonly Conflict[]): Failure {
 
 /** What was accepted is published already, and the rest is undecided. */
 const nothingNew: Failure = { kind: 'conflict', code: 'nothing-new', ...features.nothingNew }
+
+const allRejected: Failure = { kind: 'conflict', code: 'all-rejected', ...features.allRejected }
 
 /** Nothing would change. */
 export const alreadyThere: Failure = { kind: 'conflict', code: 'already-there', ...features.alreadyThere }

@@ -1,3 +1,4 @@
+import { publishesUnreviewed } from '#lib/core/review/policy.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { amendersOf } from '#lib/core/review/writers.ts'
 import { recordEvent } from '#lib/data/audit.ts'
@@ -15,7 +16,7 @@ import { done, failed, type Outcome } from '../outcome.ts'
 import { loadCurrent, loadProposal, presentLine, reloadLine } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import type { SuggestionLine } from '../views.ts'
-import { composeSelection, select } from './compose.ts'
+import { composeSelection, select, selectUnreviewed } from './compose.ts'
 import type { LockedSuggestion } from './locked.ts'
 import { presentShowing } from './shown.ts'
 import { needed, type SuggestionStanding, standingOfSuggestion } from './standing.ts'
@@ -31,8 +32,9 @@ export async function publishAccepted(
   confirmWhole: { readonly note: string } | undefined,
 ): Promise<Outcome<PublishedSuggestion>> {
   const { db, now } = context
-  const { row, rules, reviewer } = locked
-  if (!transition(row.state, 'publish')) return failed(wrongState(row.state))
+  const { row, rules, reviewer, subject } = locked
+  const alone = publishesUnreviewed(reviewer, subject)
+  if (!transition(row.state, alone ? 'publish-unreviewed' : 'publish')) return failed(wrongState(row.state))
   const proposal = await loadProposal(db, row)
   if (!proposal.ok) return proposal
   const current = await loadCurrent(db, row)
@@ -44,7 +46,7 @@ export async function publishAccepted(
     showing: presentShowing(row, proposal.value, current),
     decisions: await listDecisions(db, row.id),
   })
-  const selection = select(standing, needed(row, rules))
+  const selection = alone ? selectUnreviewed(standing) : select(standing, needed(row, rules))
   if (!selection.ok) return selection
   const { showing, undecided, accepted } = selection.value
   await recordDecisions(db, [
@@ -70,9 +72,10 @@ export async function publishAccepted(
         today,
         {
           summary: row.newest.summary,
-          approvals: given.approvals,
+          // What nobody has read makes the whole revision unreviewed; who said yes to the rest is in the record.
+          approvals: given.unread ? [] : given.approvals,
           suggestion: { id: row.id, version: row.version },
-          direct: false,
+          direct: given.unread,
           singleReviewer: given.own,
           amended: amendersOf(standing.layers, accepted, row.author.authorId),
         },
@@ -95,13 +98,14 @@ export async function publishAccepted(
   return done({ ...value, suggestion })
 }
 
-/** Whose yes the accepted changes carry, and whether anybody's is to their own words. */
+/** Whose yes the accepted changes carry, whether anybody's is to their own words, and whether any has none. */
 function approvalsGiven({ approvals, changes, current }: SuggestionStanding, accepted: ReadonlySet<string>) {
   const published = changes.filter(({ id }) => accepted.has(id))
   const writers = new Map(current.map((change) => [change.id, change.writers]))
   const saying = new Set(published.flatMap(({ yeses }) => yeses))
   return {
     approvals: approvals.filter(({ author }) => saying.has(author)),
+    unread: published.some(({ yeses }) => yeses.length === 0),
     own: published.some(({ id, yeses }) => yeses.some((author) => writers.get(id)?.has(author))),
   }
 }

@@ -1,4 +1,4 @@
-import { approvalsNeeded, isProtection } from '#lib/core/review/policy.ts'
+import { approvalsNeeded, isProtection } from '#lib/core/review/protection.ts'
 import {
   type CountedDecision,
   type CurrentChange,
@@ -133,5 +133,5 @@ function changesOf({ diff }: Showing): ReadonlyMap<string, ShownChange> {
 /** Approvals that this suggestion needs. */
 export function needed(row: SuggestionRow, rules: SiteRules): number {
   const { protection } = row.article
-  return approvalsNeeded(isProtection(protection) ? protection : 2, rules.singleReviewer)
+  return approvalsNeeded(rules.protections, isProtection(protection) ? protection : 2, rules.singleReviewer)
 }

@@ -1,4 +1,4 @@
-import { isProtection } from '#lib/core/review/policy.ts'
+import type { PublishingSubject } from '#lib/core/review/policy.ts'
 import { isPending, type SuggestionState } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import { listPublishedFrom, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
@@ -35,7 +35,7 @@ export async function readAftermath(context: Context, ids: readonly number[]): P
     const revision = (await listPublishedFrom(context.db, id)).at(-1)?.number ?? null
     const may = {
       decline: permission(context, 'suggestion.reopen', subject).allowed,
-      publication: mayRevert(context, row, revision),
+      publication: mayRevert(context, subject, revision),
       claim: isOwnClaim(context, row),
     }
     const what = undoableOf(row.state, revision)
@@ -73,9 +73,8 @@ function undoableOf(state: SuggestionState, revision: number | null): Undoable |
 }
 
 /** The first revision of an article has nothing before it to go back to. */
-function mayRevert(context: Context, row: SuggestionRow, revision: number | null): boolean {
-  const protection = isProtection(row.article.protection) ? row.article.protection : 2
-  return revision !== null && revision > 1 && permission(context, 'article.publish', { protection }).allowed
+function mayRevert(context: Context, subject: PublishingSubject, revision: number | null): boolean {
+  return revision !== null && revision > 1 && permission(context, 'article.publish', subject).allowed
 }
 
 function isOwnClaim({ actor, now }: Context, { claim }: SuggestionRow): boolean {

@@ -1,5 +1,11 @@
 import { isLicence } from '#lib/core/article/index.ts'
 import { isSuggesting, singleReviewerSettings, wiki } from '#lib/core/review/policy.ts'
+import {
+  isApprovalCount,
+  isDirectRole,
+  type ProtectionSettings,
+  protections,
+} from '#lib/core/review/protection.ts'
 import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import { changeSite, readSite } from '#lib/data/site.ts'
@@ -16,6 +22,7 @@ export const changeSettings: ChangeSettings = (context, input) =>
     const refused = authorise(tx, 'site.change', wiki)
     if (refused) return failed(refused)
     const { name, singleReviewer, openSuggestionsVisible, suggesting, licence } = input
+    const levels = input.protections
     const words = name === undefined ? null : parseWords(name, '/name', wordLimits.siteName, features.badName)
     if (words && !words.ok) return failed(invalid(words.problems))
     const unknown = (path: string) => failed(invalid([{ path, message: features.badChoice }]))
@@ -23,11 +30,14 @@ export const changeSettings: ChangeSettings = (context, input) =>
       return unknown('/singleReviewer')
     if (suggesting !== undefined && !isSuggesting(suggesting)) return unknown('/suggesting')
     if (licence !== undefined && !isLicence(licence)) return unknown('/licence')
+    const wrong = levels && wrongLevel(levels)
+    if (wrong) return unknown(wrong)
     const change = {
       ...(words?.ok ? { name: words.value } : {}),
       ...(singleReviewer === undefined ? {} : { singleReviewer }),
       ...(openSuggestionsVisible === undefined ? {} : { openSuggestionsVisible }),
       ...(suggesting === undefined ? {} : { suggesting }),
+      ...(levels === undefined ? {} : { protections: levelsOf(levels) }),
     }
     // A licence covers what is published from now on, so each choice is kept with its time.
     const terms = licence === undefined ? [] : (await readSite(tx.db)).licences
@@ -45,3 +55,19 @@ export const changeSettings: ChangeSettings = (context, input) =>
     })
     return readSettings(tx)
   })
+
+/** The path of what no level can ask for; null when all of it can be. */
+function wrongLevel(levels: ProtectionSettings): string | null {
+  for (const level of protections) {
+    const { approvals, direct } = levels[level]
+    if (!isApprovalCount(approvals)) return `/protections/${level}/approvals`
+    if (direct !== null && !isDirectRole(direct)) return `/protections/${level}/direct`
+  }
+  return null
+}
+
+/** Just what is stored, so that the log holds nothing else. */
+function levelsOf(levels: ProtectionSettings) {
+  const setting = ({ approvals, direct }: ProtectionSettings[0]) => ({ approvals, direct })
+  return { 0: setting(levels[0]), 1: setting(levels[1]), 2: setting(levels[2]) }
+}

@@ -4,9 +4,10 @@ import {
   type SuggestingSubject,
   singleReviewerActive,
 } from '#lib/core/review/policy.ts'
+import { type ProtectionRules, protectionRules } from '#lib/core/review/protection.ts'
 import type { Db } from '#lib/data/client.ts'
 import { countActiveReviewers } from '#lib/data/people.ts'
-import { readSite, recentSite } from '#lib/data/site.ts'
+import { readSite, recentSite, type SiteRow } from '#lib/data/site.ts'
 import type { Context } from '../context.ts'
 
 /** The settings that rights depend on, as they hold now. */
@@ -14,6 +15,8 @@ export interface SiteRules {
   readonly singleReviewer: boolean
   readonly openToMembers: boolean
   readonly suggesting: Suggesting
+  /** What each protection level asks for. */
+  readonly protections: ProtectionRules
 }
 
 /** Reads the settings and counts reviewers only when that decides anything. */
@@ -24,12 +27,17 @@ export async function siteRules(db: Db): Promise<SiteRules> {
     singleReviewer: singleReviewerActive(site.singleReviewer, reviewers),
     openToMembers: site.openSuggestionsVisible,
     suggesting: site.suggesting,
+    protections: protectionRules(site.protections),
   }
 }
 
-/** What the right to suggest on an article depends on, as it holds now: for everything that writes. */
+/** What the rights to suggest and to publish on an article depend on, as it holds now: for everything that writes. */
 export async function suggestingSubject(db: Db, protection: Protection): Promise<SuggestingSubject> {
-  return { protection, suggesting: (await readSite(db)).suggesting }
+  return subject(protection, await readSite(db))
+}
+
+function subject(protection: Protection, { suggesting, protections }: SiteRow): SuggestingSubject {
+  return { protection, suggesting, rules: protectionRules(protections) }
 }
 
 /** Who may suggest here, for pages that say so: at most five seconds old. */
@@ -42,5 +50,5 @@ export async function shownSuggestingSubject(
   context: Context,
   protection: Protection,
 ): Promise<SuggestingSubject> {
-  return { protection, suggesting: await suggestingNow(context) }
+  return subject(protection, await recentSite(context.db, context.now))
 }

@@ -50,6 +50,7 @@ export function subjectOf(
     authorId: row.author.authorId,
     authorUserId: row.author.userId,
     protection: isProtection(row.article.protection) ? row.article.protection : 2,
+    rules: rules.protections,
     singleReviewer: rules.singleReviewer,
     openToMembers: rules.openToMembers,
     deciders,

@@ -1,4 +1,4 @@
-import type { Action, SuggestionSubject } from '#lib/core/review/policy.ts'
+import { type Action, publishesUnreviewed, type SuggestionSubject } from '#lib/core/review/policy.ts'
 import { type Move, transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
@@ -23,6 +23,9 @@ export function suggestionPermissions(
   }
   const publish = may('suggestion.publish', 'publish')
   const conflicts = showing.conflicts.length
+  const unreviewed = publishesUnreviewed(context.actor, subject)
+    ? may('suggestion.publish', 'publish-unreviewed')
+    : notNow(features.approvalNeeded)
   return {
     approve: may('suggestion.approve', 'approve'),
     amend: may('suggestion.amend', 'amend'),
@@ -33,6 +36,8 @@ export function suggestionPermissions(
       publish.allowed && conflicts > 0 && showing.diff.hunks.length === 0
         ? notNow(features.mergeConflict.detail(conflicts))
         : publish,
+    publishUnreviewed:
+      unreviewed.allowed && conflicts > 0 ? notNow(features.mergeConflict.detail(conflicts)) : unreviewed,
     comment: may('suggestion.comment', null),
     submitVersion: may('suggestion.revise', 'submit-version'),
     withdraw: may('suggestion.withdraw', 'withdraw'),

@@ -24,9 +24,10 @@ export const readForEditing: ReadForEditing = async (context, input) => {
   const document = article.current.hidden ? null : await loadDocument(context.db, article.current.documentId)
   if (document === null) return failed(hiddenText)
   const protection = isProtection(article.protection) ? article.protection : 2
-  const [own, draft] = await Promise.all([
+  const [own, draft, subject] = await Promise.all([
     ownPending(context, article.id),
     newestDraft(context, { articleId: article.id }),
+    suggestingSubject(context.db, protection),
   ])
   return done({
     slug: article.slug,
@@ -39,8 +40,8 @@ export const readForEditing: ReadForEditing = async (context, input) => {
     own: own.map(presentLine),
     draft,
     may: {
-      suggest: permission(context, 'article.suggest', await suggestingSubject(context.db, protection)),
-      publish: permission(context, 'article.publish', { protection }),
+      suggest: permission(context, 'article.suggest', subject),
+      publish: permission(context, 'article.publish', subject),
     },
   })
 }
@@ -58,7 +59,7 @@ async function continueSuggestion(context: Context, id: number): Promise<Outcome
   ])
   if (!proposal.ok) return proposal
   const { base, proposed } = proposal.value
-  const article = { protection: subject.protection, suggesting: rules.suggesting }
+  const article = { ...subject, suggesting: rules.suggesting }
   return done({
     slug: row.article.slug,
     title: proposed.attrs.title,

@@ -202,6 +202,8 @@ export interface SuggestionPermissions {
   readonly requestChanges: Permission
   readonly decline: Permission
   readonly publish: Permission
+  /** The author publishes it without anybody's yes. */
+  readonly publishUnreviewed: Permission
   readonly comment: Permission
   readonly submitVersion: Permission
   readonly withdraw: Permission

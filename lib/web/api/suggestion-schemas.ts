@@ -115,6 +115,8 @@ export const hunks = z.object({
   baseRevision: z.int().nullable(),
   rebasedFrom: z.int().nullable(),
   contentHash: z.string(),
-  hunks: z.array(hunk),
+  /** Approvals that each of them needs to be published. */
+  approvalsNeeded: z.int(),
+  hunks: z.array(hunk.extend({ verdict: z.enum(['accept', 'reject', 'open']), approvals: z.int() })),
   conflicts: z.array(conflict),
 })

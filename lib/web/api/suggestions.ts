@@ -156,7 +156,12 @@ export const suggestionEndpoints = [
       const view = await readSuggestion(context, params.id)
       if (!view.ok) return view
       const { baseRevision, rebasedFrom, contentHash, conflicts, diff } = view.value.showing
-      const body = { baseRevision, rebasedFrom, contentHash, hunks: diff.hunks.map(hunkToJson), conflicts }
+      const { changes, approvalsNeeded } = view.value
+      const hunks = diff.hunks.map((hunk, index) => {
+        const { verdict = 'open', yeses: approvals = 0 } = changes[index] ?? {}
+        return { ...hunkToJson(hunk), verdict, approvals } as const
+      })
+      const body = { baseRevision, rebasedFrom, contentHash, approvalsNeeded, hunks, conflicts }
       return done({ status: 200, body })
     },
   }),

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/core/review/actor.ts'
 import {
   type Action,
-  approvalsNeeded,
   can,
   firstRole,
   type OwnedSubject,
   policy,
+  publishesUnreviewed,
   refusal,
   type Suggesting,
   type SuggestingSubject,
@@ -16,6 +16,7 @@ import {
   type WholeSubject,
   wiki,
 } from '#lib/core/review/policy.ts'
+import { approvalsNeeded, defaultProtections, type ProtectionRules } from '#lib/core/review/protection.ts'
 import { review } from '#lib/core/text/review.ts'
 
 const actors = ['guest', 'reader', 'contributor', 'trusted', 'reviewer', 'admin', 'blocked'] as const
@@ -47,6 +48,7 @@ function subject(whose: 'own' | 'other', change: Partial<Subject> = {}): Subject
     userId: owner.user,
     authorUserId: owner.user,
     protection: 0,
+    rules: defaultProtections,
     suggesting: 'everybody',
     singleReviewer: false,
     openToMembers: false,
@@ -156,20 +158,62 @@ describe('protection', () => {
   it('level 0: everybody suggests, trusted people publish directly', () => {
     expect(suggesters(0)).toEqual(['guest', 'reader', 'contributor', 'trusted', 'reviewer', 'admin'])
     expect(publishers(0)).toEqual(['trusted', 'reviewer', 'admin'])
-    expect(approvalsNeeded(0, false)).toBe(1)
+    expect(approvalsNeeded(defaultProtections, 0, false)).toBe(1)
   })
 
   it('level 1: accounts suggest, admins publish directly', () => {
     expect(suggesters(1)).toEqual(['contributor', 'trusted', 'reviewer', 'admin'])
     expect(publishers(1)).toEqual(['admin'])
-    expect(approvalsNeeded(1, false)).toBe(1)
+    expect(approvalsNeeded(defaultProtections, 1, false)).toBe(1)
   })
 
   it('level 2: accounts suggest, nobody publishes directly, two approvals (one when there is one reviewer)', () => {
     expect(suggesters(2)).toEqual(['contributor', 'trusted', 'reviewer', 'admin'])
     expect(publishers(2)).toEqual([])
-    expect(approvalsNeeded(2, false)).toBe(2)
-    expect(approvalsNeeded(2, true)).toBe(1)
+    expect(approvalsNeeded(defaultProtections, 2, false)).toBe(2)
+    expect(approvalsNeeded(defaultProtections, 2, true)).toBe(1)
+  })
+})
+
+describe('what a wiki asks of a level', () => {
+  const rules = (approvals: 0 | 1 | 2, direct: ProtectionRules[0]['direct']): ProtectionRules => ({
+    ...defaultProtections,
+    0: { guestsMaySuggest: true, approvals, direct },
+  })
+  const publishers = (whose: 'own' | 'other', given: ProtectionRules, change: Partial<Subject> = {}) =>
+    actors.filter((who) => can(actor(who), 'suggestion.publish', subject(whose, { rules: given, ...change })))
+
+  it.each([
+    ['contributor', ['contributor', 'trusted', 'reviewer', 'admin']],
+    ['reviewer', ['reviewer', 'admin']],
+    ['admin', ['admin']],
+    [null, []],
+  ] as const)('%s and above publish directly', (direct, expected) => {
+    const given = subject('other', { rules: rules(1, direct) })
+    expect(actors.filter((who) => can(actor(who), 'article.publish', given))).toEqual(expected)
+  })
+
+  it('no approval: who may publish directly publishes an own suggestion, and nobody else’s', () => {
+    expect(publishers('own', rules(0, 'trusted'))).toEqual(['trusted', 'reviewer', 'admin'])
+    expect(publishers('other', rules(0, 'trusted'))).toEqual(['reviewer', 'admin'])
+    expect(publishers('own', rules(0, null))).toEqual(['reviewer', 'admin'])
+    expect(publishers('own', rules(1, 'trusted'))).toEqual(['reviewer', 'admin'])
+  })
+
+  it('no approval is one only at its own level', () => {
+    expect(publishers('own', rules(0, 'trusted'), { protection: 1 })).toEqual(['reviewer', 'admin'])
+  })
+
+  it('a lone reviewer approves own words instead of publishing them unreviewed', () => {
+    const own = (singleReviewer: boolean) => subject('own', { rules: rules(0, 'trusted'), singleReviewer })
+    expect(publishesUnreviewed(actor('reviewer'), own(false))).toBe(true)
+    expect(publishesUnreviewed(actor('reviewer'), own(true))).toBe(false)
+    expect(publishesUnreviewed(actor('trusted'), own(true))).toBe(true)
+  })
+
+  it('a lone reviewer is never asked for two', () => {
+    const counts = ([0, 1, 2] as const).map((count) => approvalsNeeded(rules(count, null), 0, true))
+    expect(counts).toEqual([0, 1, 1])
   })
 })
 

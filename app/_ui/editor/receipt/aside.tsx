@@ -1,23 +1,44 @@
 import { articlePath } from '#app/_ui/reading/common.tsx'
 import { Icon } from '#app/_ui/reading/icon.tsx'
+import { nextRevision, publishingUnreviewed, type ReviewedChange } from '#app/_ui/review/model.ts'
 import { receipt as t } from '#lib/core/text/receipt.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 
 interface AsideProps {
   readonly view: SuggestionView
+  readonly changes: readonly ReviewedChange[]
   readonly privateLink: string | null
   readonly guest: boolean
 }
 
 /** What the author can do. */
-export function Aside({ view, privateLink, guest }: AsideProps) {
+export function Aside({ view, changes, privateLink, guest }: AsideProps) {
   return (
     <aside aria-label={t.more.title}>
+      <PublishUnreviewed view={view} changes={changes} />
       <More view={view} />
       {guest && view.may.withdraw.allowed ? <Hear id={view.id} /> : null}
       {privateLink === null ? null : <PrivateLink link={privateLink} />}
       {guest && privateLink !== null ? <Claim id={view.id} /> : null}
     </aside>
+  )
+}
+
+/** Where no approval is needed: at once, counted as unreviewed. */
+function PublishUnreviewed({ view, changes }: Pick<AsideProps, 'view' | 'changes'>) {
+  const ids = [...publishingUnreviewed(changes)]
+  if (!view.may.publishUnreviewed.allowed || ids.length === 0) return null
+  return (
+    <section className="card box">
+      <h2>{t.unreviewed.title}</h2>
+      <p className="hint">{t.unreviewed.hint}</p>
+      <form action={`/suggestions/${view.id}/publication`} method="post">
+        <input type="hidden" name="accept" value={ids.join(' ')} />
+        <button className="btn pri" type="submit">
+          {t.unreviewed.button(nextRevision(view))}
+        </button>
+      </form>
+    </section>
   )
 }
 
@@ -32,7 +53,7 @@ function More({ view }: { readonly view: SuggestionView }) {
       {mayEdit ? <p className="hint">{asked ? t.more.hintAsked : t.more.hint}</p> : null}
       <div className="row wrap">
         {mayEdit ? (
-          <a className="btn pri" href={improve}>
+          <a className={view.may.publishUnreviewed.allowed ? 'btn' : 'btn pri'} href={improve}>
             {asked ? t.more.answer : t.more.edit}
           </a>
         ) : article.exists ? (

@@ -44,7 +44,7 @@ export function Receipt(props: ReceiptProps) {
           <p className="card box said">{view.summary}</p>
           <Thread view={view} changes={changes} problem={problem} viewer={viewer} />
         </div>
-        <Aside view={view} privateLink={props.privateLink} guest={viewer === null} />
+        <Aside view={view} changes={changes} privateLink={props.privateLink} guest={viewer === null} />
       </div>
     </main>
   )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publishing, reviewedChanges } from '#app/_ui/review/model.ts'
+import { publishing, publishingUnreviewed, reviewedChanges } from '#app/_ui/review/model.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Context } from '#lib/features/context.ts'
 import { done, failed, type Outcome } from '#lib/features/outcome.ts'
@@ -8,7 +8,7 @@ import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { act, type Params, words } from '../act.ts'
 
 const form = z.object({
-  /** Ids of the changes that were shown as accepted. */
+  /** Ids of the changes that were shown as what is published. */
   accept: words(),
   /** '1': "I also checked the rest". */
   whole: words(1),
@@ -34,7 +34,9 @@ export function POST(request: Request, params: Params): Promise<Response> {
 async function stillShown(context: Context, id: number, shown: string): Promise<Outcome<null>> {
   const view = await readSuggestion(context, id)
   if (!view.ok) return view
-  const accepted = [...publishing(reviewedChanges(view.value))]
+  const changes = reviewedChanges(view.value)
+  const unreviewed = view.value.may.publishUnreviewed.allowed
+  const accepted = [...(unreviewed ? publishingUnreviewed(changes) : publishing(changes))]
   if (accepted.join(' ') === shown) return done(null)
   return failed({ kind: 'conflict', code: 'decisions-changed', ...reviewPages.page.problem.decisionsChanged })
 }
