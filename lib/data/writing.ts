@@ -2,7 +2,7 @@ import { diffDocuments } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { mergeDocuments } from '#lib/core/merge/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
-import { type WovenLayer, type WritingStep, writingSteps } from '#lib/core/review/writers.ts'
+import { layerDiff, type WovenLayer, type WritingStep, writingSteps } from '#lib/core/review/writers.ts'
 import type { Db } from './client.ts'
 import { loadDocument } from './documents.ts'
 
@@ -55,13 +55,19 @@ async function layersOn(
   })
   const writers = new Map(amendments.map((row) => [row.versionNumber, row.authorId]))
   const layers: WovenLayer[] = []
-  for (const { number, documentId, baseRevision } of versions) {
+  // The newest first: what it has tells whose words stand where earlier ones conflict with the text.
+  let last: ReadonlySet<string> | null = null
+  for (const { number, documentId, baseRevision } of versions.toReversed()) {
     const proposed = await loadDocument(db, documentId)
     const base = baseRevision && (await loadDocument(db, baseRevision.documentId))
     if (proposed === null || (baseRevision && base === null)) continue // hidden
     const origin = base ?? emptyDocument(proposed.attrs.title, proposed.attrs.language)
-    const to = onArticle ? mergeDocuments(origin, from, proposed).document : proposed
-    layers.push({ version: number, writer: writers.get(number) ?? authorId, diff: diffDocuments(from, to) })
+    const merged = onArticle ? mergeDocuments(origin, from, proposed) : null
+    const kept = diffDocuments(from, merged?.document ?? proposed)
+    const own = () => diffDocuments(from, mergeDocuments(origin, proposed, from).document)
+    const diff: WovenLayer['diff'] = last && merged?.conflicts.length ? layerDiff(kept, own, last) : kept
+    last ??= new Set(diff.hunks.map(({ id }) => id))
+    layers.unshift({ version: number, writer: writers.get(number) ?? authorId, diff })
   }
   return layers
 }

@@ -47,7 +47,7 @@ async function suggestion(request: APIRequestContext, level: 1 | 2, by: string) 
 }
 
 const card = (page: Page, number: number) => page.locator(`#h${number}`)
-const dock = (page: Page) => page.getByRole('region', { name: 'Decision' })
+const dock = (page: Page) => page.getByRole('region', { name: 'Decision', exact: true })
 
 test('two reviewers agree change by change: 1 of 2 is seen, and what both accepted is published', async ({
   browser,

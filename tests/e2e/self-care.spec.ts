@@ -115,6 +115,43 @@ test('a conflict is resolved by a third text, which survives a reload and a refu
   await expect(mine.locator('main')).toContainText('Left open, for a reviewer to decide')
 })
 
+test('a reviewer writes a third text, which its author agrees to and both are credited for', async ({
+  page,
+  browser,
+}) => {
+  const slug = await article(page, 'The wind plays it.')
+  const mine = await (await browser.newContext()).newPage()
+  await signIn(mine, writer)
+  const id = await suggest(mine.request, slug, text('The storm plays it.'), 'Say storm')
+  await publish(page, slug, text('The breeze plays it.'))
+  const theirs = await (await browser.newContext()).newPage()
+  await signIn(theirs, reviewer)
+  await theirs.goto(`/suggestions/${id}`)
+  await theirs.getByRole('link', { name: 'Resolve the conflicts' }).click()
+  await expect(theirs.getByRole('heading', { level: 1 })).toContainText('Resolve 1 conflict')
+  const conflict = theirs.getByRole('group', { name: /Conflict 1 of 1/ })
+  await expect(conflict.getByRole('heading', { name: /^Wil Writes.*’s text$/ })).toBeVisible()
+  await conflict.getByLabel('Write a third').check()
+  await conflict.getByLabel('Text that replaces both').fill('A gust plays it.[^k]')
+  await theirs.getByLabel(/^A word to Wil Writes/).fill('Both say that it is wind.')
+  expect(await violations(theirs)).toEqual([])
+  expect(await sidewaysScroll(theirs)).toBe(0)
+  await theirs.getByRole('button', { name: 'Save as version 2' }).click()
+  await expect(theirs).toHaveURL(new RegExp(`/suggestions/${id}\\?did=resolvedFor`))
+  await expect(theirs.locator('main')).toContainText('need a yes by the author or another reviewer')
+  await expect(theirs.locator('#h1').getByRole('button', { name: /^Accept/ })).toHaveCount(0)
+  // The author reads why, and agrees.
+  await mine.goto(`/suggestions/${id}`)
+  await expect(mine.locator('main')).toContainText('Both say that it is wind.')
+  await mine.getByRole('button', { name: /^Agree/ }).click()
+  await expect(mine.locator('main')).toContainText('You agreed to the new words.')
+  await theirs.goto(`/suggestions/${id}`)
+  await theirs.getByRole('button', { name: 'Publish 1 change as v3', exact: true }).click()
+  await expect(theirs.locator('main')).toContainText('v3')
+  await theirs.goto(`/wiki/${slug}/history`)
+  await expect(theirs.locator('main')).toContainText(/Wil Writes.*amended by Ruth Reviews/)
+})
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
   test('a conflict is resolved on a phone', async ({ page, browser }) => {

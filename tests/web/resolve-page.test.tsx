@@ -25,6 +25,7 @@ const view: ResolutionView = {
   updatedAt: at,
   claim: null,
   baseRevision: 1,
+  own: true,
   currentRevision: 2,
   choices,
   moved: [{ id: 'm', heading: 'Sound', label: 'a sentence added' }],
@@ -51,6 +52,17 @@ test('both texts stand beside the base, with their changes marked and nothing un
   expect([...html.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one).toSorted()).toEqual(
     [...new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one))].toSorted(),
   )
+})
+
+test('a reviewer reads whose text is whose, and whose yes a third text needs', () => {
+  const page = <ResolvePage view={{ ...view, own: false }} failure={null} given={{}} script="/s.js" />
+  const html = renderToStaticMarkup(page)
+  expect(html).toContain('Ada’s text')
+  expect(html).toContain('Take the suggestion’s')
+  expect(html).toContain('It needs a yes by Ada or another reviewer.')
+  expect(html).toContain('name="reason"')
+  expect(html).not.toContain('Take mine')
+  expect(render({})).not.toContain('name="reason"')
 })
 
 test('a refused form keeps what was chosen and typed, says what is wrong there, and loses no orphan', () => {

@@ -13,11 +13,12 @@ export function Conflicts({ view }: { readonly view: SuggestionView }) {
         {t.title(conflicts.length)}
       </h2>
       <p className="hint">{t.lede(view.currentRevision ?? 0)}</p>
-      {view.own && view.may.submitVersion.allowed ? (
+      {view.may.resolve.allowed ? (
         <p className="do">
           <a className="btn" href={`/suggestions/${view.id}/resolution`}>
             {reviewPages.resolve.link}
-          </a>
+          </a>{' '}
+          {view.own ? null : <span className="hint">{t.byReviewer(view.author.name)}</span>}
         </p>
       ) : null}
       {conflicts.map((conflict, index) => (

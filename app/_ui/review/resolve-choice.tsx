@@ -52,10 +52,10 @@ export function ResolveChoice(props: ResolveChoiceProps) {
           <Take name={name} value="theirs" label={t.takeTheirs} given={given} />
         </div>
         <div>
-          <h2>{t.mine}</h2>
-          <p className="hint">{t.mineHint(view.version)}</p>
+          <h2>{view.own ? t.mine : t.mineOf(view.author.name)}</h2>
+          <p className="hint">{view.own ? t.mineHint(view.version) : t.mineHintOf(view.version)}</p>
           <Side words={choice.mine} from={passage?.base} to={passage?.mine} />
-          <Take name={name} value="mine" label={t.takeMine} given={given} />
+          <Take name={name} value="mine" label={view.own ? t.takeMine : t.takeMineOf} given={given} />
         </div>
       </div>
       <Third {...props} />
@@ -76,16 +76,18 @@ function State({ done }: { readonly done: boolean }) {
   )
 }
 
-function Third({ choice, given, problem }: ResolveChoiceProps) {
+function Third({ choice, view, given, problem }: ResolveChoiceProps) {
   const { id, third } = choice
   const names = fields(id)
   return (
     <div className="third">
       <div className="stack">
         {third === null ? null : <Take name={names.side} value="third" label={t.third} given={given} />}
-        <p className="hint">{third === null ? t.noThird : t.thirdHint}</p>
+        <p className="hint">
+          {third === null ? t.noThird : view.own ? t.thirdHint : t.thirdHintOf(view.author.name)}
+        </p>
         <Take name={names.side} value="" label={t.open} given={given} />
-        <p className="hint">{t.openHint}</p>
+        <p className="hint">{view.own ? t.openHint : t.openHintOf}</p>
       </div>
       {third === null ? null : (
         <div className="own">

@@ -17,7 +17,7 @@ export interface ResolvePageProps {
   readonly script: string
 }
 
-/** Both texts beside what they started from; the author takes one, writes a third, or leaves it open. */
+/** Both texts beside what they started from; the author, or a reviewer, takes one, writes a third, or leaves it open. */
 export function ResolvePage({ view, failure, given, script }: ResolvePageProps) {
   const { choices, version } = view
   const resolved = choices.filter((choice) => isResolved(choice, given)).length
@@ -26,7 +26,11 @@ export function ResolvePage({ view, failure, given, script }: ResolvePageProps) 
       <div className="sheet">
         <Crumb view={view} />
         <h1 className="u">{t.title(choices.length, view.summary)}</h1>
-        <p className="meta">{t.lede(view.baseRevision, view.currentRevision)}</p>
+        <p className="meta">
+          {view.own
+            ? t.lede(view.baseRevision, view.currentRevision)
+            : t.ledeFor(view.author.name, view.baseRevision, view.currentRevision)}
+        </p>
         {failure ? <Refused failure={failure} /> : null}
         <p className="note info" role="status" id="restored" hidden>
           <Icon name="info" className="info" />
@@ -51,6 +55,7 @@ export function ResolvePage({ view, failure, given, script }: ResolvePageProps) 
               problem={failure?.problems?.find(({ path }) => path === `/${choice.id}`)?.message ?? null}
             />
           ))}
+          {view.own ? null : <Reason view={view} given={given} failure={failure} />}
         </form>
         <Orphans view={view} given={given} />
         <Kept version={version} />
@@ -71,6 +76,35 @@ export function ResolvePage({ view, failure, given, script }: ResolvePageProps) 
       </section>
       <script src={script} defer />
     </main>
+  )
+}
+
+/** What a reviewer says to the author about it. */
+function Reason({ view, given, failure }: Pick<ResolvePageProps, 'view' | 'given' | 'failure'>) {
+  const problem = failure?.problems?.find(({ path }) => path === '/reason')?.message
+  return (
+    <div className="why">
+      <label className="lab" htmlFor="reason">
+        {t.reason(view.author.name)}
+      </label>
+      <textarea
+        className="field"
+        id="reason"
+        name="reason"
+        rows={2}
+        defaultValue={given.reason ?? ''}
+        aria-invalid={problem === undefined ? undefined : true}
+        aria-describedby={problem === undefined ? 'reason-hint' : 'reason-error reason-hint'}
+      />
+      {problem === undefined ? null : (
+        <p className="hint bad" id="reason-error">
+          {problem}
+        </p>
+      )}
+      <p className="hint" id="reason-hint">
+        {t.reasonHint}
+      </p>
+    </div>
   )
 }
 

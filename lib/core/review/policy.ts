@@ -93,6 +93,7 @@ interface Subjects {
   'article.protect': ArticleSubject
   'suggestion.read': SuggestionSubject
   'suggestion.revise': SuggestionSubject
+  'suggestion.resolve': SuggestionSubject
   'suggestion.withdraw': SuggestionSubject
   'suggestion.notify': SuggestionSubject
   'suggestion.claim': SuggestionSubject
@@ -247,6 +248,8 @@ export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>
   'article.protect': admin,
   'suggestion.read': [needs('not-shown', mayLookAt)],
   'suggestion.revise': author,
+  // By a reviewer it is an amendment: their words then need somebody else's yes.
+  'suggestion.resolve': [needs('blocked', notBlocked), needs('not-yours', mayAnswer)],
   'suggestion.withdraw': author,
   'suggestion.notify': author,
   'suggestion.claim': [...account, needs('decided-on-it', didNotDecide)],

@@ -13,6 +13,17 @@ export interface Layer {
   readonly diff: Pick<Diff, 'hunks'>
 }
 
+/**
+ * The change that an earlier version makes of a text, where it conflicts with it. Merging keeps the text's words
+ * (`kept`); where a later version, the `last`, took this version's words instead, those are still its writer's:
+ * then the change is `own`, the same with its own words throughout.
+ */
+export function layerDiff<D extends Layer['diff']>(kept: D, own: () => D, last: ReadonlySet<string>): D {
+  const known = new Set(kept.hunks.map(({ id }) => id))
+  const mine = own()
+  return mine.hunks.some(({ id }) => last.has(id) && !known.has(id)) ? mine : kept
+}
+
 /** The first layer that has each of the changes of the last one; layers are oldest first. */
 export function firstLayers<L extends Layer>(layers: readonly L[]): ReadonlyMap<string, L> {
   const wanted = new Set(layers.at(-1)?.diff.hunks.map(({ id }) => id))

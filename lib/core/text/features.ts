@@ -227,6 +227,8 @@ export const features = {
     title: 'Nothing is chosen yet',
     detail: 'Choose at least one of the texts, or write a third. The other conflicts may stay open.',
   },
+  resolvedFor: (n: number, to: number) =>
+    `Fits ${list(n, 'place', 'places')} that v${to} changed too to the article as it is today.`,
   leftOpen: (to: number, texts: readonly (readonly [string, string])[]) =>
     [
       `Left open, for a reviewer to decide: the words of v${to}, or those of this suggestion.`,

@@ -37,7 +37,7 @@ export const reviewDecide = {
     withdraw: 'Withdraw',
     conflictFirst:
       'It cannot be published whole while it conflicts. Accept single changes, and those are published.',
-    onlyConflicts: 'What is left conflicts with the current text. Its author has to choose.',
+    onlyConflicts: 'What is left conflicts with the current text. Its author, or a reviewer, has to choose.',
     comment: 'A word to the author, if you like',
     moreActions: 'Other answers',
   },
@@ -111,6 +111,8 @@ export const reviewDecide = {
     commented: 'Your comment is in the thread.',
     decided: 'Your decision is saved.',
     resolved: 'The new version is saved. It fits the article as it is today.',
+    resolvedFor:
+      'The new version is saved. It fits the article as it is today. Words of your own need a yes by the author or another reviewer.',
     taken: 'You are on it. Others see that for half an hour.',
     given: 'It is free for others.',
     cleared: 'The decision is taken back.',

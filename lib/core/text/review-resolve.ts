@@ -1,12 +1,21 @@
 import { count } from './review-words.ts'
 
-/** What the page says on which an author chooses between two texts. */
+/** What the page says on which an author, or a reviewer, chooses between two texts. */
 export const reviewResolve = {
   documentTitle: (n: number, title: string) => `Resolve ${count(n, 'conflict', 'conflicts')}: ${title}`,
   title: (n: number, summary: string) => `Resolve ${count(n, 'conflict', 'conflicts')} in “${summary}”`,
   crumb: 'Resolve',
   lede: (from: number | null, to: number) =>
     `${from === null ? 'The article' : `v${to}`} was published after you wrote${from === null ? '' : ` on v${from}`}. Both changed the same words. Everything else of yours is already on v${to}; nothing was lost.`,
+  ledeFor: (name: string, from: number | null, to: number) =>
+    `${from === null ? 'The article' : `v${to}`} was published after ${name} wrote${from === null ? '' : ` on v${from}`}. Both changed the same words. What you take of ${name}’s text stays theirs; a third text is yours.`,
+  reason: (name: string) => `A word to ${name}, if you like`,
+  reasonHint: 'Shown beside the new version.',
+  mineOf: (name: string) => `${name}’s text`,
+  mineHintOf: (version: number) => `As suggested, version ${version}`,
+  takeMineOf: 'Take the suggestion’s',
+  thirdHintOf: (name: string) => `It needs a yes by ${name} or another reviewer.`,
+  openHintOf: 'The two stay to be decided as one change.',
   one: (n: number, of: number, label: string) => `Conflict ${n} of ${of}: ${label}`,
   base: (n: number | null) => (n === null ? 'Base' : `Base, v${n}`),
   baseHint: 'What you both started from',

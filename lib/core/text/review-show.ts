@@ -85,7 +85,7 @@ export const reviewShow = {
   conflicts: {
     title: (n: number) => `${count(n, 'place', 'places')} cannot be merged`,
     lede: (to: number) =>
-      `v${to} changed the same words after this was written. Nothing is lost: all three texts are kept here. The author chooses between them; the other changes can be published meanwhile.`,
+      `v${to} changed the same words after this was written. Nothing is lost: all three texts are kept here. The author, or a reviewer, chooses between them; the other changes can be published meanwhile.`,
     one: (n: number, of: number, place: string) => `Conflict ${n} of ${of}: ${place}`,
     base: (n: number | null) => (n === null ? 'Base' : `Base, v${n}`),
     baseHint: 'What both started from',
@@ -93,6 +93,7 @@ export const reviewShow = {
     theirsHint: 'What is published now',
     mine: 'This suggestion',
     mineHint: (version: number) => `As written, version ${version}`,
+    byReviewer: (name: string) => `Words you write there need a yes by ${name} or another reviewer.`,
     nothing: 'Nothing stands here.',
     somewhere: 'the article as a whole',
   },

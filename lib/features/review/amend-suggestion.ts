@@ -2,27 +2,24 @@ import { adoptIds, type Document, parseDocument, sameContent } from '#lib/core/d
 import { passageOf, withPassage } from '#lib/core/review/passage.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
-import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
-import { recordDecisions } from '#lib/data/decisions.ts'
 import { listVersions } from '#lib/data/suggestion-lists.ts'
-import { addVersion } from '#lib/data/suggestions.ts'
 import type { DocumentInput } from '../article/types.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseInput, parseWords, wordLimits } from '../input.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { loadCurrent, loadProposal, loadVersion } from '../suggestion/load.ts'
-import { diffOnce, mergeOnce } from '../suggestion/once.ts'
-import { baseText, type NumberedText, type Proposal, showAsWritten, showOn } from '../suggestion/showing.ts'
+import { mergeOnce } from '../suggestion/once.ts'
+import { type NumberedText, type Proposal, showAsWritten, showOn } from '../suggestion/showing.ts'
 import { wrongState } from '../suggestion/state.ts'
 import { nothingChanged } from '../suggestion/submit-suggestion.ts'
 import { versionChanged } from '../suggestion/submit-version.ts'
 import type { Showing, Submitted } from '../suggestion/types.ts'
-import { storedFacts, versionFacts } from '../suggestion/version-facts.ts'
 import { countSubmission } from '../suggestion/writer.ts'
 import { inTransaction } from '../transaction.ts'
 import { type LockedSuggestion, lockForReview } from './locked.ts'
 import { presentShowing, showingsOf } from './shown.ts'
+import { storeAmendment } from './store-amendment.ts'
 
 /** A passage as the reviewer would have it. */
 export type Amendment = DocumentInput & {
@@ -48,7 +45,7 @@ export interface Amended extends Submitted {
  */
 export function amendSuggestion(context: Context, input: Amendment): Promise<Outcome<Amended>> {
   return inTransaction(context, async (tx) => {
-    const { db, now } = tx
+    const { db } = tx
     const locked = await lockForReview(tx, input.id, 'suggestion.amend')
     if (!locked.ok) return locked
     const { row, reviewer } = locked.value
@@ -69,39 +66,21 @@ export function amendSuggestion(context: Context, input: Amendment): Promise<Out
     const excess = await countSubmission(tx)
     if (excess) return failed(excess)
     const { document, after } = carried.value
-    const base = proposal.value.base?.document ?? null
-    const diff = diffOnce(baseText({ base: proposal.value.base, proposed: document }), document)
-    const added = await addVersion(db, {
-      suggestionId: row.id,
-      seenVersion: row.version,
-      baseRevisionId: row.newest.base?.id ?? null,
+    const stored = await storeAmendment(tx, row, {
       document,
-      summary: row.newest.summary,
-      facts: storedFacts(versionFacts(base, document, diff)),
-      now,
+      base: proposal.value.base,
+      baseRevisionId: row.newest.base?.id ?? null,
+      authorId: reviewer.authorId,
+      hunk: input.hunk,
+      reason: reason.value,
+      contentHash: input.contentHash,
     })
-    if (added === null) return failed(versionChanged(row.version + 1))
-    const { authorId } = reviewer
-    await recordDecisions(db, [
-      {
-        suggestionId: row.id,
-        version: added.number,
-        hunkId: input.hunk,
-        verdict: 'amend',
-        reason: reason.value,
-        contentHash: input.contentHash,
-        authorId,
-        at: now,
-      },
-    ])
-    const subject = { type: 'suggestion', id: row.id }
-    const data = { version: added.number, hunk: input.hunk }
-    await recordEvent(db, { at: now, authorId, action: 'suggestion.amend', subject, data })
+    if (!stored.ok) return stored
     const before = new Set(showing.diff.hunks.map(({ id }) => id))
     return done({
       id: row.id,
       state: move.to,
-      version: added.number,
+      version: stored.value,
       contentHash: after.contentHash,
       slug: row.article.slug,
       receipt: null,

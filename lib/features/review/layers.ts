@@ -1,11 +1,11 @@
-import type { WovenLayer } from '#lib/core/review/writers.ts'
+import { layerDiff, type WovenLayer } from '#lib/core/review/writers.ts'
 import type { Db } from '#lib/data/client.ts'
 import type { DecisionRow } from '#lib/data/decisions.ts'
 import type { PersonRow } from '#lib/data/people-rows.ts'
 import type { SuggestionRow, VersionRow } from '#lib/data/suggestion-lists.ts'
 import { loadVersion } from '../suggestion/load.ts'
-import { diffOnce } from '../suggestion/once.ts'
-import { type Proposal, showOn } from '../suggestion/showing.ts'
+import { diffOnce, mergeOnce } from '../suggestion/once.ts'
+import { baseText, type Proposal, showOn } from '../suggestion/showing.ts'
 import type { Showing } from '../suggestion/types.ts'
 
 /** Who wrote each version that is not its author's: the record of amendments says so. */
@@ -23,6 +23,7 @@ export async function layersOf(
 ): Promise<readonly WovenLayer[]> {
   const amenders = amendersByVersion(decisions)
   const writerOf = (version: number) => amenders.get(version)?.authorId ?? row.author.authorId
+  const last = new Set(showing.diff.hunks.map(({ id }) => id))
   const layers: WovenLayer[] = []
   for (const version of versions) {
     if (version.number >= row.version) continue
@@ -31,13 +32,16 @@ export async function layersOf(
     layers.push({
       version: version.number,
       writer: writerOf(version.number),
-      diff: diffOn(proposal.value, showing),
+      diff: diffOn(proposal.value, showing, last),
     })
   }
   return [...layers, { version: row.version, writer: writerOf(row.version), diff: showing.diff }]
 }
 
-function diffOn(proposal: Proposal, { baseRevision, from }: Showing) {
+function diffOn(proposal: Proposal, { baseRevision, from }: Showing, last: ReadonlySet<string>) {
   if (baseRevision === null) return diffOnce(from, proposal.proposed)
-  return showOn(proposal, { number: baseRevision, document: from }).diff
+  const { diff, conflicts } = showOn(proposal, { number: baseRevision, document: from })
+  if (conflicts.length === 0) return diff
+  const own = () => diffOnce(from, mergeOnce(baseText(proposal), proposal.proposed, from).document)
+  return layerDiff(diff, own, last)
 }

@@ -107,7 +107,7 @@ async function showingsDecidedOn(
   const found = new Map([[showing.contentHash, changesOf(showing)]])
   const wanted = new Map<number, Set<string>>()
   for (const { version, contentHash, verdict } of decisions)
-    if (contentHash !== null && verdict !== 'publish' && !found.has(contentHash))
+    if (contentHash !== null && verdict !== 'publish' && verdict !== 'amend' && !found.has(contentHash))
       wanted.set(version, (wanted.get(version) ?? new Set()).add(contentHash))
   const older = [...wanted.keys()].some((version) => version !== row.version)
   const versions = older ? await listVersions(db, row.id) : []

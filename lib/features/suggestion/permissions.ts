@@ -40,6 +40,7 @@ export function suggestionPermissions(
       unreviewed.allowed && conflicts > 0 ? notNow(features.mergeConflict.detail(conflicts)) : unreviewed,
     comment: may('suggestion.comment', null),
     submitVersion: may('suggestion.revise', 'submit-version'),
+    resolve: may('suggestion.resolve', 'submit-version'),
     withdraw: may('suggestion.withdraw', 'withdraw'),
     reopen: may('suggestion.reopen', 'reopen'),
   }

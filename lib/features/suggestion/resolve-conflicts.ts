@@ -1,30 +1,40 @@
+import { adoptIds, type Document, sameContent } from '#lib/core/document/index.ts'
+import { isAuthor } from '#lib/core/review/policy.ts'
 import { type Choice, type Resolution, resolutionOf, type Taken } from '#lib/core/review/resolution.ts'
-import { isPending } from '#lib/core/review/states.ts'
+import { isPending, transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
+import type { Db } from '#lib/data/client.ts'
+import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
+import { lockSuggestion } from '#lib/data/suggestions.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { invalid, wordLimits } from '../input.ts'
+import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
+import { storeAmendment } from '../review/store-amendment.ts'
 import { inTransaction } from '../transaction.ts'
 import type { SuggestionLine } from '../views.ts'
 import { commentOnSuggestion } from './comment-on-suggestion.ts'
-import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
-import { baseText, showOn } from './showing.ts'
+import { findVisible, isSuggestionId, loadCurrent, loadProposal, presentLine } from './load.ts'
+import { baseText, type NumberedText, type Proposal, showAsWritten, showOn } from './showing.ts'
 import { wrongState } from './state.ts'
-import { submitVersion } from './submit-version.ts'
+import { nothingChanged } from './submit-suggestion.ts'
+import { submitVersion, versionChanged } from './submit-version.ts'
 import type { Submitted } from './types.ts'
+import { countSubmission } from './writer.ts'
 
-/** What the author of a suggestion chooses between. */
+/** What the author of a suggestion, or a reviewer, chooses between. */
 export interface ResolutionView extends SuggestionLine {
   /** The revision it was written on; null for a new article. */
   readonly baseRevision: number | null
   readonly currentRevision: number
+  /** Whether the viewer wrote it; else a reviewer resolves it, and what they write is theirs. */
+  readonly own: boolean
   readonly choices: readonly Choice[]
   /** Changes that fit today's text as they are, in the order of the text. */
   readonly moved: readonly { readonly id: string; readonly heading: string | null; readonly label: string }[]
 }
 
-/** For the author or receipt holder. Fails with `conflict` (`nothing-to-resolve`) when all of it fits. */
+/** For the author or receipt holder, and for reviewers. Fails with `conflict` (`nothing-to-resolve`) when all of it fits. */
 export async function readResolution(context: Context, id: number): Promise<Outcome<ResolutionView>> {
   const read = await load(context, id)
   return read.ok ? done(read.value.view) : read
@@ -34,6 +44,8 @@ export async function readResolution(context: Context, id: number): Promise<Outc
  * Submits the next version: today's text with all of the suggestion that fits, and what was taken at each
  * choice, by its id: one of the two sides, or words of one's own. A choice may stay open: then the
  * suggestion's words are an ordinary change of today's, for a reviewer to decide, and a comment says so.
+ * By a reviewer the version is an amendment with a reason for the author: a third text is the reviewer's, so the
+ * first author or another reviewer has to agree; the suggestion's own words stay the author's.
  * Fails with `conflict` when the article moved on since `currentRevision`, with `invalid` when nothing
  * was chosen (`undecided`) or words cannot stand there (paths name the choice).
  */
@@ -44,9 +56,13 @@ export function resolveConflicts(
     readonly seenVersion: number
     readonly currentRevision: number
     readonly taken: ReadonlyMap<string, Taken>
+    /** A reviewer's words to the author; the resolution says for itself what it is. */
+    readonly reason?: string
   },
 ): Promise<Outcome<Submitted>> {
   return inTransaction(context, async (tx) => {
+    // A version that is written meanwhile, or a decision, waits until this one is whole.
+    if (isSuggestionId(input.id)) await lockSuggestion(tx.db, input.id)
     const read = await load(tx, input.id)
     if (!read.ok) return read
     const { view, resolution } = read.value
@@ -58,13 +74,15 @@ export function resolveConflicts(
     const left = open.map(({ id }): readonly [string, Taken] => [id, 'mine'])
     const resolved = resolution.resolve(new Map([...input.taken, ...left]))
     if (!resolved.ok) return failed(invalid(resolved.problems))
-    const submitted = await submitVersion(tx, {
-      id: input.id,
-      seenVersion: input.seenVersion,
-      baseRevision: view.currentRevision,
-      document: resolved.value,
-      summary: view.summary,
-    })
+    const submitted = view.own
+      ? await submitVersion(tx, {
+          id: input.id,
+          seenVersion: input.seenVersion,
+          baseRevision: view.currentRevision,
+          document: resolved.value,
+          summary: view.summary,
+        })
+      : await amend(tx, read.value, input, resolved.value)
     if (!submitted.ok || open.length === 0) return submitted
     const body = features.leftOpen(
       view.currentRevision,
@@ -78,14 +96,60 @@ export function resolveConflicts(
 /** Characters of each text that a comment quotes; the whole of both is in the versions. */
 const QUOTED = 300
 
-async function load(
-  context: Context,
-  id: number,
-): Promise<Outcome<{ readonly view: ResolutionView; readonly resolution: Resolution }>> {
+/** The resolution as a reviewer's version: the same as an amendment, on today's text. */
+async function amend(
+  context: Context & { readonly db: Db },
+  { view, row, proposal, current }: Loaded,
+  input: Parameters<typeof resolveConflicts>[1],
+  resolved: Document,
+): Promise<Outcome<Submitted>> {
+  const { actor } = context
+  const move = transition(row.state, 'amend')
+  if (!move) return failed(wrongState(row.state))
+  if (actor.kind !== 'account') throw new Error('the policy lets only accounts resolve for others')
+  if (input.seenVersion !== row.version) return failed(versionChanged(row.version))
+  const reason = parseWords(input.reason ?? '', '/reason', wordLimits.reason, null)
+  if (!reason.ok) return failed(invalid(reason.problems))
+  const document = adoptIds(current.document, resolved)
+  if (sameContent(current.document, document)) return failed(nothingChanged)
+  const excess = await countSubmission(context)
+  if (excess) return failed(excess)
+  const written = view.choices.filter(({ id }) => input.taken.has(id))
+  const rewritten = written.find(({ id }) => typeof input.taken.get(id) === 'object') ?? written[0]
+  const stored = await storeAmendment(context, row, {
+    document,
+    base: current,
+    baseRevisionId: row.article.current?.id ?? null,
+    authorId: actor.authorId,
+    hunk: rewritten?.hunks[0]?.id ?? '',
+    reason: reason.value || features.resolvedFor(written.length, current.number),
+    contentHash: showOn(proposal, current).contentHash,
+  })
+  if (!stored.ok) return stored
+  const after = showAsWritten({ ...proposal, version: stored.value, base: current, proposed: document })
+  return done({
+    id: row.id,
+    state: move.to,
+    version: stored.value,
+    contentHash: after.contentHash,
+    slug: row.article.slug,
+    receipt: null,
+  })
+}
+
+interface Loaded {
+  readonly view: ResolutionView
+  readonly resolution: Resolution
+  readonly row: SuggestionRow
+  readonly proposal: Proposal
+  readonly current: NumberedText
+}
+
+async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
   const found = await findVisible(context, id)
   if (!found.ok) return found
   const { row, subject } = found.value
-  const refused = authorise(context, 'suggestion.revise', subject)
+  const refused = authorise(context, 'suggestion.resolve', subject)
   if (refused) return failed(refused)
   if (!isPending(row.state)) return failed(wrongState(row.state))
   const proposal = await loadProposal(context.db, row)
@@ -104,6 +168,7 @@ async function load(
     ...presentLine(row),
     baseRevision: base?.number ?? null,
     currentRevision: current.number,
+    own: isAuthor(context.actor, subject),
     choices: resolution.choices,
     moved: showOn(proposal.value, current).diff.hunks.map(({ id: hunk, place, label }) => ({
       id: hunk,
@@ -111,5 +176,5 @@ async function load(
       label,
     })),
   }
-  return done({ view, resolution })
+  return done({ view, resolution, row, proposal: proposal.value, current })
 }

@@ -206,6 +206,8 @@ export interface SuggestionPermissions {
   readonly publishUnreviewed: Permission
   readonly comment: Permission
   readonly submitVersion: Permission
+  /** Choose where it conflicts; for reviewers too. */
+  readonly resolve: Permission
   readonly withdraw: Permission
   readonly reopen: Permission
 }

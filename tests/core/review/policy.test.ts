@@ -68,6 +68,7 @@ const table: Readonly<Record<Action, readonly [own: string, other: string]>> = {
   'article.protect': ['-----+-', '-----+-'],
   'suggestion.read': ['+++++++', '----+++'],
   'suggestion.revise': ['++++++-', '-------'],
+  'suggestion.resolve': ['++++++-', '----++-'],
   'suggestion.withdraw': ['++++++-', '-------'],
   'suggestion.notify': ['++++++-', '-------'],
   'suggestion.claim': ['-+++++-', '-+++++-'],

@@ -12,21 +12,25 @@ import { contextOf } from '#lib/web/context.ts'
 import { readForm, seeOther } from '#lib/web/form.ts'
 import { htmlResponse } from '#lib/web/page.ts'
 import { statusOf } from '#lib/web/problem.ts'
-import { idOf, noSuggestion, type Params } from '../act.ts'
+import { idOf, noSuggestion, type Params, words } from '../act.ts'
 import { secret } from '../secret.ts'
 import { reviewShell } from '../shell.tsx'
 import { showFailure } from '../show.tsx'
 
-const form = z.looseObject({ version: z.coerce.number().int(), revision: z.coerce.number().int() })
+const form = z.looseObject({
+  version: z.coerce.number().int(),
+  revision: z.coerce.number().int(),
+  reason: words(),
+})
 
-/** Both texts side by side, for the author. */
+/** Both texts side by side, for the author or a reviewer. */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const context = await contextOf(request)
   const id = idOf((await params).id)
   return id === null ? showFailure(request, context, noSuggestion) : show(request, context, id, null, {})
 }
 
-/** The choices become the author's next version. */
+/** The choices become the next version. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const context = await contextOf(request)
   const id = idOf((await params).id)
@@ -41,15 +45,16 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
       return side === null ? [] : [[choice.id, side] as const]
     }),
   )
-  const { version, revision } = read.value
+  const { version, revision, reason } = read.value
   const saved = await resolveConflicts(context, {
     id,
     seenVersion: version,
     currentRevision: revision,
     taken,
+    reason,
   })
   return saved.ok
-    ? seeOther(`/suggestions/${id}?did=resolved`)
+    ? seeOther(`/suggestions/${id}?did=${view.value.own ? 'resolved' : 'resolvedFor'}`)
     : show(request, context, id, saved.failure, read.given)
 }
 
