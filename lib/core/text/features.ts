@@ -205,24 +205,6 @@ export const features = {
     title: 'Somebody has to be admin',
     detail: 'This is the last admin. Make somebody else admin first.',
   },
-  outcomeMail: {
-    subject: (title: string, state: SuggestionState) => `${title}: ${review.states[state].toLowerCase()}`,
-    text: (input: {
-      title: string
-      id: number
-      state: SuggestionState
-      reason: string
-      revision: number | null
-    }) =>
-      [
-        `Your suggestion ${input.id} on “${input.title}” was decided: ${review.states[input.state].toLowerCase()}.`,
-        input.revision === null ? '' : `It is revision ${input.revision} of the article.`,
-        input.reason === '' ? '' : `The reviewer wrote:\n\n${input.reason}`,
-        'Thank you for taking part. This is the only message about it.',
-      ]
-        .filter((line) => line !== '')
-        .join('\n\n'),
-  },
   undecided: {
     title: 'Nothing is chosen yet',
     detail: 'Choose at least one of the texts, or write a third. The other conflicts may stay open.',

@@ -108,7 +108,7 @@ export const receipt = {
   hear: {
     title: 'Hear the decision',
     email: 'Email',
-    hint: 'One message when it is decided, then no more. Leave it empty to hear nothing.',
+    hint: 'A message when changes of it are decided: each change once, then no more. Leave it empty to hear nothing.',
     button: 'Send me the decision',
   },
   link: {
@@ -129,7 +129,7 @@ export const receipt = {
   did: {
     sent: 'Your suggestion is sent.',
     published: 'It is published. The words count as unreviewed until a reviewer checks them.',
-    notified: 'You will get one message when it is decided.',
+    notified: 'You will be told when it is decided.',
     silenced: 'You will not get a message.',
     resolved: 'Your new version is saved. It fits the article as it is today.',
     agreed: 'You agreed to the new words. A reviewer can publish them now.',

@@ -1,15 +1,19 @@
 import { transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
+import type { ToldChange } from '#lib/core/text/outcome-mail.ts'
 import { recordEvent } from '#lib/data/audit.ts'
-import { recordDecisions } from '#lib/data/decisions.ts'
+import type { Db } from '#lib/data/client.ts'
+import { listDecisions, recordDecisions } from '#lib/data/decisions.ts'
 import { changeState } from '#lib/data/suggestions.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed } from '../outcome.ts'
-import { reloadLine } from '../suggestion/load.ts'
+import { loadCurrent, loadProposal, reloadLine } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import { inTransaction } from '../transaction.ts'
-import { lockForReview } from './locked.ts'
-import { tellOutcome } from './tell-outcome.ts'
+import { type LockedSuggestion, lockForReview } from './locked.ts'
+import { presentShowing } from './shown.ts'
+import { standingOfSuggestion } from './standing.ts'
+import { changesToTell, tellOutcome } from './tell-outcome.ts'
 import type { DeclineSuggestion } from './types.ts'
 
 /** Says no, and why. */
@@ -23,6 +27,7 @@ export const declineSuggestion: DeclineSuggestion = (context, input) =>
     if (!move) return failed(wrongState(row.state))
     const reason = parseWords(input.reason, '/reason', wordLimits.reason, features.reasonNeeded)
     if (!reason.ok) return failed(invalid(reason.problems))
+    const changes = await changesOf(db, locked.value)
     const { id, version } = row
     const { authorId } = reviewer
     await recordDecisions(db, [
@@ -40,6 +45,18 @@ export const declineSuggestion: DeclineSuggestion = (context, input) =>
     const subject = { type: 'suggestion', id }
     await recordEvent(db, { at: now, authorId, action: 'suggestion.decline', subject, data: { version } })
     const line = await reloadLine(db, id)
-    await tellOutcome(tx, row, line, reason.value, null)
+    await tellOutcome(tx, row, { line, reason: reason.value, revision: null, changes, conflicts: 0 })
     return done(line)
   })
+
+/** What became of every change that is shown; nothing where the text is hidden. */
+async function changesOf(db: Db, { row, rules }: LockedSuggestion): Promise<readonly ToldChange[]> {
+  const loaded = await loadProposal(db, row)
+  if (!loaded.ok) return []
+  const proposal = loaded.value
+  const current = await loadCurrent(db, row)
+  const showing = presentShowing(row, proposal, current)
+  const decisions = await listDecisions(db, row.id)
+  const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
+  return changesToTell(standing, new Set())
+}

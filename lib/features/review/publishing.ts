@@ -20,7 +20,7 @@ import { composeSelection, select, selectUnreviewed } from './compose.ts'
 import type { LockedSuggestion } from './locked.ts'
 import { presentShowing } from './shown.ts'
 import { needed, type SuggestionStanding, standingOfSuggestion } from './standing.ts'
-import { tellOutcome } from './tell-outcome.ts'
+import { changesToTell, tellOutcome } from './tell-outcome.ts'
 
 /** What publishing a suggestion gives. */
 export type PublishedSuggestion = Published & { readonly suggestion: SuggestionLine }
@@ -93,7 +93,13 @@ export async function publishAccepted(
   const suggestion = sameName
     ? presentLine({ ...row, state: to, updatedAt: now })
     : await reloadLine(db, row.id)
-  if (to === 'published') await tellOutcome(context, row, suggestion, '', published.value.revision)
+  await tellOutcome(context, row, {
+    line: suggestion,
+    reason: '',
+    revision: published.value.revision,
+    changes: changesToTell(standing, accepted),
+    conflicts: showing.conflicts.length,
+  })
   const { revisionId: _id, ...value } = published.value
   return done({ ...value, suggestion })
 }

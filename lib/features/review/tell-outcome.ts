@@ -1,4 +1,5 @@
-import { features } from '#lib/core/text/features.ts'
+import type { ToldChange } from '#lib/core/text/outcome-mail.ts'
+import { outcomeMail } from '#lib/core/text/outcome-mail.ts'
 import type { Db } from '#lib/data/client.ts'
 import { findAccount } from '#lib/data/people.ts'
 import { keepMail } from '#lib/data/site.ts'
@@ -6,24 +7,56 @@ import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { setNotifyEmail } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
 import type { SuggestionLine } from '../views.ts'
+import type { SuggestionStanding } from './standing.ts'
+
+/** What became of a suggestion: all of it (a final state), or some of it (`open`, when part of it was published). */
+export interface OutcomeToTell {
+  readonly line: SuggestionLine
+  /** Why it was declined; empty otherwise. */
+  readonly reason: string
+  readonly revision: number | null
+  /** Change by change, in the order of the text; empty when the changes cannot be shown. */
+  readonly changes: readonly ToldChange[]
+  /** Places that the author has to choose at before the rest can be decided. */
+  readonly conflicts: number
+}
 
 /**
- * Tells the author the outcome, once: by mail where an address is known. A guest's address is
- * forgotten with it. Nobody is written to about a decision of their own.
+ * Tells the author the outcome, each change once: by mail where an address is known. A guest's address is
+ * forgotten with the last message. Nobody is written to about a decision of their own.
  */
 export async function tellOutcome(
   context: Context & { readonly db: Db },
   row: SuggestionRow,
-  line: SuggestionLine,
-  reason: string,
-  revision: number | null,
+  outcome: OutcomeToTell,
 ): Promise<void> {
+  const { line, ...about } = outcome
   const { title } = line.article
   const told = await tellAuthor(context, row, {
-    subject: features.outcomeMail.subject(title, line.state),
-    text: features.outcomeMail.text({ title, id: line.id, state: line.state, reason, revision }),
+    subject: outcomeMail.subject(title, line.state),
+    text: outcomeMail.text({ title, id: line.id, state: line.state, ...about }),
   })
-  if (told && row.notifyEmail !== null) await setNotifyEmail(context.db, row.id, null)
+  if (told && line.state !== 'open' && row.notifyEmail !== null)
+    await setNotifyEmail(context.db, row.id, null)
+}
+
+/**
+ * The changes of a standing as the mail names them: those in `published`, those rejected since the last
+ * publication (the author was told of earlier ones then), and the others, which are open or declined.
+ */
+export function changesToTell(
+  { showing, changes, decisions }: SuggestionStanding,
+  published: ReadonlySet<string>,
+): readonly ToldChange[] {
+  const before = decisions.findLast(({ verdict }) => verdict === 'publish')?.id ?? 0
+  return showing.diff.hunks.flatMap(({ id, label, place }, index): readonly ToldChange[] => {
+    const { verdict, decision } = changes[index] ?? { verdict: 'open', decision: null }
+    const change = { label, heading: place.heading, reason: '', by: '' }
+    if (published.has(id)) return [{ ...change, outcome: 'accepted' }]
+    if (verdict !== 'reject' || decision === null) return [{ ...change, outcome: 'open' }]
+    if (decision.id < before) return []
+    return [{ ...change, outcome: 'rejected', reason: decision.reason, by: decision.person.name }]
+  })
 }
 
 /** Writes to the author where an address is known, and not about what they did themselves; false when nobody was. */

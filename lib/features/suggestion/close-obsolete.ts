@@ -41,7 +41,8 @@ export async function closeObsolete(
   await changeState(db, { suggestionId: id, from: locked.state, to: 'obsolete', now })
   const subject = { type: 'suggestion', id }
   await recordEvent(db, { at: now, authorId, action: OBSOLETE, subject, data: { version, revision } })
-  await tellOutcome(context, row, await reloadLine(db, id), '', revision)
+  const line = await reloadLine(db, id)
+  await tellOutcome(context, row, { line, reason: '', revision, changes: [], conflicts: 0 })
   return true
 }
 

@@ -1,0 +1,70 @@
+import type { SuggestionState } from '../review/states.ts'
+import { review } from './review.ts'
+import { count } from './words.ts'
+
+/** What became of one change. */
+export interface ToldChange {
+  readonly label: string
+  /** The section it stands in; null for the head, and before the first heading. */
+  readonly heading: string | null
+  readonly outcome: 'accepted' | 'rejected' | 'open'
+  /** Why it was rejected, and by whom; empty otherwise. */
+  readonly reason: string
+  readonly by: string
+}
+
+interface OutcomeWords {
+  readonly title: string
+  readonly id: number
+  readonly state: SuggestionState
+  readonly reason: string
+  readonly revision: number | null
+  readonly changes: readonly ToldChange[]
+  readonly conflicts: number
+}
+
+/** Changes of one kind that are named before the rest is only counted. */
+const NAMED = 40
+
+/** The message that tells an author what became of a suggestion, change by change. */
+export const outcomeMail = {
+  subject: (title: string, state: SuggestionState) =>
+    `${title}: ${state === 'open' ? 'partly published' : review.states[state].toLowerCase()}`,
+  text: (words: OutcomeWords) => {
+    const { state, reason, changes, conflicts } = words
+    const of = (outcome: ToldChange['outcome']) => changes.filter((change) => change.outcome === outcome)
+    const partly = state === 'open'
+    return [
+      opening(words),
+      reason === '' ? '' : `The reviewer wrote:\n\n${reason}`,
+      list('Accepted', of('accepted')),
+      list('Rejected', of('rejected')),
+      list(partly ? 'Still open' : 'Not taken', of('open')),
+      partly && conflicts > 0
+        ? `${count(conflicts, 'place conflicts', 'places conflict')} with today’s article: open the suggestion and choose.`
+        : '',
+      partly
+        ? 'What is open waits for a reviewer. You hear of each change once.'
+        : 'Thank you for taking part. This is the last message about it.',
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n')
+  },
+} as const
+
+function opening({ title, id, state, revision }: OutcomeWords): string {
+  const where = revision === null ? '' : ` It is revision ${revision} of the article.`
+  return state === 'open'
+    ? `Part of your suggestion ${id} on “${title}” is published.${where}`
+    : `Your suggestion ${id} on “${title}” was decided: ${review.states[state].toLowerCase()}.${where}`
+}
+
+function list(title: string, changes: readonly ToldChange[]): string {
+  if (changes.length === 0) return ''
+  const lines = changes.slice(0, NAMED).map(({ label, heading, reason, by }) => {
+    const name = heading === null ? label : `${heading}: ${label}`
+    return reason === '' ? `- ${name}` : `- ${name}\n  ${by}: ${reason.replaceAll('\n', '\n  ')}`
+  })
+  const more = changes.length - lines.length
+  return [`${title}:`, ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')
+}

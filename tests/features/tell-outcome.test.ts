@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { outcomeMail, type ToldChange } from '#lib/core/text/outcome-mail.ts'
+import type { Database } from '#lib/data/client.ts'
+import { listMail } from '#lib/data/site.ts'
+import { decideHunks } from '#lib/features/review/decide-hunks.ts'
+import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
+import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
+import { notifyOutcome } from '#lib/features/suggestion/notify-outcome.ts'
+import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
+import { submitSuggestion } from '#lib/features/suggestion/submit-suggestion.ts'
+import { cite, doc, h2, p, sources } from '#tests/builders.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { article, as, cast, guestWith, must } from './stage.ts'
+
+let db: Database
+let people: Awaited<ReturnType<typeof cast>>
+
+beforeAll(async () => {
+  db = (await testDatabase()).db
+  people = await cast(db)
+})
+
+/** Three places that change: one before the first heading, two under History. */
+const three = (first: string, second: string, third: string) =>
+  doc(
+    { title: 'Aeolian harp', description: 'An instrument', categories: ['Instruments'] },
+    p({ id: 'lead' }, 'The Aeolian harp is a musical instrument.', cite('kircher')),
+    p({ id: 'first' }, first, cite('kircher')),
+    h2({ id: 'history' }, 'History'),
+    p({ id: 'second' }, second, cite('kircher')),
+    p({ id: 'third' }, third, cite('kircher')),
+    sources({ kircher: { title: 'Musurgia universalis' } }),
+  )
+
+const BEFORE = ['The wind plays it.', 'Kircher described it.', 'It was made of pine.'] as const
+const AFTER = ['The storm plays it.', 'Kircher built it.', 'It was made of spruce.'] as const
+
+async function suggestion(slug: string, author: Parameters<typeof as>[1] = people.ada) {
+  await article(db, people.tom, slug, three(...BEFORE))
+  const { id } = must(
+    await submitSuggestion(as(db, author), {
+      slug,
+      baseRevision: 1,
+      document: three(...AFTER),
+      summary: 'Correct it',
+    }),
+  )
+  return id
+}
+
+async function decide(id: number, at: number, verdict: 'accept' | 'reject', reason = '') {
+  const { showing } = must(await readSuggestion(as(db, people.noor), id))
+  const hunks = [showing.diff.hunks[at]?.id ?? '']
+  must(
+    await decideHunks(as(db, people.noor), {
+      id,
+      contentHash: showing.contentHash,
+      hunks,
+      verdict,
+      reason,
+    }),
+  )
+}
+
+const mailsTo = async (to: string, id: number) =>
+  (await listMail(db)).items.filter((mail) => mail.to === to && mail.text.includes(`suggestion ${id} `))
+
+describe('the outcome', () => {
+  test('is told change by change when part of it is published, and each change once', async () => {
+    const { noor } = people
+    const id = await suggestion('parts')
+    await decide(id, 0, 'accept')
+    await decide(id, 1, 'reject', 'No source says so.')
+    must(await publishSuggestion(as(db, noor), { id }))
+    const [first, ...none] = await mailsTo('ada@example.org', id)
+    expect(none).toEqual([])
+    expect(first?.subject).toBe('Aeolian harp: partly published')
+    expect(first?.text).toMatch(
+      /is published\. It is revision 2[\s\S]*Accepted:\n- .*storm[\s\S]*Rejected:\n- History: .*built.*\n {2}Noor: No source says so\.[\s\S]*Still open:\n- History: .*spruce/,
+    )
+    await decide(id, 1, 'accept')
+    must(await publishSuggestion(as(db, noor), { id }))
+    const [last, ...earlier] = await mailsTo('ada@example.org', id)
+    expect(earlier).toHaveLength(1)
+    expect(last?.subject).toBe('Aeolian harp: published')
+    expect(last?.text).toMatch(/revision 3[\s\S]*Accepted:\n- History: .*spruce/)
+    // What was told is not told again.
+    expect(last?.text).not.toMatch(/storm|built|Still open/)
+  })
+
+  test('of a decline names what was rejected for a reason of its own, and what was not taken', async () => {
+    const { noor } = people
+    const id = await suggestion('declined')
+    await decide(id, 2, 'reject', 'It was pine.')
+    must(await declineSuggestion(as(db, noor), { id, reason: 'None of it has a source.' }))
+    const [mail] = await mailsTo('ada@example.org', id)
+    expect(mail?.text).toMatch(
+      /The reviewer wrote:\n\nNone of it has a source\.[\s\S]*Rejected:\n- History: .*spruce.*\n {2}Noor: It was pine\.[\s\S]*Not taken:\n- .*storm.*\n- History: .*built/,
+    )
+    expect(mail?.text).not.toContain('Accepted')
+  })
+
+  test('goes to a guest too, whose address is forgotten with the last message', async () => {
+    const { noor } = people
+    const id = await suggestion('guest', guestWith())
+    must(await notifyOutcome(as(db, guestWith(id)), { id, email: 'guest@example.org' }))
+    await decide(id, 0, 'accept')
+    must(await publishSuggestion(as(db, noor), { id }))
+    const address = async () =>
+      (await db.suggestion.findUniqueOrThrow({ where: { id }, select: { notifyEmail: true } })).notifyEmail
+    expect(await address()).toBe('guest@example.org')
+    must(await declineSuggestion(as(db, noor), { id, reason: 'The rest has no source.' }))
+    expect(await address()).toBeNull()
+    expect(await mailsTo('guest@example.org', id)).toHaveLength(2)
+  })
+})
+
+describe('the message', () => {
+  const change = (outcome: ToldChange['outcome'], n: number): ToldChange => ({
+    label: `change ${n}`,
+    heading: null,
+    outcome,
+    reason: outcome === 'rejected' ? 'Not so.\nReally.' : '',
+    by: outcome === 'rejected' ? 'Noor' : '',
+  })
+  const about = { title: 'Harp', id: 7, reason: '', revision: 2 }
+
+  test('says which places need the author, and that the rest waits', () => {
+    const text = outcomeMail.text({
+      ...about,
+      state: 'open',
+      changes: [change('accepted', 1), change('rejected', 2), change('open', 3)],
+      conflicts: 2,
+    })
+    expect(text).toContain('2 places conflict with today’s article')
+    expect(text).toContain('- change 2\n  Noor: Not so.\n  Really.')
+    expect(text).toContain('You hear of each change once.')
+  })
+
+  test('names so many of a kind and counts the rest', () => {
+    const changes = Array.from({ length: 45 }, (_, n) => change('accepted', n))
+    const text = outcomeMail.text({ ...about, state: 'published', changes, conflicts: 0 })
+    expect(text).toContain('- change 39\n- and 5 more')
+  })
+})
