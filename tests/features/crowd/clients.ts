@@ -6,6 +6,8 @@ import { readText } from '#lib/features/article/read-text.ts'
 import { publishUndo, suggestUndo } from '#lib/features/article/undo-changes.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Outcome } from '#lib/features/outcome.ts'
+import { agreeToAmendment } from '#lib/features/review/agree-to-amendment.ts'
+import { amendSuggestion } from '#lib/features/review/amend-suggestion.ts'
 import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
 import { decideHunks } from '#lib/features/review/decide-hunks.ts'
 import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
@@ -20,7 +22,7 @@ import type { Submitted, SuggestionView } from '#lib/features/suggestion/types.t
 import { withdrawSuggestion } from '#lib/features/suggestion/withdraw-suggestion.ts'
 import type { Random } from '#tests/generator/index.ts'
 import { as, must } from '../stage.ts'
-import { edited } from './marks.ts'
+import { edited, reworded } from './marks.ts'
 import type { CrowdRecord } from './record.ts'
 
 /** What all clients share: the wiki, what is known of it, and the dice. */
@@ -151,6 +153,31 @@ const approve: Operation = async (crowd, client) => {
   if (!('hunks' in part)) whole(crowd, view.id, 'approve')
 }
 
+const amend: Operation = async (crowd, client) => {
+  const view = await open(crowd, client)
+  const hunks = view?.showing.diff.hunks ?? []
+  if (view === null || hunks.length === 0) return
+  const { contentHash, to } = view.showing
+  const { id, after } = crowd.random.pick(hunks)
+  const document = reworded(to, after)
+  if (document === null) return
+  const input = { id: view.id, contentHash, hunk: id, document, reason: 'Said better' }
+  const outcome = await amendSuggestion(context(crowd, client), input)
+  if (!ok(crowd, outcome)) return
+  crowd.record.acknowledged.push(
+    { kind: 'version', suggestion: view.id, version: outcome.value.version },
+    { kind: 'decision', suggestion: view.id, hunk: id, verdict: 'amend', author: author(client) },
+  )
+}
+
+const agree: Operation = async (crowd, client) => {
+  const own = crowd.suggestions.filter(({ by }) => by === client)
+  const view = own.length === 0 ? null : await look(crowd, client, crowd.random.pick(own).id)
+  if (!view?.changes.some(({ amendment }) => amendment !== null)) return suggest(crowd, client)
+  const { contentHash } = view.showing
+  ok(crowd, await agreeToAmendment(context(crowd, client), { id: view.id, contentHash }))
+}
+
 const requestChanges: Operation = async (crowd, client) => {
   const view = await open(crowd, client)
   if (view === null) return
@@ -191,6 +218,8 @@ const writing: readonly Operation[] = [
   withdraw,
   comment,
   undo,
+  agree,
+  agree,
 ]
 const reviewing: readonly Operation[] = [
   decide,
@@ -201,6 +230,8 @@ const reviewing: readonly Operation[] = [
   publish,
   approve,
   approve,
+  amend,
+  amend,
   requestChanges,
   declineOrReopen,
   comment,

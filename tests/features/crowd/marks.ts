@@ -25,11 +25,11 @@ export function without(all: ReadonlySet<string>, others: ReadonlySet<string>): 
   return new Set([...all].filter((mark) => !others.has(mark)))
 }
 
-let written = 0
+let marks = 0
 
 function newMark(): string {
-  written += 1
-  return `w${written}`
+  marks += 1
+  return `w${marks}`
 }
 
 /** An article of paragraphs of marks. */
@@ -46,11 +46,26 @@ export function fresh(title: string, paragraphs: number, words: number): Documen
 export function edited(random: Random, document: Document): Document {
   let blocks: readonly Paragraph[] = blocksOf(document).map(wordsOf)
   for (let count = 1 + random.int(4); count > 0; count--) blocks = change(random, blocks)
+  return written(document, blocks)
+}
+
+function written(document: Document, blocks: readonly Paragraph[]): Document {
   return doc(
     { title: document.attrs.title },
     ...blocks.map(({ id, words }): Raw => p(id === null ? {} : { id }, `${words.join(' ')}.`)),
     sources(bibliographyOf(document).attrs.sources),
   )
+}
+
+/** The document with the first mark of `words` written otherwise; null when it has none of them. */
+export function reworded(document: Document, words: string): Document | null {
+  const [old] = marksIn(words)
+  const blocks = blocksOf(document).map(wordsOf)
+  const at = blocks.findIndex((block) => old !== undefined && block.words.includes(old))
+  const block = blocks[at]
+  if (block === undefined) return null
+  const other = { ...block, words: block.words.map((word) => (word === old ? newMark() : word)) }
+  return written(document, blocks.toSpliced(at, 1, other))
 }
 
 interface Paragraph {
