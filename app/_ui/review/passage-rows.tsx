@@ -16,14 +16,14 @@ interface RowsProps {
 const tones: Readonly<Record<Glyph, string>> = { '+': 'ok', '−': 'bad', '±': 'warn', '↑': 'mv', '↓': 'mv' }
 
 /**
- * The text, passage by passage, each change with its controls beside the first passage it shows in. A
- * change that shows in none (of the article's head, or of a source nobody cites) stands at the end.
+ * The text, passage by passage, each change with its controls beside the passage that is its place. A
+ * change that has none (of the article's head, or of a source nobody cites) stands at the end.
  */
 export function PassageRows({ text, changes, context, mode }: RowsProps) {
   const byId = new Map(changes.map((change) => [change.hunk.id, change]))
   const placed = new Set<string>()
   const rows = text.passages.map((passage) => {
-    const here = passage.hunks.filter((id) => !placed.has(id)).flatMap((id) => byId.get(id) ?? [])
+    const here = passage.anchors.flatMap((id) => byId.get(id) ?? [])
     for (const change of here) placed.add(change.hunk.id)
     return { passage, here }
   })

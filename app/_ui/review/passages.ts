@@ -17,6 +17,8 @@ export interface Passage {
   readonly after: string | null
   /** Ids of hunks that show here, in the order of the text. */
   readonly hunks: readonly string[]
+  /** Those of them whose controls stand here. */
+  readonly anchors: readonly string[]
   /** What stands in the gutter. */
   readonly glyphs: readonly Glyph[]
   /** Sentences that are left out, for `skipped`. */
@@ -51,9 +53,9 @@ interface Row {
 }
 
 function plain(passage: DiffPassage, index: number): Row {
-  const { html, after, hunks, glyphs, sentences, heading } = passage
+  const { html, after, hunks, anchors, glyphs, sentences, heading } = passage
   const kind = passage.kind === 'same' ? 'same' : 'changed'
-  return { passage: { key: `p${index}`, kind, html, after, hunks, glyphs, sentences }, heading }
+  return { passage: { key: `p${index}`, kind, html, after, hunks, anchors, glyphs, sentences }, heading }
 }
 
 /** Runs without changes become one line; the heading right above a change stays. */
@@ -87,6 +89,7 @@ function line(run: readonly Row[]): Passage | undefined {
     html: '',
     after: null,
     hunks: [],
+    anchors: [],
     glyphs: [],
     sentences,
   }

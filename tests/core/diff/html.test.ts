@@ -34,6 +34,17 @@ describe('a diff as HTML', () => {
     expect(shown.match(/keeps its words/g)).toHaveLength(1)
   })
 
+  it('has the controls of what moved where it arrived, also when that is further down', () => {
+    const moved = p({ id: 'm' }, 'This one moves to the end of all and keeps its words.')
+    const [before, after] = [doc(moved, ...filler), doc(...filler, moved)]
+    const diff = diffDocuments(before, after)
+    const shown = diffPassages(diff, { view: 'inline' }).filter(({ hunks }) => hunks.length > 0)
+    expect(shown.map(({ hunks, anchors }) => [hunks.length, anchors.length])).toEqual([
+      [1, 0],
+      [1, 1],
+    ])
+  })
+
   it('outlines a cell that was replaced', () => {
     const at = (price: string): Document =>
       doc(table({ id: 't' }, tr({ id: 'r' }, td({ id: 'c' }, p({ id: 'q' }, price)))))

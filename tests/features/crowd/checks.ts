@@ -73,7 +73,8 @@ export async function wrongRevisions(db: Database, record: CrowdRecord): Promise
       const place = `${slug} v${revision.number}`
       if (revision.number !== at + 1 || revision.parentId !== (parent?.id ?? null))
         problems.push(`${place} is not the one child of v${at}`)
-      if (revision.details.approvals.some(({ author }) => author === revision.authorId))
+      const { amended = [], approvals } = revision.details
+      if (amended.length === 0 && approvals.some(({ author }) => author === revision.authorId))
         problems.push(`${place} is approved by its author`)
     })
     problems.push(...(await wrongTexts(db, record, slug, revisions)))
@@ -151,7 +152,8 @@ async function acceptedIn(
   if (!shown) return 'published what nobody was shown'
   const effects: Effect[] = []
   for (const [hunk, effect] of shown) {
-    const verdict = latest(record, rows.slice(0, at), hunk, authorId)
+    const writer = record.amended.get(`${hunk} of ${suggestionId}`) ?? authorId
+    const verdict = latest(record, rows.slice(0, at), hunk, writer)
     const stored = Object.keys(details.decisions).length === 0 ? 'accept' : details.decisions[hunk]
     if ((stored ?? null) !== verdict) return `${hunk} was published as ${stored}, decided as ${verdict}`
     if (verdict === 'accept') effects.push(effect)
@@ -195,14 +197,14 @@ async function shownMeanwhile(
 type DecisionRow = Awaited<ReturnType<Database['decision']['findMany']>>[number]
 
 /**
- * The last word on a hunk; a yes of its author is none, a request for changes takes back one's own, and
+ * The last word on a hunk; a yes of who wrote it is none, a request for changes takes back one's own, and
  * what was published is no yes to publishing it again.
  */
 function latest(
   record: CrowdRecord,
   rows: readonly DecisionRow[],
   hunk: string,
-  author: number,
+  writer: number,
 ): 'accept' | 'reject' | null {
   let rejected = false
   const yes = new Set<number>()
@@ -211,7 +213,7 @@ function latest(
     if (verdict === 'request-changes') yes.delete(authorId)
     else if (verdict === 'publish') {
       if (!rejected) yes.clear()
-    } else if (authorId === author) continue
+    } else if (authorId === writer && verdict !== 'reject' && verdict !== 'clear') continue
     else if (all || (verdict === 'accept' && hunkId === hunk)) {
       rejected = false
       yes.add(authorId)

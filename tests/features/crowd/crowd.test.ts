@@ -6,9 +6,10 @@ import { seeded } from '#tests/generator/index.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { article, guestWith, person } from '../stage.ts'
 import { missingWrites, wrongEnds, wrongRevisions } from './checks.ts'
-import { act, type Client, type Crowd } from './clients.ts'
+import { act } from './clients.ts'
 import { fresh } from './marks.ts'
 import { CrowdRecord } from './record.ts'
+import type { Client, Crowd } from './shared.ts'
 
 /** `CROWD=10000 npx vitest run tests/features/crowd` is the long run. */
 const OPERATIONS = Number(process.env.CROWD ?? 800)

@@ -32,6 +32,8 @@ export class CrowdRecord {
   readonly acknowledged: Acknowledged[] = []
   /** Content hash of a showing → its hunks → what they do. */
   readonly showings = new Map<string, ReadonlyMap<string, Effect>>()
+  /** Changes that a reviewer wrote (`hunk of suggestion`) → author id of the reviewer. */
+  readonly amended = new Map<string, number>()
   /** How often each code of failure was answered. */
   readonly failures = new Map<string, number>()
 
@@ -45,8 +47,9 @@ export class CrowdRecord {
   }
 }
 
-/** What stands before and after is left alone: a moved paragraph changes no mark. */
-export function effectOf({ before, after }: Hunk): Effect {
+/** What stands before and after is left alone; what moves is reworded by changes of its own. */
+export function effectOf({ kind, before, after }: Hunk): Effect {
+  if (kind.endsWith('-moved')) return { added: new Set(), removed: new Set() }
   const [from, to] = [marksIn(before), marksIn(after)]
   return { added: without(to, from), removed: without(from, to) }
 }

@@ -7,7 +7,7 @@ import type { Glyph } from './text.ts'
 export interface DiffHtmlOptions extends PassageOptions {
   /**
    * HTML to stand beside a changed passage, made by the caller: asked for each of them in the order of
-   * the text, with the hunks that show there (a hunk may show in several). Nothing when absent.
+   * the text, with the hunks whose place it is. Nothing when absent.
    */
   readonly beside?: (hunks: readonly string[]) => string
 }
@@ -55,7 +55,10 @@ function foldHtml(passages: readonly DiffPassage[]): string {
 
 const tones: Readonly<Record<Glyph, string>> = { '+': 'ok', '−': 'bad', '±': 'warn', '↑': 'mv', '↓': 'mv' }
 
-function changedHtml({ html, after, glyphs, hunks }: DiffPassage, { view, beside }: DiffHtmlOptions): string {
+function changedHtml(
+  { html, after, glyphs, hunks, anchors }: DiffPassage,
+  { view, beside }: DiffHtmlOptions,
+): string {
   if (html === '' && (after ?? '') === '') return ''
   const gutter = glyphs.map((glyph) => `<span class="${tones[glyph]}">${glyph}</span>`).join('')
   // Both states have their tables: each needs a name of its own.
@@ -67,5 +70,5 @@ function changedHtml({ html, after, glyphs, hunks }: DiffPassage, { view, beside
       )
     : html
   const other = split ? `<div class="prose b">${after ?? ''}</div>` : ''
-  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${shown}</div>${other}${beside?.(hunks) ?? ''}</section>`
+  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${shown}</div>${other}${beside?.(anchors) ?? ''}</section>`
 }

@@ -7,7 +7,7 @@ import { applyHunks, closedSet } from '../apply.ts'
 import { changesIn } from '../changes.ts'
 import { idOf, plainText, walk } from '../content.ts'
 import { projectNode, stands } from '../project.ts'
-import type { Diff, WovenChild } from '../types.ts'
+import type { Diff, HunkKind, WovenChild } from '../types.ts'
 import { blocksHtml } from './nodes.ts'
 import { type Shown, type Side, showChild } from './shown.ts'
 import { citedChanges, replacedHtml, sourceHtml } from './sources.ts'
@@ -31,6 +31,8 @@ export interface DiffPassage {
   readonly after: string | null
   /** Hunks that show here, in the order of the text. */
   readonly hunks: readonly string[]
+  /** Those of them whose place this is: where a link to them leads. What moved shows at its old place too. */
+  readonly anchors: readonly string[]
   readonly glyphs: readonly Glyph[]
   /** Sentences of an unchanged stretch; 0 for a changed one. */
   readonly sentences: number
@@ -95,6 +97,7 @@ function finalText(diff: Diff, accepted: ReadonlySet<string>): Final {
 
 function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final | null): DiffPassage[] {
   page.met.clear()
+  const before = new Set(page.anchored)
   const plain =
     child.at === 'both' && child.node.content.kind === 'plain' && child.node.attributes.length === 0
   const sides: readonly Side[] = view === 'split' && !plain ? ['before', 'after'] : ['inline']
@@ -116,6 +119,7 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
       html: shown,
       after: final ? null : after,
       hunks,
+      anchors: hunks.filter((id) => page.anchored.has(id) && !before.has(id)),
       glyphs,
       sentences,
       heading,
@@ -123,16 +127,23 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
   ]
 }
 
-/** Places to link to for the hunks of a passage that no word of it shows: a column that went, a list that was dissolved. */
+/**
+ * Places to link to for the hunks of a passage that no word of it shows: a column that went, a list that
+ * was dissolved. What moved is linked to where it arrived.
+ */
 function unshownHtml(page: Page, child: WovenChild): string {
-  const ids = new Set(
-    changesIn(child).flatMap((change) => page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? []),
+  const owners = changesIn(child).flatMap(
+    (change) => page.diff.hunks[page.diff.weave.owner[change] ?? -1] ?? [],
   )
+  const ids = new Set(owners.filter(({ kind }) => !arrives.has(kind)).map(({ id }) => id))
   return [...ids]
     .filter((id) => !page.anchored.has(id))
     .map((id) => `<span${attributesHtml(meet(page, id, '±'))}></span>`)
     .join('')
 }
+
+/** Moves of what is shown where it arrived. */
+const arrives: ReadonlySet<HunkKind> = new Set(['block-moved', 'item-moved', 'row-moved'])
 
 const glyphOrder: readonly Glyph[] = ['↑', '↓', '−', '+', '±']
 
@@ -187,6 +198,7 @@ function headPassage(page: Page, final: boolean): DiffPassage[] {
       html: final ? '' : html,
       after: null,
       hunks: [...page.met.keys()],
+      anchors: [...page.met.keys()],
       glyphs: ['±'],
       sentences: 0,
       heading: false,
@@ -216,6 +228,7 @@ function sourcesPassage(page: Page, final: boolean): DiffPassage[] {
           html: final ? '' : html,
           after: null,
           hunks,
+          anchors: hunks,
           glyphs: ['±'],
           sentences: 0,
           heading: false,

@@ -1,0 +1,112 @@
+import { amendSuggestion } from '#lib/features/review/amend-suggestion.ts'
+import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
+import { decideHunks } from '#lib/features/review/decide-hunks.ts'
+import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
+import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
+import { reopenSuggestion } from '#lib/features/review/reopen-suggestion.ts'
+import { reviewSuggestion } from '#lib/features/review/review-suggestion.ts'
+import { reworded } from './marks.ts'
+import { author, context, look, type Operation, ok, open, revision, someSuggestion, whole } from './shared.ts'
+import { comment, suggest, undo } from './writing.ts'
+
+const decide: Operation = async (crowd, client) => {
+  const view = await open(crowd, client)
+  const { random } = crowd
+  const hunks = view?.showing.diff.hunks.filter(() => random.chance(0.5)) ?? []
+  if (view === null || hunks.length === 0) return
+  const verdict = random.pick(['accept', 'accept', 'accept', 'reject', 'clear'] as const)
+  const ids = (verdict === 'accept' ? hunks : hunks.slice(0, 1)).map((hunk) => hunk.id)
+  const outcome = await decideHunks(context(crowd, client), {
+    id: view.id,
+    contentHash: view.showing.contentHash,
+    hunks: ids,
+    verdict,
+    reason: verdict === 'reject' ? 'Better without' : '',
+  })
+  if (!ok(crowd, outcome)) return
+  for (const hunk of outcome.value.hunks.filter((id) => ids.includes(id)))
+    crowd.record.acknowledged.push({
+      kind: 'decision',
+      suggestion: view.id,
+      hunk,
+      verdict,
+      author: author(client),
+    })
+}
+
+const publish: Operation = async (crowd, client) => {
+  const view = await open(crowd, client)
+  if (view === null) return
+  const outcome = await publishSuggestion(context(crowd, client), { id: view.id })
+  if (ok(crowd, outcome)) revision(crowd, outcome.value, view.id)
+}
+
+const approve: Operation = async (crowd, client) => {
+  const view = await open(crowd, client)
+  if (view === null) return
+  const { random } = crowd
+  const { contentHash, diff } = view.showing
+  const some = diff.hunks
+    .filter(() => random.chance(0.6))
+    .map((hunk) => [hunk.id, 'accept' as const] as const)
+  const part = random.chance(0.5) && some.length > 0 ? { hunks: Object.fromEntries(some) } : {}
+  const outcome = await approveAndPublish(context(crowd, client), { id: view.id, contentHash, ...part })
+  if (!ok(crowd, outcome)) return
+  revision(crowd, outcome.value, view.id)
+  if (!('hunks' in part)) whole(crowd, view.id, 'approve')
+}
+
+const amend: Operation = async (crowd, client) => {
+  const view = await open(crowd, client)
+  const hunks = view?.showing.diff.hunks ?? []
+  if (view === null || hunks.length === 0) return
+  const { contentHash, to } = view.showing
+  const { id, after } = crowd.random.pick(hunks)
+  const document = reworded(to, after)
+  if (document === null) return
+  const input = { id: view.id, contentHash, hunk: id, document, reason: 'Said better' }
+  const outcome = await amendSuggestion(context(crowd, client), input)
+  if (!ok(crowd, outcome)) return
+  crowd.record.acknowledged.push(
+    { kind: 'version', suggestion: view.id, version: outcome.value.version },
+    { kind: 'decision', suggestion: view.id, hunk: id, verdict: 'amend', author: author(client) },
+  )
+}
+
+const requestChanges: Operation = async (crowd, client) => {
+  const view = await open(crowd, client)
+  if (view === null) return
+  const input = { id: view.id, verdict: 'request-changes', comment: 'Shorter, please' } as const
+  if (ok(crowd, await reviewSuggestion(context(crowd, client), input)))
+    whole(crowd, view.id, 'request-changes')
+}
+
+const declineOrReopen: Operation = async (crowd, client) => {
+  const id = await someSuggestion(crowd, client)
+  const view = id === null ? null : await look(crowd, client, id)
+  if (view === null) return
+  if (view.state === 'declined') {
+    if (ok(crowd, await reopenSuggestion(context(crowd, client), { id: view.id })))
+      whole(crowd, view.id, 'reopen')
+  } else if (ok(crowd, await declineSuggestion(context(crowd, client), { id: view.id, reason: 'Not here' })))
+    whole(crowd, view.id, 'decline')
+}
+
+/** What reviewers do. */
+export const reviewing: readonly Operation[] = [
+  decide,
+  decide,
+  decide,
+  decide,
+  publish,
+  publish,
+  approve,
+  approve,
+  amend,
+  amend,
+  requestChanges,
+  declineOrReopen,
+  comment,
+  suggest,
+  undo,
+]
