@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ChromeProps } from '#app/_ui/reading/chrome.tsx'
-import { Gone, type Hiding, NoArticle, Notice } from '#app/_ui/reading/missing.tsx'
+import { Gone } from '#app/_ui/reading/hidden.tsx'
+import { NoArticle, Notice } from '#app/_ui/reading/missing.tsx'
 import { ReadingPage } from '#app/_ui/reading/page.tsx'
 import { type Actor, guest } from '#lib/core/review/actor.ts'
 import { reading } from '#lib/core/text/reading.ts'
@@ -81,28 +82,13 @@ export function failurePage(failure: Failure, slug: string): PageAnswer {
       body: <NoArticle slug={slug} title={title} wantedBy={wantedBy} />,
     }
   }
-  if (failure.kind === 'gone') {
-    return {
-      ...shared,
-      title: failure.title,
-      body: (
-        <Gone slug={slug} title={failure.title} detail={failure.detail} current hiding={hidingOf(failure)} />
-      ),
-    }
-  }
+  if (failure.kind === 'gone')
+    return { ...shared, title: failure.title, body: <Gone slug={slug} failure={failure} /> }
   return {
     ...shared,
     title: failure.title,
     body: <Notice code={String(status)} title={failure.title} detail={failure.detail} />,
   }
-}
-
-/** Why and when, as far as the failure says so. */
-function hidingOf({ data }: Failure): Hiding | null {
-  const { reason, at, by, removed } = data ?? {}
-  if (typeof reason !== 'string' || typeof at !== 'string') return null
-  const counts = typeof removed === 'object' && removed !== null ? Object.entries(removed) : []
-  return { reason, at: new Date(at), by: typeof by === 'string' ? by : null, removed: new Map(counts) }
 }
 
 /** 404 for an address that names nothing at all. */

@@ -15,7 +15,7 @@ export async function readBlame(db: Db, articleId: number, currentRevisionId: nu
   if (kept?.revisionId === currentRevisionId) return JSON.parse(kept.json)
   const revisions = await db.revision.findMany({
     where: { id: { in: [currentRevisionId, kept?.revisionId ?? currentRevisionId] } },
-    select: { id: true, number: true, documentId: true },
+    select: { id: true, number: true, documentId: true, documentSalt: true },
   })
   const last = revisions.find((revision) => revision.id === currentRevisionId)
   if (!last) throw new Error(`article ${articleId} has no revision ${currentRevisionId}`)
@@ -25,7 +25,7 @@ export async function readBlame(db: Db, articleId: number, currentRevisionId: nu
       ? await stepOver(db, articleId, last.number, {
           blame: JSON.parse(kept.json),
           number: from.number,
-          document: await textOf(db, from.documentId),
+          document: await textOf(db, from),
         })
       : await rebuildBlame(db, articleId, last.number)
   await storeBlame(db, articleId, currentRevisionId, blame)
@@ -53,10 +53,10 @@ async function stepOver(db: Db, articleId: number, lastNumber: number, start: St
     const revisions = await db.revision.findMany({
       where: { articleId, number: { gte: from, lt: Math.min(from + BATCH, lastNumber + 1) } },
       orderBy: { number: 'asc' },
-      select: { number: true, authorId: true, documentId: true, details: true },
+      select: { number: true, authorId: true, documentId: true, documentSalt: true, details: true },
     })
-    for (const { number, authorId, documentId, details } of revisions) {
-      const published = await textOf(db, documentId)
+    for (const { number, authorId, details, ...row } of revisions) {
+      const published = await textOf(db, row)
       const written = { authorId, details: details === null ? null : decodeDetails(details) }
       for (const { document, author } of await writingOf(db, written, before, published)) {
         blame = blameStep(blame, before, { document, author, revision: number })
@@ -69,10 +69,14 @@ async function stepOver(db: Db, articleId: number, lastNumber: number, start: St
 
 /**
  * What was hidden counts as an empty text: words around it that stand again in the next revision are
- * found again among the removed ones.
+ * found again among the removed ones. Another process may have hidden what this one still keeps.
  */
-async function textOf(db: Db, documentId: number): Promise<Document> {
-  return (await loadDocument(db, documentId)) ?? emptyDocument('', 'en')
+async function textOf(
+  db: Db,
+  { documentId, documentSalt }: { readonly documentId: number; readonly documentSalt: Uint8Array | null },
+): Promise<Document> {
+  const document = documentSalt === null ? null : await loadDocument(db, documentId)
+  return document ?? emptyDocument('', 'en')
 }
 
 /** Keeps a blame, unless somebody meanwhile kept that of a later revision. */

@@ -9,8 +9,8 @@ export interface CommentRow {
   /** Plain text. */
   readonly body: string
   readonly at: Date
-  /** Why the body is gone; null while it is there. */
-  readonly hiddenFor: string | null
+  /** What hid the body; null while it is there. */
+  readonly hidingId: number | null
 }
 
 /** Adds a comment to a suggestion, or to one change of it. */
@@ -26,9 +26,16 @@ export async function addComment(
 ): Promise<CommentRow> {
   const { author, ...row } = await db.comment.create({
     data: comment,
-    select: { id: true, hunkId: true, body: true, at: true, author: { select: personColumns } },
+    select: {
+      id: true,
+      hunkId: true,
+      body: true,
+      at: true,
+      hidingId: true,
+      author: { select: personColumns },
+    },
   })
-  return { ...row, by: presentPerson(author), hiddenFor: null }
+  return { ...row, by: presentPerson(author) }
 }
 
 /** The comments on a suggestion, oldest first. */
@@ -42,12 +49,8 @@ export async function listComments(db: Db, suggestionId: number): Promise<readon
       body: true,
       at: true,
       author: { select: personColumns },
-      hiding: { select: { reason: true } },
+      hidingId: true,
     },
   })
-  return rows.map(({ author, hiding, ...row }) => ({
-    ...row,
-    by: presentPerson(author),
-    hiddenFor: hiding?.reason ?? null,
-  }))
+  return rows.map(({ author, ...row }) => ({ ...row, by: presentPerson(author) }))
 }

@@ -59,6 +59,8 @@ export interface DecisionRow {
   readonly hunkId: string | null
   readonly verdict: Verdict
   readonly reason: string
+  /** What hid the reason; null while nothing did. */
+  readonly hidingId: number | null
   /** Hex. */
   readonly contentHash: string | null
   readonly person: PersonRow

@@ -14,6 +14,8 @@ export interface RevisionRow {
   readonly documentId: number
   /** Whether its text, or a part of it, is hidden: there is a tombstone and nothing to load. */
   readonly hidden: boolean
+  /** What hid its text, or its summary and approvals alone; null while all of it is there. */
+  readonly hidingId: number | null
   /** Hex; null when hidden. */
   readonly documentHash: string | null
   readonly author: PersonRow
@@ -41,7 +43,8 @@ const revisionColumns = {
   articleId: true,
   number: true,
   documentId: true,
-  document: { select: { hash: true } },
+  hidingId: true,
+  document: { select: { hash: true, hidingId: true } },
   author: { select: personColumns },
   suggestionId: true,
   publishedAt: true,
@@ -70,6 +73,7 @@ function presentRevision({
   return {
     ...row,
     hidden: document.hash === null,
+    hidingId: document.hidingId ?? row.hidingId,
     documentHash: document.hash && toHex(document.hash),
     author: presentPerson(author),
     details: details === null ? null : decodeDetails(details),
@@ -190,4 +194,14 @@ export async function findRevisions(
     select: revisionColumns,
   })
   return rows.map(presentRevision)
+}
+
+/** Number of an article's newest revision whose text is not hidden; null when all of them are. */
+export async function newestReadable(db: Db, articleId: number): Promise<number | null> {
+  const row = await db.revision.findFirst({
+    where: { articleId, document: { hash: { not: null } } },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  })
+  return row?.number ?? null
 }

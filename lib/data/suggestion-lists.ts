@@ -4,13 +4,22 @@ import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
 
+/** A revision that a suggestion is written on or shown on. */
+export interface RevisionPointer {
+  readonly id: number
+  readonly number: number
+  readonly documentId: number
+  /** Whether its text, or a part of it, is hidden. */
+  readonly hidden: boolean
+}
+
 /** A submitted version without its text. */
 export interface VersionRow {
   readonly number: number
   readonly documentId: number
   /** Whether its text, or a part of it, is hidden. */
   readonly hidden: boolean
-  readonly base: { readonly id: number; readonly number: number; readonly documentId: number } | null
+  readonly base: RevisionPointer | null
   readonly summary: string
   readonly facts: Prisma.JsonValue
   readonly createdAt: Date
@@ -28,7 +37,7 @@ export interface SuggestionRow {
     /** Of the current text; null while nothing is published or it is hidden. */
     readonly title: string | null
     readonly protection: number
-    readonly current: { readonly id: number; readonly number: number; readonly documentId: number } | null
+    readonly current: RevisionPointer | null
   }
   readonly newest: VersionRow
   readonly claim: { readonly by: PersonRow; readonly until: Date } | null
@@ -37,11 +46,20 @@ export interface SuggestionRow {
   readonly updatedAt: Date
 }
 
+const pointerColumns = { id: true, number: true, documentId: true, documentSalt: true } as const
+
+function presentPointer({
+  documentSalt,
+  ...row
+}: Prisma.RevisionGetPayload<{ select: typeof pointerColumns }>): RevisionPointer {
+  return { ...row, hidden: documentSalt === null }
+}
+
 const versionColumns = {
   number: true,
   documentId: true,
   document: { select: { hash: true } },
-  baseRevision: { select: { id: true, number: true, documentId: true } },
+  baseRevision: { select: pointerColumns },
   summary: true,
   facts: true,
   createdAt: true,
@@ -58,7 +76,7 @@ const suggestionColumns = {
       slug: true,
       protection: true,
       search: { select: { title: true } },
-      currentRevision: { select: { id: true, number: true, documentId: true } },
+      currentRevision: { select: pointerColumns },
     },
   },
   versions: { select: versionColumns, orderBy: { number: 'desc' }, take: 1 },
@@ -73,7 +91,7 @@ type VersionColumns = Prisma.SuggestionVersionGetPayload<{ select: typeof versio
 type SuggestionColumns = Prisma.SuggestionGetPayload<{ select: typeof suggestionColumns }>
 
 function presentVersion({ document, baseRevision, ...row }: VersionColumns): VersionRow {
-  return { ...row, hidden: document.hash === null, base: baseRevision }
+  return { ...row, hidden: document.hash === null, base: baseRevision && presentPointer(baseRevision) }
 }
 
 function presentSuggestion(row: SuggestionColumns): SuggestionRow {
@@ -86,7 +104,11 @@ function presentSuggestion(row: SuggestionColumns): SuggestionRow {
     ...rest,
     state,
     author: presentPerson(author),
-    article: { ...name, title: search?.title ?? null, current: currentRevision },
+    article: {
+      ...name,
+      title: search?.title ?? null,
+      current: currentRevision && presentPointer(currentRevision),
+    },
     newest: presentVersion(newest),
     claim: claimedBy && claimedUntil ? { by: presentPerson(claimedBy), until: claimedUntil } : null,
   }

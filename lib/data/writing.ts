@@ -47,7 +47,12 @@ async function layersOn(
   const versions = await db.suggestionVersion.findMany({
     where: { suggestionId: suggestion.id, number: { lte: suggestion.version } },
     orderBy: { number: 'asc' },
-    select: { number: true, documentId: true, baseRevision: { select: { documentId: true } } },
+    select: {
+      number: true,
+      documentId: true,
+      document: { select: { hash: true } },
+      baseRevision: { select: { documentId: true, documentSalt: true } },
+    },
   })
   const amendments = await db.decision.findMany({
     where: { suggestionId: suggestion.id, verdict: 'amend' },
@@ -57,10 +62,12 @@ async function layersOn(
   const layers: WovenLayer[] = []
   // The newest first: what it has tells whose words stand where earlier ones conflict with the text.
   let last: ReadonlySet<string> | null = null
-  for (const { number, documentId, baseRevision } of versions.toReversed()) {
+  for (const { number, documentId, document, baseRevision } of versions.toReversed()) {
+    // Hidden, perhaps by another process: this one may still keep the words.
+    if (document.hash === null || baseRevision?.documentSalt === null) continue
     const proposed = await loadDocument(db, documentId)
     const base = baseRevision && (await loadDocument(db, baseRevision.documentId))
-    if (proposed === null || (baseRevision && base === null)) continue // hidden
+    if (proposed === null || (baseRevision && base === null)) continue
     const origin = base ?? emptyDocument(proposed.attrs.title, proposed.attrs.language)
     const merged = onArticle ? mergeDocuments(origin, from, proposed) : null
     const kept = diffDocuments(from, merged?.document ?? proposed)

@@ -1,20 +1,41 @@
 import { features } from '#lib/core/text/features.ts'
 import type { CommentRow } from '#lib/data/comments.ts'
+import { findHidings, type HidingRow } from '#lib/data/hidings.ts'
 import type { RevisionRow } from '#lib/data/history.ts'
 import { findPeople } from '#lib/data/people.ts'
 import type { PersonRow } from '#lib/data/people-rows.ts'
 import type { Context } from './context.ts'
-import type { Person, RevisionLine } from './views.ts'
+import type { CommentView } from './suggestion/record-views.ts'
+import type { HidingView, Person, RevisionLine } from './views.ts'
 
 /** A person without what only rights need. */
 export function presentPerson({ authorId, name, kind, hasPage }: PersonRow): Person {
   return { authorId, name, kind, hasPage }
 }
 
-/** A comment; a hidden one says why in place of its words. */
-export function presentComment({ hiddenFor, ...comment }: CommentRow) {
-  const body = hiddenFor === null ? comment.body : features.hiddenWords(hiddenFor)
-  return { ...comment, body, by: presentPerson(comment.by) }
+/** Why content is gone, without how much of it. */
+export function presentHiding({ reason, at, by }: HidingRow): HidingView {
+  return { reason, at, by: by && presentPerson(by) }
+}
+
+/** Comments; a hidden one says why in place of its words. */
+export async function presentComments(
+  { db }: Context,
+  rows: readonly CommentRow[],
+): Promise<readonly CommentView[]> {
+  const hidings = await findHidings(
+    db,
+    rows.map(({ hidingId }) => hidingId),
+  )
+  return rows.map(({ hidingId, ...comment }) => {
+    const hiding = hidingId === null ? undefined : hidings.get(hidingId)
+    return {
+      ...comment,
+      body: hiding ? features.hiddenWords(hiding.reason) : comment.body,
+      hidden: hiding ? presentHiding(hiding) : null,
+      by: presentPerson(comment.by),
+    }
+  })
 }
 
 /** People by author id, in one round trip. */
@@ -38,11 +59,20 @@ export async function presentRevisions(
       ...(details?.amended ?? []),
     ]),
   )
-  return rows.map((row) => presentRevision(row, people))
+  const hidings = await findHidings(
+    context.db,
+    rows.map(({ hidingId }) => hidingId),
+  )
+  return rows.map((row) => presentRevision(row, people, hidings))
 }
 
-function presentRevision(row: RevisionRow, people: ReadonlyMap<number, PersonRow>): RevisionLine {
-  const { details } = row
+function presentRevision(
+  row: RevisionRow,
+  people: ReadonlyMap<number, PersonRow>,
+  hidings: ReadonlyMap<number, HidingRow>,
+): RevisionLine {
+  const { details, hidingId } = row
+  const hiding = hidingId === null ? undefined : hidings.get(hidingId)
   const checked = row.confirmations[0]
   return {
     number: row.number,
@@ -62,6 +92,7 @@ function presentRevision(row: RevisionRow, people: ReadonlyMap<number, PersonRow
     size: details?.size ?? null,
     hash: row.chainHash,
     hidden: row.hidden,
+    hiding: hiding ? presentHiding(hiding) : null,
     checked: checked ? { at: checked.at, by: presentPerson(checked.by) } : null,
   }
 }

@@ -14,6 +14,13 @@ export interface Person {
   readonly hasPage: boolean
 }
 
+/** Why content is gone, since when, and by whom (null: from the command line, in nobody's name). */
+export interface HidingView {
+  readonly reason: string
+  readonly at: Date
+  readonly by: Person | null
+}
+
 /** One line of a history. */
 export interface RevisionLine {
   readonly number: number
@@ -35,6 +42,8 @@ export interface RevisionLine {
   readonly hash: string
   /** Its text was removed: only this line is left. */
   readonly hidden: boolean
+  /** Set when its text, or its summary and approvals alone, were removed. */
+  readonly hiding: HidingView | null
   /** The last "whole article checked" against this revision. */
   readonly checked: { readonly at: Date; readonly by: Person } | null
 }

@@ -175,9 +175,9 @@ describe('hiding words', () => {
       removed: { revisions: 1 },
     })
     const comments = await listComments(database.db, ids.suggestion)
-    expect(comments.map((row) => [row.body, row.hiddenFor])).toEqual([
-      ['', 'Private details'],
-      ['Thank you.', null],
+    expect(comments.map((row) => [row.body, row.hidingId === null])).toEqual([
+      ['', false],
+      ['Thank you.', true],
     ])
   })
 

@@ -37,12 +37,13 @@ export default async function setup(config: FullConfig): Promise<() => Promise<v
     const wikis = await Promise.all(
       names.map(async (name) => {
         const databaseUrl = cluster.url(name, appRole)
+        const ownerUrl = cluster.url(name, ownerRole)
         const wiki = await startWiki(
-          { DATABASE_URL: databaseUrl, PALIMPSEST_OWNER_URL: cluster.url(name, ownerRole) },
+          { DATABASE_URL: databaseUrl, PALIMPSEST_OWNER_URL: ownerUrl },
           join(folder, name),
         )
         stops.push(wiki.stop)
-        return { ...wiki, databaseUrl }
+        return { ...wiki, databaseUrl, ownerUrl }
       }),
     )
     publishWikis(wikis)

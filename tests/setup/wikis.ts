@@ -7,12 +7,20 @@ export interface Wiki {
   readonly adminLink: string
   /** Its database, in the role of the app. */
   readonly databaseUrl: string
+  /** The same as the role that owns the tables. */
+  readonly ownerUrl: string
   /** Its data folder: the lock and the secret. */
   readonly dataFolder: string
 }
 
 const wikis = z.array(
-  z.object({ url: z.string(), adminLink: z.string(), databaseUrl: z.string(), dataFolder: z.string() }),
+  z.object({
+    url: z.string(),
+    adminLink: z.string(),
+    databaseUrl: z.string(),
+    ownerUrl: z.string(),
+    dataFolder: z.string(),
+  }),
 )
 
 /** Tells all workers of a run, which are started later, about its wikis: one for each. */

@@ -1,7 +1,7 @@
 import { reading } from '#lib/core/text/reading.ts'
 import { names } from '#lib/core/text/words.ts'
 import type { ArticleCard, RecentChange } from '#lib/features/article/types.ts'
-import { articlePath, Credit, Status, Time, WordsChanged } from './common.tsx'
+import { articlePath, Credit, Status, summaryOf, Time, WordsChanged } from './common.tsx'
 
 const t = reading.home
 
@@ -32,7 +32,7 @@ export function Change({ change, detailed }: { readonly change: RecentChange; re
           ) : null}
         </span>
       </div>
-      <span dir="auto">{revision.summary || reading.history.noSummary}</span>
+      <span dir="auto">{summaryOf(revision)}</span>
       <br />
       <span className="mut">
         <a className="mut" href={articlePath(article.slug, `revisions/${number}`)}>

@@ -80,6 +80,18 @@ const looks: Readonly<Record<ReviewState, { readonly icon: IconName; readonly to
   reviewed: { icon: 'ok', tone: 'ok' },
 }
 
+/** What a revision says about itself, or that it says nothing (any more). */
+export function summaryOf(revision: RevisionLine): string {
+  return (
+    revision.summary || (detailsHidden(revision) ? reading.history.hiddenSummary : reading.history.noSummary)
+  )
+}
+
+/** Whether its summary and approvals were hidden, with its text or without: nobody publishes without a summary. */
+export function detailsHidden({ summary, hiding }: RevisionLine): boolean {
+  return hiding !== null && summary === ''
+}
+
 /** Glyph and colour class of a review state; the word always stands beside them. */
 export function statusLook(state: ReviewState): { readonly icon: IconName; readonly tone: string } {
   return looks[state]

@@ -3,7 +3,7 @@ import { directionOf } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ComparisonView, CreditedComparison } from '#lib/features/article/types.ts'
 import type { RevisionLine } from '#lib/features/views.ts'
-import { articlePath, Credit, People, Time, Views } from './common.tsx'
+import { articlePath, Credit, People, summaryOf, Time, Views } from './common.tsx'
 import { CompareFacts } from './compare-facts.tsx'
 import { canUndo, creditCards } from './credit-cards.ts'
 import { Pickers } from './pickers.tsx'
@@ -142,7 +142,7 @@ function Credits({ view }: { readonly view: ComparisonView }) {
     <aside className="credits" aria-label={t.credits}>
       {view.between.map((revision) => (
         <div key={revision.number} className="card hc">
-          <span className="who">{revision.summary || reading.history.noSummary}</span>
+          <span className="who">{summaryOf(revision)}</span>
           <a href={articlePath(view.slug, `revisions/${revision.number}`)}>v{revision.number}</a>
           {reading.article.by}
           <Credit revision={revision} />, <Time at={revision.publishedAt} form="day" />

@@ -3,7 +3,7 @@ import { reading } from '#lib/core/text/reading.ts'
 import { reasonWords } from '#lib/core/text/status.ts'
 import { day } from '#lib/core/text/words.ts'
 import type { ArticleView } from '#lib/features/article/types.ts'
-import { articlePath, Fact, improvePath, PersonName, Status, statusLook, Time } from './common.tsx'
+import { articlePath, Fact, improvePath, PersonName, Status, statusLook, summaryOf, Time } from './common.tsx'
 import { Icon } from './icon.tsx'
 import { SourcesFact } from './sources-fact.tsx'
 
@@ -147,7 +147,7 @@ function RevisionFact({ view }: { readonly view: ArticleView }) {
       <div>
         <p className="wh">{t.whatChanged(number)}</p>
         <p>
-          <PersonName person={revision.author} />: {revision.summary || reading.history.noSummary}{' '}
+          <PersonName person={revision.author} />: {summaryOf(revision)}{' '}
           {size ? t.sizeOf(size.added, size.removed) : null}
         </p>
         <p className="links">

@@ -1,7 +1,7 @@
 import { escapeHtml } from '#lib/core/document/html/escape.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { RecentChange } from '#lib/features/article/types.ts'
-import { articlePath } from './common.tsx'
+import { articlePath, summaryOf } from './common.tsx'
 
 /** Recent changes as an Atom feed: one entry a revision, under its permanent address. */
 export function recentFeed(
@@ -12,7 +12,7 @@ export function recentFeed(
   const updated = changes[0]?.revision.publishedAt ?? new Date(0)
   const entries = changes.map(({ article, revision }) => {
     const address = escapeHtml(origin + articlePath(article.slug, `revisions/${revision.number}`))
-    const title = `${article.title} v${revision.number}: ${revision.summary || reading.history.noSummary}`
+    const title = `${article.title} v${revision.number}: ${summaryOf(revision)}`
     return [
       '<entry>',
       `<id>${address}</id>`,

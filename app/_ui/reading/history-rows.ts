@@ -7,7 +7,8 @@ import { attributesHtml, escapeHtml } from '#lib/core/document/to-html.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { day, names } from '#lib/core/text/words.ts'
 import type { Person, RevisionLine } from '#lib/features/views.ts'
-import { articlePath } from './common.tsx'
+import { articlePath, detailsHidden, summaryOf } from './common.tsx'
+import { hiddenWords } from './hidden.tsx'
 
 const t = reading.history
 
@@ -52,7 +53,9 @@ function row(
             3,
           ),
         )
-      : t.noApprover
+      : detailsHidden(revision)
+        ? t.approversHidden
+        : t.noApprover
   const { columns } = t
   return [
     `<tr><td class="nw"><span class="picks2"><span>${picks.from}</span><span>${picks.to}</span></span></td>`,
@@ -84,7 +87,9 @@ function summary(revision: RevisionLine, current: number, opensSuggestions: bool
     rebasedFrom === null ? '' : chip(t.rebased(rebasedFrom, number)),
   ]
   const origin = suggestionId === null ? '' : `<br>${suggestion(suggestionId, opensSuggestions)}`
-  return `<span class="sum"><bdi>${escapeHtml(revision.summary || t.noSummary)}</bdi>${chips.join('')}</span>${origin}`
+  const { hiding } = revision
+  const why = hiding ? `<br><span class="mut" dir="auto">${escapeHtml(hiddenWords(hiding))}</span>` : ''
+  return `<span class="sum"><bdi>${escapeHtml(summaryOf(revision))}</bdi>${chips.join('')}</span>${why}${origin}`
 }
 
 function suggestion(id: number, opens: boolean): string {

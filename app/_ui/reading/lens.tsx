@@ -1,7 +1,7 @@
 import { directionOf, outline } from '#lib/core/document/index.ts'
 import { lens as t } from '#lib/core/text/lens.ts'
 import type { BlameOrigin, BlameView } from '#lib/features/article/types.ts'
-import { articlePath, improvePath, People, PersonName, Time, Views } from './common.tsx'
+import { articlePath, improvePath, People, PersonName, summaryOf, Time, Views } from './common.tsx'
 import { Contents } from './contents.tsx'
 import { Icon } from './icon.tsx'
 import { authorStyles, daysSince, lensHtml, passagesOf } from './lens-html.ts'
@@ -126,7 +126,7 @@ function OriginCard({ view, index, origin, now, opensSuggestions }: CardProps) {
         <dt>{t.words}</dt>
         <dd>{t.wordsValue(passagesOf(view, index))}</dd>
         <dt>{t.summary}</dt>
-        <dd>{revision.summary}</dd>
+        <dd>{summaryOf(revision)}</dd>
       </dl>
       <hr />
       <p className="links">

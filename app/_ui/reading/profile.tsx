@@ -3,7 +3,7 @@ import { reading } from '#lib/core/text/reading.ts'
 import { figure, names } from '#lib/core/text/words.ts'
 import type { RecentChange } from '#lib/features/article/types.ts'
 import type { ProfileView } from '#lib/features/people/types.ts'
-import { articlePath, Fact, Time, WordsChanged } from './common.tsx'
+import { articlePath, Fact, summaryOf, Time, WordsChanged } from './common.tsx'
 import { initials } from './initials.ts'
 import { OwnWork } from './own-work.tsx'
 
@@ -93,7 +93,7 @@ function Contributions({ changes }: { readonly changes: readonly RecentChange[] 
               <a className="a" href={articlePath(article.slug)}>
                 {article.title}
               </a>
-              {revision.summary || reading.history.noSummary}
+              {summaryOf(revision)}
             </td>
             <td data-l={t.columns.revision} className="nw">
               <a href={articlePath(article.slug, `revisions/${revision.number}`)}>v{revision.number}</a>

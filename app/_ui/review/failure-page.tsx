@@ -1,10 +1,12 @@
+import { HidingFacts } from '#app/_ui/reading/hidden.tsx'
+import { reading } from '#lib/core/text/reading.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 
 const t = reviewPages.page.lost
 
 interface FailurePageProps {
-  readonly failure: Pick<Failure, 'kind' | 'title' | 'detail'>
+  readonly failure: Failure
   /** Words that were typed and could not be saved; shown so that they can be copied. */
   readonly typed: readonly string[]
   /** Where to come back to after signing in. */
@@ -15,8 +17,12 @@ interface FailurePageProps {
 export function FailurePage({ failure, typed, back }: FailurePageProps) {
   return (
     <main id="main" className="narrow">
+      {failure.kind === 'gone' ? <p className="code">410</p> : null}
       <h1 className="u">{failure.title}</h1>
       <p className="tip">{failure.detail}</p>
+      {failure.kind === 'gone' ? (
+        <HidingFacts failure={failure} remains={reading.gone.remainsSuggestion} />
+      ) : null}
       {typed.length > 0 ? (
         <>
           <label className="lab" htmlFor="typed">

@@ -1,6 +1,8 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { DecisionView, SuggestionView } from '#lib/features/suggestion/types.ts'
+import type { HidingView } from '#lib/features/views.ts'
 import { articlePath, PersonName, Time } from '../reading/common.tsx'
+import { hiddenWords } from '../reading/hidden.tsx'
 import { Avatar } from './bits.tsx'
 import type { ReviewedChange } from './model.ts'
 import { givenTo, type ReviewProblem } from './problem.ts'
@@ -38,7 +40,7 @@ export function Thread({ view, changes, problem, viewer }: ThreadProps) {
                   </>
                 )}
               </span>
-              <span className="said">{comment.body}</span>
+              <Said words={comment.body} hidden={comment.hidden} />
             </span>
           </li>
         ))}
@@ -46,6 +48,12 @@ export function Thread({ view, changes, problem, viewer }: ThreadProps) {
       <CommentForm view={view} given={givenTo(problem, 'comments')} />
     </section>
   )
+}
+
+/** Somebody's words; in place of hidden ones, why, when and by whom they were hidden. */
+function Said({ words, hidden }: { readonly words: string; readonly hidden: HidingView | null }) {
+  if (hidden) return <span className="said mut">{hiddenWords(hidden)}</span>
+  return words === '' ? null : <span className="said">{words}</span>
 }
 
 function OnChange({ number }: { readonly number: number | undefined }) {
@@ -105,7 +113,7 @@ export function Decisions({
         {view.decisions.map((decision) => (
           <li key={`${decision.at.getTime()} ${decision.verdict} ${decision.hunkId} ${decision.by.authorId}`}>
             <PersonName person={decision.by} /> {decisionWords(decision, numbers)}, <Time at={decision.at} />
-            {decision.reason === '' ? null : <span className="said">{decision.reason}</span>}
+            <Said words={decision.reason} hidden={decision.hidden} />
           </li>
         ))}
         {view.published.map(({ number, publishedAt }) => (

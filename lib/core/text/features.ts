@@ -14,8 +14,22 @@ export const features = {
     detail: (number: number, newest: number) => `Revision ${number} does not exist; the newest is ${newest}.`,
   },
   hidden: {
-    title: 'This text was removed',
-    detail: 'The content was taken out of the wiki. The history shows that it existed, by whom and when.',
+    title: 'This text was hidden',
+    detail: 'It can no longer be read here. The history shows that it existed, by whom and when.',
+  },
+  hiddenRevision: {
+    title: (number: number, article: string) => `Revision ${number} of ${article} was hidden`,
+    detail: 'Its text can no longer be read here. The rest of the article and its history are untouched.',
+  },
+  hiddenComparison: (from: number, to: number) =>
+    `Without its text, v${from} and v${to} cannot be compared. The rest of the article and its history are untouched.`,
+  hiddenArticle: {
+    title: (article: string) => `The text of ${article} was hidden`,
+    detail: 'It can no longer be read here, and nothing has been published in its place yet.',
+  },
+  hiddenSuggestion: {
+    title: (id: number) => `Suggestion #${id} was hidden`,
+    detail: 'What it proposed can no longer be read here. That it was sent, and what became of it, remains.',
   },
   hiddenWords: (reason: string) => `[Hidden by an admin: ${reason}]`,
   noSuggestion: {

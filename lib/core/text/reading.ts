@@ -225,15 +225,27 @@ export const reading = {
   },
   gone: {
     remains: 'What remains',
-    remainsDetail: 'Who published it, when, and its place in the chain of revisions.',
+    remainsDetail: 'Who published it, when, and its place in the chain of revisions, which still verifies.',
+    remainsSuggestion: 'Who sent it, when, and how it was decided.',
     reason: 'Reason',
     hidden: 'Hidden',
-    by: (name: string) => ` by ${name}`,
-    everywhere: (passages: number, revisions: number, drafts: number) =>
-      `${count(passages, 'passage', 'passages')}, everywhere it stood: ${count(revisions, 'revision', 'revisions')}, ${count(drafts, 'draft', 'drafts')}, search and authorship.`,
+    by: (name: string | null) => (name === null ? 'by who runs this wiki' : `by ${name}`),
+    line: (on: string, name: string | null, reason: string) =>
+      `Hidden on ${on} ${name === null ? 'by who runs this wiki' : `by ${name}`}: ${reason}`,
+    everywhere: (passages: number, revisions: number, drafts: number) => {
+      const held = [
+        revisions > 0 ? count(revisions, 'revision', 'revisions') : '',
+        drafts > 0 ? count(drafts, 'draft', 'drafts') : '',
+        'search',
+        'authorship',
+      ].filter(Boolean)
+      return `${count(passages, 'passage', 'passages')}, everywhere it stood: ${held.slice(0, -1).join(', ')} and ${held.at(-1)}.`
+    },
     what: 'What is gone',
     whatDetail: 'The text, everywhere it stood. It cannot be read here any more.',
     current: 'Read the current article',
+    write: 'Write a new text',
+    writeFrom: (number: number) => `Start from the text of v${number}`,
     history: 'History',
   },
   failure: {

@@ -1,12 +1,14 @@
 import { diffDocuments } from '#lib/core/diff/index.ts'
 import { isProtection } from '#lib/core/review/policy.ts'
+import { features } from '#lib/core/text/features.ts'
 import { loadDocument } from '#lib/data/documents.ts'
-import { listRevisionsSince } from '#lib/data/history.ts'
+import { listRevisionsSince, type RevisionRow } from '#lib/data/history.ts'
 import { permission } from '../authorise.ts'
-import { done, failed } from '../outcome.ts'
+import type { Context } from '../context.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
 import { shownSuggestingSubject } from '../site/rules.ts'
-import { findPublished, hiddenText } from './find.ts'
+import { findPublished, hiddenText, type PublishedArticle } from './find.ts'
 import { revisionOf } from './read-revision.ts'
 import type { CompareRevisions } from './types.ts'
 
@@ -19,9 +21,9 @@ export const compareRevisions: CompareRevisions = async (context, input) => {
   if (!found.ok) return found
   const article = found.value
   if (article.kind === 'moved') return done(article)
-  const from = await revisionOf(context, article, input.from)
+  const from = await comparable(context, article, input.from, input)
   if (!from.ok) return from
-  const to = await revisionOf(context, article, input.to)
+  const to = await comparable(context, article, input.to, input)
   if (!to.ok) return to
   const [low, high] = [Math.min(input.from, input.to), Math.max(input.from, input.to)]
   const [fromDocument, toDocument, since] = await Promise.all([
@@ -47,4 +49,16 @@ export const compareRevisions: CompareRevisions = async (context, input) => {
     currentNumber: article.current.number,
     mayPublish: permission(context, 'article.publish', await shownSuggestingSubject(context, protection)),
   })
+}
+
+/** The revision; when it is hidden, why there is no comparison. */
+async function comparable(
+  context: Context,
+  article: PublishedArticle,
+  number: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Outcome<RevisionRow>> {
+  const found = await revisionOf(context, article, number)
+  if (found.ok || found.failure.kind !== 'gone') return found
+  return failed({ ...found.failure, detail: features.hiddenComparison(from, to) })
 }

@@ -2,6 +2,7 @@ import { slugKey } from '#lib/core/article/index.ts'
 import { features } from '#lib/core/text/features.ts'
 import { type ArticleRow, type CurrentRevision, findArticle } from '#lib/data/articles.ts'
 import { findHiding } from '#lib/data/hidings.ts'
+import { newestReadable } from '#lib/data/history.ts'
 import { countWanting } from '#lib/data/provenance.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
@@ -49,7 +50,7 @@ async function noArticle(context: Context, slug: string): Promise<Failure> {
     code: 'no-article',
     title,
     detail: detail(shown),
-    data: { slug: shown, title: titleFrom(shown), wantedBy },
+    data: { slug: shown, title: titleOfSlug(shown), wantedBy },
   }
 }
 
@@ -58,7 +59,8 @@ function isAddressable(slug: string): boolean {
   return slug.length <= 200 && slug.isWellFormed() && !slug.includes('\u0000')
 }
 
-function titleFrom(slug: string): string {
+/** What an article would be called by its address: "lime-clast" → "Lime clast". */
+export function titleOfSlug(slug: string): string {
   const words = slug.replaceAll(/[-_]+/g, ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
@@ -66,10 +68,26 @@ function titleFrom(slug: string): string {
 /** The content was hidden. */
 export const hiddenText: Failure = { kind: 'gone', code: 'hidden', ...features.hidden }
 
-/** The same with the reason, the day, who did it and how much went, for pages and programs. */
-export async function hiddenBecause({ db }: Pick<Context, 'db'>, documentId: number): Promise<Failure> {
+/**
+ * The same, saying what it was, with the reason, the day, who did it and how much went, for pages and
+ * programs.
+ */
+export async function hiddenBecause(
+  { db }: Pick<Context, 'db'>,
+  documentId: number,
+  what: Pick<Failure, 'title' | 'detail'>,
+): Promise<Failure> {
   const hiding = await findHiding(db, documentId)
-  if (!hiding) return hiddenText
+  if (!hiding) return { ...hiddenText, ...what }
   const { reason, at, by, removed } = hiding
-  return { ...hiddenText, data: { reason, at: at.toISOString(), by: by?.name ?? null, removed } }
+  const data = { reason, at: at.toISOString(), by: by?.name ?? null, removed }
+  return { ...hiddenText, ...what, data }
+}
+
+/** The article has no text to read now; `data.readable` is its newest revision that has one, if any. */
+export async function hiddenArticle(context: Context, article: PublishedArticle): Promise<Failure> {
+  const { title, detail } = features.hiddenArticle
+  const what = { title: title(titleOfSlug(article.slug)), detail }
+  const failure = await hiddenBecause(context, article.current.documentId, what)
+  return { ...failure, data: { ...failure.data, readable: await newestReadable(context.db, article.id) } }
 }

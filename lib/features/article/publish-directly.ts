@@ -1,13 +1,13 @@
-import { adoptIds, sameContent } from '#lib/core/document/index.ts'
+import { sameContent } from '#lib/core/document/index.ts'
 import { mergeDocuments } from '#lib/core/merge/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { isProtection } from '#lib/core/review/policy.ts'
 import { authorise } from '../authorise.ts'
-import { invalid, parseInput, parseSummary } from '../input.ts'
+import { invalid, parseSummary } from '../input.ts'
 import { done, failed } from '../outcome.ts'
 import { alreadyThere, mergeConflict } from '../review/compose.ts'
 import { suggestingSubject } from '../site/rules.ts'
-import { dropDraft, findBase, nothingChanged } from '../suggestion/submit-suggestion.ts'
+import { dropDraft, findBase, nothingChanged, onBase } from '../suggestion/submit-suggestion.ts'
 import { inTransaction } from '../transaction.ts'
 import { findToChange } from './find.ts'
 import { publishText } from './publish-text.ts'
@@ -26,12 +26,12 @@ export const publishDirectly: PublishDirectly = (context, input) =>
     if (actor.kind !== 'account') throw new Error('the policy lets only accounts publish')
     const summary = parseSummary(input.summary)
     if (!summary.ok) return failed(invalid(summary.problems))
-    const base = await findBase(tx, article.id, input.baseRevision, article.current.number)
+    const base = await findBase(tx, article, input.baseRevision, article.current.number)
     if (!base.ok) return base
-    const parsed = parseInput(input, base.value.document.attrs)
-    if (!parsed.ok) return parsed
-    const document = adoptIds(base.value.document, parsed.value.document)
-    if (sameContent(base.value.document, document)) return failed(nothingChanged)
+    const written = onBase(base.value, input)
+    if (!written.ok) return written
+    const { document } = written.value
+    if (sameContent(written.value.base.document, document)) return failed(nothingChanged)
     const published = await publishText(tx, {
       articleId: article.id,
       authorId: actor.authorId,
@@ -40,6 +40,8 @@ export const publishDirectly: PublishDirectly = (context, input) =>
       compose: async (current) => {
         if (current === null || current.number === base.value.number)
           return done({ document, details: directDetails(summary.value, null), diff: null })
+        if (current.hidden)
+          return done({ document, details: directDetails(summary.value, base.value.number), diff: null })
         const merged = mergeDocuments(base.value.document, current.document, document)
         if (merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
         if (sameContent(current.document, merged.document)) return failed(alreadyThere)

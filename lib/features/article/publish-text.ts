@@ -4,13 +4,12 @@ import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { features } from '#lib/core/text/features.ts'
 import { findArticleById } from '#lib/data/articles.ts'
 import type { Db } from '#lib/data/client.ts'
-import { loadDocument } from '#lib/data/documents.ts'
 import { addJob } from '#lib/data/jobs.ts'
 import { publishRevision } from '#lib/data/revisions.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { loadNumbered } from '../suggestion/load.ts'
 import type { NumberedText } from '../suggestion/showing.ts'
-import { hiddenText } from './find.ts'
 import { factsOf } from './status.ts'
 import type { Published } from './types.ts'
 
@@ -27,7 +26,8 @@ const MOST_TRIES = 12
 
 /**
  * Publishes by compare-and-set (DESIGN §4): `compose` makes the new text from whatever is current,
- * and is asked again when somebody else published meanwhile. Call it in a transaction.
+ * and is asked again when somebody else published meanwhile. On top of a hidden text a new one stands
+ * alone. Call it in a transaction.
  */
 export async function publishText(
   context: Context & { readonly db: Db },
@@ -43,9 +43,8 @@ export async function publishText(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const article = await findArticleById(db, input.articleId)
     if (article === null) throw new Error(`article ${input.articleId} vanished while it was being published`)
-    const document = article.current && (await loadDocument(db, article.current.documentId))
-    if (article.current !== null && document === null) return failed(hiddenText)
-    const current = article.current && document ? { number: article.current.number, document } : null
+    const current =
+      article.current && (await loadNumbered(db, article.current, emptyDocument(article.slug, 'en')))
     const composed = await input.compose(current)
     if (!composed.ok) return composed
     const published = await publishRevision(db, {
@@ -54,7 +53,10 @@ export async function publishText(
       document: composed.value.document,
       authorId: input.authorId,
       suggestionId: input.suggestionId,
-      details: { ...composed.value.details, size: sizeOf(current?.document ?? null, composed.value) },
+      details: {
+        ...composed.value.details,
+        size: sizeOf(current?.hidden ? null : (current?.document ?? null), composed.value),
+      },
       publisherId: input.publisherId,
       now,
     })

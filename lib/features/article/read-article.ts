@@ -10,7 +10,7 @@ import { done, failed } from '../outcome.ts'
 import { presentPeople, presentPerson, presentRevisions } from '../present.ts'
 import { shownSuggestingSubject } from '../site/rules.ts'
 import { ownPending } from '../suggestion/own.ts'
-import { findPublished, hiddenBecause, hiddenText } from './find.ts'
+import { findPublished, hiddenArticle, hiddenText } from './find.ts'
 import { articlePermissions } from './permissions.ts'
 import { factsOf, reviewDue, statusOf } from './status.ts'
 import type { ReadArticle } from './types.ts'
@@ -22,7 +22,7 @@ export const readArticle: ReadArticle = async (context, slug) => {
   if (!found.ok) return found
   const article = found.value
   if (article.kind === 'moved') return done(article)
-  if (article.current.hidden) return failed(await hiddenBecause(context, article.current.documentId))
+  if (article.current.hidden) return failed(await hiddenArticle(context, article))
   const [document, lastCheck, row] = await Promise.all([
     loadDocument(db, article.current.documentId),
     findLastConfirmation(db, article.id),

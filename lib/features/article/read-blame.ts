@@ -4,7 +4,7 @@ import { loadDocument } from '#lib/data/documents.ts'
 import { findRevision, findRevisions } from '#lib/data/history.ts'
 import { done, failed } from '../outcome.ts'
 import { presentPeople, presentRevisions } from '../present.ts'
-import { findPublished, hiddenText } from './find.ts'
+import { findPublished, hiddenArticle, hiddenText } from './find.ts'
 import type { BlameOrigin, ReadBlame } from './types.ts'
 
 /** Who wrote each word of the current text, from the index: no old text is loaded. */
@@ -14,7 +14,7 @@ export const readBlame: ReadBlame = async (context, slug) => {
   if (!found.ok) return found
   const article = found.value
   if (article.kind === 'moved') return done(article)
-  if (article.current.hidden) return failed(hiddenText)
+  if (article.current.hidden) return failed(await hiddenArticle(context, article))
   const [document, row] = await Promise.all([
     loadDocument(db, article.current.documentId),
     findRevision(db, article.id, article.current.number),

@@ -1,7 +1,7 @@
 import { countRevisions, findRevision, listRevisions } from '#lib/data/history.ts'
 import { done } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
-import { findPublished } from './find.ts'
+import { findPublished, titleOfSlug } from './find.ts'
 import type { ReadHistory } from './types.ts'
 
 const DEFAULT_LIMIT = 200
@@ -23,7 +23,7 @@ export const readHistory: ReadHistory = async (context, { slug, before, limit })
   return done({
     kind: 'history',
     slug: article.slug,
-    title: article.summary?.title ?? article.slug,
+    title: article.summary?.title ?? titleOfSlug(article.slug),
     revisions: await presentRevisions(context, rows),
     total: counts.revisions,
     next: last && last.number > 1 ? last.number : null,

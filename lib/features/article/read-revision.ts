@@ -4,7 +4,7 @@ import { findRevision, type RevisionRow } from '#lib/data/history.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
-import { findPublished, hiddenBecause, hiddenText, type PublishedArticle } from './find.ts'
+import { findPublished, hiddenBecause, hiddenText, type PublishedArticle, titleOfSlug } from './find.ts'
 import { factsOf } from './status.ts'
 import type { ReadRevision } from './types.ts'
 
@@ -39,7 +39,11 @@ export async function revisionOf(
 ): Promise<Outcome<RevisionRow>> {
   const row = isNumber(number) ? await findRevision(context.db, article.id, number) : null
   if (row === null) return failed(noRevision(number, article.current.number))
-  return row.hidden ? failed(await hiddenBecause(context, row.documentId)) : done(row)
+  if (!row.hidden) return done(row)
+  const { title, detail } = features.hiddenRevision
+  const name = article.summary?.title ?? titleOfSlug(article.slug)
+  const why = await hiddenBecause(context, row.documentId, { title: title(number, name), detail })
+  return failed({ ...why, data: { ...why.data, revision: number } })
 }
 
 function noRevision(number: number, newest: number): Failure {

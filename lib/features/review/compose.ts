@@ -4,6 +4,7 @@ import type { Conflict } from '#lib/core/merge/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { withDependants } from '#lib/core/review/together.ts'
 import { features } from '#lib/core/text/features.ts'
+import { hiddenText } from '../article/find.ts'
 import type { Composed } from '../article/publish-text.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { diffOnce, mergeOnce } from '../suggestion/once.ts'
@@ -62,6 +63,7 @@ export function composeSelection(
   const whole = rejected.size === 0 && undecided.length === 0
   const approved = whole ? showing.to : applyHunks(showing.from, showing.diff, accepted)
   const onTop = current === null || showing.baseRevision === current.number
+  if (current?.hidden && !onTop) return failed(hiddenText)
   const merged = onTop ? null : mergeOnce(showing.from, current.document, approved)
   if (merged && merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
   const document = merged?.document ?? approved

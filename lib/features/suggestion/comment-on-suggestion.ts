@@ -38,5 +38,6 @@ export const commentOnSuggestion: CommentOnSuggestion = (context, input) =>
       subject: { type: 'suggestion', id: row.id },
       data: { comment: comment.id },
     })
-    return done({ ...comment, by: presentPerson(comment.by) })
+    const { hidingId: _none, ...shown } = comment
+    return done({ ...shown, hidden: null, by: presentPerson(comment.by) })
   })

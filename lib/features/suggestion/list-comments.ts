@@ -1,6 +1,6 @@
 import { listComments as findComments } from '#lib/data/comments.ts'
 import { done } from '../outcome.ts'
-import { presentComment } from '../present.ts'
+import { presentComments } from '../present.ts'
 import { findVisible } from './load.ts'
 import type { ListComments } from './types.ts'
 
@@ -9,5 +9,5 @@ export const listComments: ListComments = async (context, id) => {
   const found = await findVisible(context, id)
   if (!found.ok) return found
   const rows = await findComments(context.db, id)
-  return done(rows.map(presentComment))
+  return done(await presentComments(context, rows))
 }

@@ -8,6 +8,7 @@ import { presentPerson } from '../present.ts'
 import { siteRules } from '../site/rules.ts'
 import type { Person } from '../views.ts'
 import { subjectOf } from './load.ts'
+import { type Hidings, hidingsOf, reasonOf } from './present-changes.ts'
 
 /** How a suggestion ended. Everybody may know that much; words, only those who may see the suggestion. */
 export interface OutcomeLine {
@@ -48,16 +49,22 @@ export async function listOutcomes(context: Context, slug: string): Promise<Outc
     items.map(({ id }) => id),
   )
   const rules = await siteRules(db)
+  const hidings = await hidingsOf(context, [...decisions.values()].flat())
   return done(
     items.map((row) => {
       const subject = subjectOf(row, rules)
       const visible = can(context.actor, 'suggestion.read', subject) || isAuthor(context.actor, subject)
-      return present(row, decisions.get(row.id) ?? [], visible)
+      return present(row, decisions.get(row.id) ?? [], hidings, visible)
     }),
   )
 }
 
-function present(row: SuggestionRow, decisions: readonly DecisionRow[], visible: boolean): OutcomeLine {
+function present(
+  row: SuggestionRow,
+  decisions: readonly DecisionRow[],
+  hidings: Hidings,
+  visible: boolean,
+): OutcomeLine {
   const state = row.state === 'published' || row.state === 'declined' ? row.state : 'obsolete'
   const ending = decisions.findLast(({ verdict }) => verdict === ENDINGS[state])
   const last = new Map<string, DecisionRow>()
@@ -75,8 +82,11 @@ function present(row: SuggestionRow, decisions: readonly DecisionRow[], visible:
     words: visible
       ? {
           summary: row.newest.summary,
-          reason: state === 'declined' ? (ending?.reason ?? '') : '',
-          rejections: rejected.map(({ reason, person }) => ({ reason, by: presentPerson(person) })),
+          reason: state === 'declined' && ending ? reasonOf(ending, hidings) : '',
+          rejections: rejected.map((one) => ({
+            reason: reasonOf(one, hidings),
+            by: presentPerson(one.person),
+          })),
         }
       : null,
   }

@@ -1,8 +1,14 @@
+import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { isProtection, type SuggestionSubject } from '#lib/core/review/policy.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
-import { findSuggestion, type SuggestionRow, type VersionRow } from '#lib/data/suggestion-lists.ts'
+import {
+  findSuggestion,
+  type RevisionPointer,
+  type SuggestionRow,
+  type VersionRow,
+} from '#lib/data/suggestion-lists.ts'
 import { hiddenBecause, hiddenText } from '../article/find.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -10,7 +16,7 @@ import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { presentPerson } from '../present.ts'
 import { type SiteRules, siteRules } from '../site/rules.ts'
 import type { SuggestionLine } from '../views.ts'
-import type { NumberedText, Proposal } from './showing.ts'
+import { hiddenRevision, type NumberedText, type Proposal } from './showing.ts'
 import { readVersionFacts } from './version-facts.ts'
 
 /** There is none, or the viewer may not know. */
@@ -57,7 +63,7 @@ export function subjectOf(
   }
 }
 
-/** The newest version's text and the text it was written on; `gone` when either is hidden. */
+/** The newest version's text and the text it was written on; `gone` when it is hidden itself. */
 export function loadProposal(db: Db, row: SuggestionRow): Promise<Outcome<Proposal>> {
   return loadVersion(db, row.id, row.newest)
 }
@@ -68,19 +74,31 @@ export async function loadVersion(
   suggestion: number,
   version: Pick<VersionRow, 'number' | 'hidden' | 'documentId' | 'base'>,
 ): Promise<Outcome<Proposal>> {
-  if (version.hidden) return failed(await hiddenBecause({ db }, version.documentId))
+  if (version.hidden) {
+    const { title, detail } = features.hiddenSuggestion
+    return failed(await hiddenBecause({ db }, version.documentId, { title: title(suggestion), detail }))
+  }
   const proposed = await loadDocument(db, version.documentId)
-  const base = version.base && (await loadDocument(db, version.base.documentId))
-  if (proposed === null || (version.base !== null && base === null)) return failed(hiddenText)
-  const numbered = version.base && base ? { number: version.base.number, document: base } : null
-  return done({ suggestion, version: version.number, base: numbered, proposed })
+  if (proposed === null) return failed(hiddenText)
+  const base = version.base && (await loadNumbered(db, version.base, proposed))
+  return done({ suggestion, version: version.number, base, proposed })
 }
 
-/** The article's current text; null while nothing is published or it is hidden. */
+/** The article's current text; null while nothing is published. */
 export async function loadCurrent(db: Db, row: SuggestionRow): Promise<NumberedText | null> {
-  const { current } = row.article
-  const document = current && (await loadDocument(db, current.documentId))
-  return current && document ? { number: current.number, document } : null
+  const { current, slug } = row.article
+  return current && loadNumbered(db, current, emptyDocument(slug, 'en'))
+}
+
+/** A revision's text; an empty page, titled like `like`, while it is hidden. */
+export async function loadNumbered(
+  db: Db,
+  { number, documentId, hidden }: Omit<RevisionPointer, 'id'>,
+  like: Pick<Document, 'attrs'>,
+): Promise<NumberedText> {
+  // This process may still keep what another one has hidden since.
+  const document = hidden ? null : await loadDocument(db, documentId)
+  return document ? { number, document } : hiddenRevision(number, like)
 }
 
 /** A suggestion as lists name it. */

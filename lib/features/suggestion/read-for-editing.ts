@@ -1,15 +1,17 @@
+import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { can, isProtection } from '#lib/core/review/policy.ts'
 import { isPending } from '#lib/core/review/states.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { listDrafts } from '#lib/data/drafts.ts'
-import { findPublished, hiddenText } from '../article/find.ts'
+import { findRevision } from '#lib/data/history.ts'
+import { findPublished, titleOfSlug } from '../article/find.ts'
 import { authorise, permission } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { presentDraft } from '../draft/present-draft.ts'
 import type { DraftView } from '../draft/types.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { suggestingSubject } from '../site/rules.ts'
-import { findVisible, loadProposal, presentLine } from './load.ts'
+import { findVisible, loadNumbered, loadProposal, presentLine } from './load.ts'
 import { ownPending } from './own.ts'
 import { wrongState } from './state.ts'
 import type { EditingView, ReadForEditing } from './types.ts'
@@ -21,8 +23,10 @@ export const readForEditing: ReadForEditing = async (context, input) => {
   if (!found.ok) return found
   const article = found.value
   if (article.kind === 'moved') return done(article)
-  const document = article.current.hidden ? null : await loadDocument(context.db, article.current.documentId)
-  if (document === null) return failed(hiddenText)
+  const like = emptyDocument(titleOfSlug(article.slug), 'en')
+  const text = await loadNumbered(context.db, article.current, like)
+  const start = text.hidden && input.from !== undefined ? await textOf(context, article.id, input.from) : null
+  const document = start ?? text.document
   const protection = isProtection(article.protection) ? article.protection : 2
   const [own, draft, subject] = await Promise.all([
     ownPending(context, article.id),
@@ -33,7 +37,7 @@ export const readForEditing: ReadForEditing = async (context, input) => {
     slug: article.slug,
     title: document.attrs.title,
     document,
-    base: document,
+    base: text.document,
     baseRevision: article.current.number,
     basePublishedAt: article.current.publishedAt,
     suggestion: null,
@@ -44,6 +48,12 @@ export const readForEditing: ReadForEditing = async (context, input) => {
       publish: permission(context, 'article.publish', subject),
     },
   })
+}
+
+/** The text of an old revision; null when there is none to read. */
+async function textOf({ db }: Context, articleId: number, number: number): Promise<Document | null> {
+  const row = await findRevision(db, articleId, number)
+  return row && !row.hidden ? loadDocument(db, row.documentId) : null
 }
 
 async function continueSuggestion(context: Context, id: number): Promise<Outcome<EditingView>> {

@@ -6,14 +6,14 @@ import { type DecisionRow, listDecisions } from '#lib/data/decisions.ts'
 import { findRecords } from '#lib/data/records.ts'
 import { listPublishedFrom, listVersions, readQueue, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { done } from '../outcome.ts'
-import { presentComment, presentPeople, presentPerson } from '../present.ts'
+import { presentComments, presentPeople, presentPerson } from '../present.ts'
 import { presentShowing } from '../review/shown.ts'
 import { needed, standingOfSuggestion } from '../review/standing.ts'
 import { obsoleteBy } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
 import { suggestionPermissions } from './permissions.ts'
-import { amendmentsOf, presentChanges, presentDecision } from './present-changes.ts'
+import { amendmentsOf, hidingsOf, presentChanges, presentDecision } from './present-changes.ts'
 import type { AuthorRecord, QueuePlace, ReadSuggestion } from './types.ts'
 
 /** A suggestion with its change, record and place in the queue. */
@@ -36,7 +36,8 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
   const proposal = loaded.value
   const showing = presentShowing(row, proposal, current)
   const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
-  const amendments = amendmentsOf(decisions)
+  const hidings = await hidingsOf(context, decisions)
+  const amendments = amendmentsOf(decisions, hidings)
   const { actor } = context
   const own = isAuthor(actor, subject)
   const viewer = actor.kind === 'account' ? actor.authorId : own ? row.author.authorId : null
@@ -58,12 +59,12 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     proposed: proposal.proposed,
     currentRevision: row.article.current?.number ?? null,
     showing,
-    changes: presentChanges(viewer, standing, rules.singleReviewer),
+    changes: presentChanges(viewer, standing, hidings, rules.singleReviewer),
     checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
-    decisions: decisions.map(presentDecision),
+    decisions: decisions.map((decision) => presentDecision(decision, hidings)),
     lapsed: await lapsedDecisions(db, row, proposal, { showing, current }, decisions),
     obsoleteBy: row.state === 'obsolete' ? await obsoleteBy(db, id) : null,
-    comments: comments.map(presentComment),
+    comments: await presentComments(context, comments),
     approvals: [...people.values()],
     approvalsNeeded: needed(row, rules),
     authorRecord: presentRecord(records.get(row.author.authorId), row),

@@ -1,7 +1,7 @@
 /** What was said and decided about a suggestion, as its readers see it. */
 import type { Again } from '#lib/core/review/standing.ts'
 import type { Verdict } from '#lib/data/decisions.ts'
-import type { Person } from '../views.ts'
+import type { HidingView, Person } from '../views.ts'
 
 export interface DecisionView {
   readonly verdict: Verdict
@@ -9,6 +9,8 @@ export interface DecisionView {
   /** Null: about the whole version. */
   readonly hunkId: string | null
   readonly reason: string
+  /** Why the reason cannot be read any more; null while nothing hid it. */
+  readonly hidden: HidingView | null
   readonly by: Person
   readonly at: Date
 }
@@ -45,7 +47,8 @@ export interface CommentView {
   readonly id: number
   readonly hunkId: string | null
   readonly by: Person
-  /** Plain text. */
+  /** Plain text; of a hidden one, that it was hidden and why. */
   readonly body: string
+  readonly hidden: HidingView | null
   readonly at: Date
 }

@@ -7,7 +7,15 @@ import type { Showing } from './types.ts'
 /** A revision's number and text. */
 export interface NumberedText {
   readonly number: number
+  /** An empty page while it is hidden. */
   readonly document: Document
+  /** Nothing of it can be read: what is proposed for it stands alone, merged with nothing. */
+  readonly hidden?: true
+}
+
+/** A revision whose text is hidden, for a text that stands in its place. */
+export function hiddenRevision(number: number, { attrs }: Pick<Document, 'attrs'>): NumberedText {
+  return { number, document: emptyDocument(attrs.title, attrs.language), hidden: true }
 }
 
 /** One version of a suggestion: what was proposed, and on which revision (null: a new article). */
@@ -32,10 +40,12 @@ export function showAsWritten(proposal: Proposal): Showing {
 
 /**
  * The proposal on another revision than its own (DESIGN §6, rebase): a pure function of both. What
- * conflicts is no change of the showing but listed apart, so that it never blocks the other changes.
+ * conflicts is no change of the showing but listed apart, so that it never blocks the other changes. With
+ * a hidden revision there is nothing to merge.
  */
 export function showOn(proposal: Proposal, current: NumberedText): Showing {
   if (proposal.base?.number === current.number) return showAsWritten(proposal)
+  if (current.hidden) return standAlone(proposal, current.number)
   const merged = mergeOnce(baseText(proposal), current.document, proposal.proposed)
   const rebasedFrom = proposal.base?.number ?? null
   const { conflicts } = merged
@@ -45,6 +55,14 @@ export function showOn(proposal: Proposal, current: NumberedText): Showing {
     rebasedFrom,
     conflicts,
   }
+}
+
+/** The whole proposed text on an empty page: what it was written on has been hidden since. */
+function standAlone(proposal: Proposal, number: number): Showing {
+  const { proposed, base } = proposal
+  const from = hiddenRevision(number, proposed).document
+  const showing = shown(proposal, number, from, proposed, diffOnce(from, proposed))
+  return { ...showing, rebasedFrom: base?.number ?? null }
 }
 
 function shown(

@@ -1,23 +1,23 @@
 import { diffDocuments } from '#lib/core/diff/index.ts'
-import { adoptIds, type Document, sameContent } from '#lib/core/document/index.ts'
+import { adoptIds, type Document, emptyDocument, sameContent } from '#lib/core/document/index.ts'
 import { contentHash } from '#lib/core/review/content-hash.ts'
 import { isProtection } from '#lib/core/review/policy.ts'
 import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
-import { loadDocument } from '#lib/data/documents.ts'
 import { deleteDraft } from '#lib/data/drafts.ts'
 import { findRevision } from '#lib/data/history.ts'
 import { createSuggestion } from '#lib/data/suggestions.ts'
 import { newToken, tokenHash } from '#lib/data/tokens.ts'
-import { findToChange, hiddenText } from '../article/find.ts'
+import { findToChange, hiddenText, titleOfSlug } from '../article/find.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseEmail, parseGuestName, parseInput, parseSummary, problemsOf } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { suggestingSubject } from '../site/rules.ts'
 import { inTransaction } from '../transaction.ts'
-import { baseText } from './showing.ts'
+import { loadNumbered } from './load.ts'
+import { baseText, hiddenRevision, type NumberedText } from './showing.ts'
 import type { SubmitSuggestion, Submitted } from './types.ts'
 import { storedFacts, versionFacts } from './version-facts.ts'
 import { countSubmission, writerOf } from './writer.ts'
@@ -31,30 +31,36 @@ export const submitSuggestion: SubmitSuggestion = (context, input) =>
     const protection = isProtection(article.protection) ? article.protection : 2
     const refused = authorise(tx, 'article.suggest', await suggestingSubject(tx.db, protection))
     if (refused) return failed(refused)
-    const base = await findBase(tx, article.id, input.baseRevision, article.current.number)
+    const base = await findBase(tx, article, input.baseRevision, article.current.number)
     if (!base.ok) return base
-    const parsed = parseInput(input, base.value.document.attrs)
-    if (!parsed.ok) return parsed
-    return storeSuggestion(tx, {
-      ...input,
-      articleId: article.id,
-      slug: article.slug,
-      base: base.value,
-      document: adoptIds(base.value.document, parsed.value.document),
-    })
+    const written = onBase(base.value, input)
+    if (!written.ok) return written
+    return storeSuggestion(tx, { ...input, articleId: article.id, slug: article.slug, ...written.value })
   })
 
 /** A revision that a suggestion is written on. */
-export interface Base {
+export interface Base extends NumberedText {
   readonly id: number
-  readonly number: number
-  readonly document: Document
 }
 
-/** The revision with this number and its text. */
+/** What was written on a revision: checked, and with the ids of what it goes on from. */
+export function onBase(
+  base: Base,
+  input: Parameters<typeof parseInput>[0],
+  defaults: Parameters<typeof parseInput>[1] = base.document.attrs,
+): Outcome<{ readonly base: Base; readonly document: Document }> {
+  const parsed = parseInput(input, defaults)
+  if (!parsed.ok) return parsed
+  const { document } = parsed.value
+  // The page that stands for a hidden text has the new one's title, so that it is no change.
+  if (base.hidden) return done({ base: { ...base, ...hiddenRevision(base.number, document) }, document })
+  return done({ base, document: adoptIds(base.document, document) })
+}
+
+/** The revision with this number and its text; a hidden one only while it is the newest. */
 export async function findBase(
   context: Context,
-  articleId: number,
+  { id: articleId, slug }: { readonly id: number; readonly slug: string },
   number: number,
   newest: number,
 ): Promise<Outcome<Base>> {
@@ -62,8 +68,8 @@ export async function findBase(
   const row = known ? await findRevision(context.db, articleId, number) : null
   if (row === null)
     return failed(invalid([{ path: '/baseRevision', message: features.badBase(number, newest) }]))
-  const document = await loadDocument(context.db, row.documentId)
-  return document ? done({ id: row.id, number, document }) : failed(hiddenText)
+  const text = await loadNumbered(context.db, row, emptyDocument(titleOfSlug(slug), 'en'))
+  return text.hidden && number !== newest ? failed(hiddenText) : done({ id: row.id, ...text })
 }
 
 /** Stores version 1 with its receipt and audit event; everything about the article is decided already. */

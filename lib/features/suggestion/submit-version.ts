@@ -1,5 +1,5 @@
 import { diffDocuments } from '#lib/core/diff/index.ts'
-import { adoptIds, sameContent } from '#lib/core/document/index.ts'
+import { adoptIds, type Document, sameContent } from '#lib/core/document/index.ts'
 import { contentHash } from '#lib/core/review/content-hash.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
@@ -15,7 +15,7 @@ import { inTransaction } from '../transaction.ts'
 import { findVisible, loadProposal } from './load.ts'
 import { baseText } from './showing.ts'
 import { wrongState } from './state.ts'
-import { type Base, dropDraft, findBase, nothingChanged } from './submit-suggestion.ts'
+import { type Base, dropDraft, findBase, nothingChanged, onBase } from './submit-suggestion.ts'
 import type { SubmitVersion } from './types.ts'
 import { storedFacts, versionFacts } from './version-facts.ts'
 import { countSubmission } from './writer.ts'
@@ -36,20 +36,21 @@ export const submitVersion: SubmitVersion = (context, input) =>
     if (!base.ok) return base
     const before = await loadProposal(tx.db, row)
     if (!before.ok) return before
-    const parsed = parseInput(input, before.value.proposed.attrs)
-    if (!parsed.ok) return parsed
-    const document = adoptIds(base.value?.document ?? before.value.proposed, parsed.value.document)
-    if (base.value && sameContent(base.value.document, document)) return failed(nothingChanged)
+    const { proposed } = before.value
+    const written = base.value ? onBase(base.value, input, proposed.attrs) : alone(proposed, input)
+    if (!written.ok) return written
+    const { document, base: under } = written.value
+    if (under && sameContent(under.document, document)) return failed(nothingChanged)
     const excess = await countSubmission(tx)
     if (excess) return failed(excess)
-    const diff = diffDocuments(baseText({ base: base.value, proposed: document }), document)
+    const diff = diffDocuments(baseText({ base: under, proposed: document }), document)
     const added = await addVersion(tx.db, {
       suggestionId: row.id,
       seenVersion: row.version,
-      baseRevisionId: base.value?.id ?? null,
+      baseRevisionId: under?.id ?? null,
       document,
       summary: summary.value,
-      facts: storedFacts(versionFacts(base.value?.document ?? null, document, diff)),
+      facts: storedFacts(versionFacts(under?.document ?? null, document, diff)),
       now: tx.now,
     })
     if (added === null) return failed(versionChanged(row.version + 1))
@@ -59,12 +60,12 @@ export const submitVersion: SubmitVersion = (context, input) =>
       authorId: tx.actor.kind === 'account' ? tx.actor.authorId : row.author.authorId,
       action: 'suggestion.revise',
       subject: { type: 'suggestion', id: row.id },
-      data: { version: added.number, base: base.value?.number ?? null },
+      data: { version: added.number, base: under?.number ?? null },
     })
     const shown = {
       suggestion: row.id,
       version: added.number,
-      baseRevision: base.value?.number ?? null,
+      baseRevision: under?.number ?? null,
       hunks: diff.hunks,
     }
     return done({
@@ -77,6 +78,15 @@ export const submitVersion: SubmitVersion = (context, input) =>
     })
   })
 
+/** The next version of a new article, which goes on from the last one. */
+function alone(
+  proposed: Document,
+  input: Parameters<typeof parseInput>[0],
+): Outcome<{ readonly base: null; readonly document: Document }> {
+  const parsed = parseInput(input, proposed.attrs)
+  return parsed.ok ? done({ base: null, document: adoptIds(proposed, parsed.value.document) }) : parsed
+}
+
 /** The revision the next version is written on: the one named, else that of the last version. */
 async function nextBase(
   context: Context & { readonly db: Db },
@@ -85,7 +95,7 @@ async function nextBase(
 ): Promise<Outcome<Base | null>> {
   const number = named ?? row.newest.base?.number
   if (number === undefined) return done(null)
-  return findBase(context, row.article.id, number, row.article.current?.number ?? 0)
+  return findBase(context, row.article, number, row.article.current?.number ?? 0)
 }
 
 /** Somebody submitted or amended it meanwhile. */

@@ -236,10 +236,13 @@ export interface EditingView extends ArticleName {
   readonly may: { readonly suggest: Permission; readonly publish: Permission }
 }
 
-/** `suggestionId` continues that suggestion. Fails with `not-found` (`data: {slug, title}`), `forbidden`. */
+/**
+ * `suggestionId` continues that suggestion. An article whose text is hidden opens empty, or with the text
+ * of revision `from`. Fails with `not-found` (`data: {slug, title}`), `forbidden`.
+ */
 export type ReadForEditing = (
   context: Context,
-  input: { readonly slug: string } | { readonly suggestionId: number },
+  input: { readonly slug: string; readonly from?: number } | { readonly suggestionId: number },
 ) => Promise<Outcome<EditingView | { readonly kind: 'moved'; readonly slug: string }>>
 
 export interface QueueItem extends SuggestionLine {

@@ -17,7 +17,7 @@ interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
 }
 
-/** `/wiki/:slug/improve[?at=id&intent=cite|update|clarify][&suggestion=id|separate=1]` */
+/** `/wiki/:slug/improve[?at=id&intent=cite|update|clarify][&suggestion=id|separate=1][&from=n]` */
 export default async function ImprovePage({ params, searchParams }: Props) {
   const context = await pageContext()
   const query = await searchParams
@@ -26,10 +26,12 @@ export default async function ImprovePage({ params, searchParams }: Props) {
   const suggestion = one(query, 'suggestion')
   if (suggestion !== null && /^[1-9]\d{0,8}$/.test(suggestion))
     return continued(context, Number(suggestion), path, query)
-  const found = await readForEditing(context, { slug })
+  const from = one(query, 'from')
+  const number = from !== null && /^[1-9]\d{0,8}$/.test(from) ? { from: Number(from) } : {}
+  const found = await readForEditing(context, { slug, ...number })
   if (!found.ok) {
     // The article's own page says that there is none, and how to start it.
-    if (found.failure.kind === 'not-found' || found.failure.kind === 'gone') redirect(path)
+    if (found.failure.kind === 'not-found') redirect(path)
     return <RefusedFailure context={context} failure={found.failure} back={path} />
   }
   const view = found.value
