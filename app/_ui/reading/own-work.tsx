@@ -37,10 +37,13 @@ export function OwnWork({ suggestions, drafts }: OwnWorkProps) {
                 <span className="vh"> #{line.id}</span>
               </a>
             </div>
-            <span className="chip info">{text.review.states[line.state]}</span> <Needs line={line} />
-            <span className="mut">
-              #{line.id}, <Time at={line.updatedAt} />
-            </span>
+            <div className="row wrap">
+              <span className="chip info">{text.review.states[line.state]}</span>
+              <Needs line={line} />
+              <span className="mut">
+                #{line.id}, <Time at={line.updatedAt} />
+              </span>
+            </div>
           </li>
         ))}
         {drafts.map((draft) => (
@@ -74,19 +77,17 @@ function Needs({ line: { id, conflicts, toAgree } }: { readonly line: OwnSuggest
         <>
           <span className="chip warn">
             <Icon name="warn" /> {t.conflicts(conflicts)}
-          </span>{' '}
+          </span>
           <a href={`/suggestions/${id}/resolution`}>
             {t.resolve}
             <span className="vh"> #{id}</span>
-          </a>{' '}
+          </a>
         </>
       )}
       {toAgree === 0 ? null : (
-        <>
-          <span className="chip warn">
-            <Icon name="warn" /> {t.toAgree(toAgree)}
-          </span>{' '}
-        </>
+        <span className="chip warn">
+          <Icon name="warn" /> {t.toAgree(toAgree)}
+        </span>
       )}
     </>
   )
