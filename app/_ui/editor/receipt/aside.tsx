@@ -47,13 +47,15 @@ function More({ view }: { readonly view: SuggestionView }) {
   const asked = view.state === 'changes-requested'
   const improve = articlePath(article.slug, `improve?suggestion=${id}`)
   const mayEdit = view.may.submitVersion.allowed
+  // One thing on the page is the likely next one: a choice, or publishing, where there is one.
+  const other = view.may.publishUnreviewed.allowed || view.showing.conflicts.length > 0
   return (
     <section className="card box">
       <h2>{asked ? t.more.titleAsked : t.more.title}</h2>
       {mayEdit ? <p className="hint">{asked ? t.more.hintAsked : t.more.hint}</p> : null}
       <div className="row wrap">
         {mayEdit ? (
-          <a className={view.may.publishUnreviewed.allowed ? 'btn' : 'btn pri'} href={improve}>
+          <a className={other ? 'btn' : 'btn pri'} href={improve}>
             {asked ? t.more.answer : t.more.edit}
           </a>
         ) : article.exists ? (
