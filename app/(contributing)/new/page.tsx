@@ -28,5 +28,5 @@ export default async function NewArticlePage({ searchParams }: Props) {
   const draft = drafts?.ok
     ? drafts.value.find((one) => one.articleSlug === null && one.suggestionId === null)
     : null
-  return <EditorApp setup={newArticleSetup(context, title, mayPublish, draft ?? null)} />
+  return <EditorApp setup={await newArticleSetup(context, title, mayPublish, draft ?? null)} />
 }

@@ -2,6 +2,7 @@
 import { emptyDocument } from '#lib/core/document/parts.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { DraftView } from '#lib/features/draft/types.ts'
+import { licenceNow } from '#lib/features/site/licence-now.ts'
 import type { EditingView, SuggestionView } from '#lib/features/suggestion/types.ts'
 import { type EditorSetup, type Intent, intents, type ServerDraft } from './setup.ts'
 
@@ -26,12 +27,13 @@ export function askedEditor(query: Query): AskedEditor {
 }
 
 /** The editor of an article, or of a suggestion that goes on. */
-export function setupOf(
-  { actor }: Context,
+export async function setupOf(
+  context: Context,
   view: EditingView,
   asked: AskedEditor,
   suggestion: SuggestionView | null,
-): EditorSetup {
+): Promise<EditorSetup> {
+  const { actor } = context
   const { base, baseRevision } = view
   const request = suggestion?.decisions.findLast((decision) => decision.verdict === 'request-changes')
   const pending = suggestion?.state === 'changes-requested' ? request : undefined
@@ -47,26 +49,28 @@ export function setupOf(
     viewer: viewerOf(actor),
     // A suggestion that waits is published where it is reviewed, with what was decided about it.
     mayPublish: view.suggestion === null && view.may.publish.allowed,
+    licence: await licenceNow(context),
     serverDraft: serverDraft(view.draft),
     ...asked,
   }
 }
 
 /** The editor of an article that does not exist yet. */
-export function newArticleSetup(
-  { actor }: Context,
+export async function newArticleSetup(
+  context: Context,
   title: string,
   mayPublish: boolean,
   draft: DraftView | null,
-): EditorSetup {
+): Promise<EditorSetup> {
   return {
     article: null,
     base: null,
     current: null,
     start: emptyDocument(title, 'en'),
     suggestion: null,
-    viewer: viewerOf(actor),
+    viewer: viewerOf(context.actor),
     mayPublish,
+    licence: await licenceNow(context),
     serverDraft: serverDraft(draft),
     at: null,
     intent: null,

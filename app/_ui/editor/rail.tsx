@@ -102,7 +102,7 @@ function Summary({ session, now }: { readonly session: EditorSession; readonly n
         className="field"
         id="sum"
         rows={3}
-        maxLength={1000}
+        maxLength={500}
         aria-describedby="sumh"
         value={now.summary}
         disabled={now.elsewhere}

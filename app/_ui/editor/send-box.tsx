@@ -1,5 +1,6 @@
 'use client'
 
+import { type Licence, licences } from '#lib/core/article/licence.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { hasWords } from './model/analysis.ts'
 import type { EditorSession } from './session.ts'
@@ -59,7 +60,25 @@ export function SendBox({ session, now }: SendBoxProps) {
           </p>
         </>
       ) : null}
+      <p className="hint">
+        <Terms licence={setup.licence} />
+      </p>
     </section>
+  )
+}
+
+/** What sending agrees to. */
+function Terms({ licence }: { readonly licence: Licence }) {
+  const { name, url } = licences[licence]
+  if (url === null) return t.submit.reserved
+  return (
+    <>
+      {t.submit.terms}
+      <a href={url} rel="license noopener" target="_blank">
+        {name}
+      </a>
+      .
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Licence } from '#lib/core/article/licence.ts'
 import type { Document } from '#lib/core/document/types.ts'
 
 /** What a page tells the editor. Plain JSON: it travels from server to browser. */
@@ -16,6 +17,8 @@ export interface EditorSetup {
   readonly viewer: { readonly id: string; readonly name: string } | null
   /** Whether publishing at once is offered beside suggesting (the right to publish without review). */
   readonly mayPublish: boolean
+  /** What the words go out under. */
+  readonly licence: Licence
   /** The draft that the server kept, of signed-in people. */
   readonly serverDraft: ServerDraft | null
   /** Id of the block to start at, and what the reader came to do. */

@@ -172,6 +172,8 @@ export const editor = {
     hint: 'You can submit with a check open; reviewers will see it.',
     publishHint:
       'Without a review: readers see it at once, and its passages count as unreviewed until somebody has checked them.',
+    terms: 'Your words go out under ',
+    reserved: 'You keep all rights in your words and let this wiki show them.',
     nothing: 'Change something first; there is nothing to review yet.',
     noTitle: 'Give the article a title first.',
     noWords: 'Write the first sentence of the article first.',

@@ -53,7 +53,7 @@ export default async function ImprovePage({ params, searchParams }: Props) {
       </SiteFrame>
     )
   }
-  return <EditorApp setup={setupOf(context, view, askedEditor(query), null)} />
+  return <EditorApp setup={await setupOf(context, view, askedEditor(query), null)} />
 }
 
 /** The editor on an own suggestion that waits: what is sent becomes its next version. */
@@ -64,7 +64,8 @@ async function continued(context: Context, id: number, path: string, query: Awai
   ])
   if (!found.ok) return <RefusedFailure context={context} failure={found.failure} back={path} />
   if ('kind' in found.value) redirect(path)
-  return <EditorApp setup={setupOf(context, found.value, askedEditor(query), seen.ok ? seen.value : null)} />
+  const suggestion = seen.ok ? seen.value : null
+  return <EditorApp setup={await setupOf(context, found.value, askedEditor(query), suggestion)} />
 }
 
 function decode(segment: string): string {
