@@ -1,8 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#lib/data/client.ts'
 import { createAdminLink, sendSignInLink } from '#lib/web/auth/links.ts'
-import { changePassword, resetPassword, sendResetLink } from '#lib/web/auth/passwords.ts'
-import { signInByLink, signInByPassword, signOut } from '#lib/web/auth/sign-in.ts'
+import {
+  changePassword,
+  hasPassword,
+  resetPassword,
+  sendResetLink,
+  setFirstPassword,
+} from '#lib/web/auth/passwords.ts'
+import { signInByLink, signInByPassword, signOut, signOutEverywhere } from '#lib/web/auth/sign-in.ts'
 import { signUp, signUpForm } from '#lib/web/auth/sign-up.ts'
 import { throttle } from '#lib/web/auth/throttle.ts'
 import { actorOf, addressOf } from '#lib/web/session.ts'
@@ -126,6 +132,30 @@ describe('accounts', () => {
     expect(await signInByLink(from(), token)).toMatchObject({ ok: false, status: 410 })
     await sendSignInLink(from(), 'nobody@example.org')
     expect(await newestMail('nobody@example.org')).toBe('')
+  })
+
+  test('a link to an address that was never confirmed leaves no password to whoever signed up with it', async () => {
+    const email = await makeAccount('Lena Unconfirmed')
+    expect(await sendSignInLink(from(), email)).toEqual({ wait: null })
+    await expect.poll(() => newestMail(email)).toContain('/sign-in/link/')
+    const link = (await newestMail(email)).match(/\/sign-in\/link\/(\S+)/)?.[1] ?? ''
+    const result = await signInByLink(from(), link)
+    if (!result.ok) throw new Error(result.message)
+    const headers = from({ cookie: cookie(result.cookies) })
+    const actor = await actorOf(headers)
+    if (actor.kind !== 'account') throw new Error('nobody is signed in')
+    expect(await hasPassword(actor.userId)).toBe(false)
+    expect(await signInByPassword(from(), { email, password })).toMatchObject({ ok: false })
+    expect(await setFirstPassword(headers, 'a word of my own choice')).toBe(true)
+    expect(await hasPassword(actor.userId)).toBe(true)
+    await signedIn(email, 'a word of my own choice')
+  })
+
+  test('signing out everywhere ends the sessions of all devices', async () => {
+    const email = await makeAccount('Everett Where')
+    const [here, there] = [await signedIn(email), await signedIn(email)]
+    await signOutEverywhere(here)
+    for (const headers of [here, there]) expect(await actorOf(headers)).toMatchObject({ kind: 'guest' })
   })
 
   test('a reset link sets a new password once and ends other sessions', async () => {

@@ -25,7 +25,6 @@ const view: ResolutionView = {
   updatedAt: at,
   claim: null,
   baseRevision: 1,
-  current: null,
   own: true,
   currentRevision: 2,
   choices,

@@ -5,6 +5,7 @@ import { text } from '#lib/core/text/index.ts'
 import { singleKeysOn } from '#lib/features/people/single-keys.ts'
 import { listTokens } from '#lib/features/token/list-tokens.ts'
 import { PASSWORD } from '#lib/web/auth/instance.ts'
+import { hasPassword } from '#lib/web/auth/passwords.ts'
 import { contextOf } from '#lib/web/context.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 
@@ -30,6 +31,7 @@ export async function accountSettings(request: Request, shown: Shown = {}): Prom
       role={role}
       tokens={tokens.value}
       passwordMin={PASSWORD.min}
+      hasPassword={await hasPassword(actor.userId)}
       singleKeys={can(actor, 'queue.read', wiki) ? await singleKeysOn(context) : null}
       {...shown}
     />

@@ -121,6 +121,13 @@ export function IdentityFields({
 export function ErrorSummary({ errors }: { readonly errors: FieldErrors }) {
   const entries = Object.entries(errors)
   if (entries.length === 0) return null
+  const [only] = entries
+  if (only && entries.length === 1 && only[0] === 'form')
+    return (
+      <div className="note bad" role="alert">
+        <p>{only[1]}</p>
+      </div>
+    )
   return (
     <div className="note bad" role="alert">
       <div>

@@ -18,13 +18,14 @@ interface SettingsProps {
   readonly notice?: string | undefined
   readonly errors?: FieldErrors
   readonly passwordMin: number
+  readonly hasPassword: boolean
   /** Whether single keys act on the reviewing pages; null for people who do not review. */
   readonly singleKeys: boolean | null
 }
 
 /** The account page: role, password, tokens for programs, deletion. */
 export function SettingsPage(props: SettingsProps) {
-  const { name, role, tokens, fresh, notice, errors = {}, passwordMin, singleKeys } = props
+  const { name, role, tokens, fresh, notice, errors = {}, passwordMin, hasPassword, singleKeys } = props
   return (
     <main id="main" className="narrow account">
       <h1 className="u">{t.settings.title}</h1>
@@ -38,7 +39,7 @@ export function SettingsPage(props: SettingsProps) {
         </div>
       ) : null}
       <ErrorSummary errors={errors} />
-      <div className="row">
+      <div className="row wrap">
         {role === 'admin' ? (
           <a className="btn" href="/admin">
             {t.admin.title}
@@ -47,6 +48,11 @@ export function SettingsPage(props: SettingsProps) {
         <form method="post" action="/sign-out">
           <button type="submit" className="btn">
             {t.signOut}
+          </button>
+        </form>
+        <form method="post" action="/account/sessions/revocation">
+          <button type="submit" className="btn">
+            {t.signOutEverywhere}
           </button>
         </form>
       </div>
@@ -60,7 +66,7 @@ export function SettingsPage(props: SettingsProps) {
         </section>
       )}
       <Tokens tokens={tokens} fresh={fresh} errors={errors} />
-      <Password errors={errors} passwordMin={passwordMin} />
+      <Password errors={errors} passwordMin={passwordMin} hasPassword={hasPassword} />
       <Deletion errors={errors} />
     </main>
   )
@@ -126,23 +132,31 @@ function Tokens({
   )
 }
 
-function Password({ errors, passwordMin }: { readonly errors: FieldErrors; readonly passwordMin: number }) {
+function Password({
+  errors,
+  passwordMin,
+  hasPassword,
+}: Pick<SettingsProps, 'passwordMin' | 'hasPassword'> & { readonly errors: FieldErrors }) {
   return (
     <section aria-labelledby="password-title">
       <h2 className="s" id="password-title">
         {t.settings.passwordTitle}
       </h2>
       <form className="form" method="post" action="/account/password">
-        <Field
-          name="current"
-          label={t.currentPassword}
-          type="password"
-          autoComplete="current-password"
-          errors={errors}
-        />
+        {hasPassword ? (
+          <Field
+            name="current"
+            label={t.currentPassword}
+            type="password"
+            autoComplete="current-password"
+            errors={errors}
+          />
+        ) : (
+          <p>{t.settings.passwordNone}</p>
+        )}
         <NewPassword label={t.newPassword} passwordMin={passwordMin} errors={errors} />
         <button type="submit" className="btn">
-          {t.settings.passwordButton}
+          {hasPassword ? t.settings.passwordButton : t.settings.passwordFirst}
         </button>
       </form>
     </section>

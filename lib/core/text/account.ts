@@ -63,6 +63,7 @@ export const account = {
   },
   backHome: 'Back to the front page',
   signOut: 'Sign out',
+  signOutEverywhere: 'Sign out on all devices',
   settings: {
     title: 'Your account',
     lede: (name: string) => `Signed in as ${name}.`,
@@ -70,6 +71,10 @@ export const account = {
     role: 'Role',
     passwordTitle: 'Password',
     passwordButton: 'Change password',
+    passwordNone:
+      'You have no password. A sign-in link to an address that was never confirmed removes the one set before, so that nobody who signed up in your name keeps a way in. Choose one, or go on with links.',
+    passwordFirst: 'Set the password',
+    passwordSet: 'Your password is set.',
     passwordChanged: 'Your password is changed. All other devices were signed out.',
     keysTitle: 'Keyboard',
     keysLede:
@@ -170,8 +175,7 @@ export const account = {
         'For a private wiki. Contributors keep their rights and let this wiki show their words.',
     },
     suggesting: 'Who may suggest?',
-    suggestingHint:
-      'Suggestions are reviewed, whoever sends them; how many approvals they need is asked below.',
+    suggestingHint: 'Every suggestion is reviewed, whoever sends it.',
     suggestingChoices: {
       everybody: {
         label: 'Everybody',

@@ -1,4 +1,5 @@
 import { text } from '#lib/core/text/index.ts'
+import { database } from '#lib/data/client.ts'
 import { addressOf } from '../session.ts'
 import { auth } from './instance.ts'
 import { throttle } from './throttle.ts'
@@ -47,6 +48,12 @@ export async function verifyPassword(headers: Headers, password: string): Promis
 /** Tries are counted by session: the account's own count is for those who are not in yet. */
 function sessionKey(headers: Headers): string {
   return headers.get('cookie') ?? ''
+}
+
+/** Whether an account has a password; one that came by a link may have none. */
+export async function hasPassword(userId: string): Promise<boolean> {
+  const where = { userId, providerId: 'credential', password: { not: null } }
+  return (await database().account.count({ where })) > 0
 }
 
 /** Gives the signed-in person, who came by a link and has none, a password. False when they have one. */

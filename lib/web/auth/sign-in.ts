@@ -53,6 +53,12 @@ async function signedIn(response: Response, headers: Headers): Promise<SignIn> {
   return { ok: true, cookies: response.headers.getSetCookie() }
 }
 
+/** Ends every session of the signed-in person, this one too; returns the cookies that forget it. */
+export async function signOutEverywhere(headers: Headers): Promise<readonly string[]> {
+  await auth().api.revokeSessions({ headers, asResponse: true })
+  return signOut(headers)
+}
+
 /** Ends the session; returns the cookies that forget it. */
 export async function signOut(headers: Headers): Promise<readonly string[]> {
   const response = await auth().api.signOut({ headers, asResponse: true })
