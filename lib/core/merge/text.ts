@@ -4,6 +4,7 @@ import type { Mark } from '../document/types.ts'
 import { fullInline } from './full-text.ts'
 import { mergeMarks } from './marks.ts'
 import { meetings, type Patch, type Piece, piecesOf, type SideOf, sideOf } from './patches.ts'
+import { withoutRepeats } from './repeats.ts'
 
 /** Both sides changed the same words differently. */
 export interface TextClash {
@@ -17,7 +18,8 @@ export interface TextClash {
  * Merges the text of one block (or of paragraphs that were split or joined) three ways.
  *
  * Each side is a list of patches on the words of the base. Patches that share no word are all
- * applied; where patches of both sides meet, equal results count once, sentences and citations that
+ * applied; what one side inserted where the other's rewording has it too counts once (repeats.ts);
+ * where patches of both sides meet, equal results count once, sentences and citations that
  * both sides added at one place both stand, and anything else is a clash, which keeps ours. Marks
  * of words that both sides kept are merged kind by kind.
  */
@@ -27,7 +29,7 @@ export function mergeText(
   theirs: readonly Part[],
 ): { readonly pieces: readonly Piece[]; readonly clashes: readonly TextClash[] } {
   const flat = flatten(base)
-  const sides = [sideOf(flat, ours), sideOf(flat, theirs)] as const
+  const sides = withoutRepeats(flat.text, sideOf(flat, ours), sideOf(flat, theirs))
   const clashes: TextClash[] = []
   const pieces: Piece[] = []
   let at = 0

@@ -49,7 +49,8 @@ export async function undoneFrom(
 ): Promise<Outcome<Undone>> {
   const chosen = chosenHunks(view, undo.hunks)
   if (!chosen.ok) return chosen
-  const current = await readText(context, { slug: view.slug })
+  // The very revision that the comparison calls current: somebody may publish between the two reads.
+  const current = await readText(context, { slug: view.slug, number: view.currentNumber })
   if (!current.ok) return current
   if (current.value.kind === 'moved') throw new Error('an article that was found has moved')
   const today = current.value.document

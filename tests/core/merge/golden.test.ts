@@ -42,6 +42,19 @@ describe('words', () => {
     )
   })
 
+  it('that one side added and the other has in its rewording stand once', () => {
+    for (const [base, reworded, added] of [
+      ['one foo two.', 'one bar baz two.', 'one foo baz two.'],
+      ['one foo two.', 'one baz bar two.', 'one baz foo two.'],
+      ['one foo two.', 'one bar, two.', 'one foo, two.'],
+    ] as const) {
+      expect(text(merged(one(base), one(reworded), one(added)))).toContain(reworded)
+      expect(text(merged(one(base), one(added), one(reworded)))).toContain(reworded)
+    }
+    const differ = merged(one('one foo two.'), one('one bar baz two.'), one('one foo bax two.'))
+    expect(text(differ)).toContain('one bar baz bax two.')
+  })
+
   it('keep the marks of both', () => {
     const document = merged(
       one('one two three'),

@@ -5,7 +5,7 @@ import { contentHash } from '#lib/core/review/content-hash.ts'
 import { toHex } from '#lib/data/bytes.ts'
 import type { Database } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
-import { marksOf, without } from './marks.ts'
+import { marksOf, marksTwice, without } from './marks.ts'
 import { type Acknowledged, type CrowdRecord, type Effect, effectOf } from './record.ts'
 
 type Problems = string[]
@@ -110,6 +110,8 @@ async function wrongTexts(
     const document = await loadDocument(db, revision.documentId)
     if (document === null) throw new Error('nothing is hidden here')
     const after = marksOf(document)
+    for (const mark of marksTwice(document))
+      problems.push(`${slug} v${revision.number}: ${mark} stands twice`)
     if (revision.suggestionId !== null) {
       const accepted = await acceptedIn(db, record, revision)
       const place = `${slug} v${revision.number} from ${revision.suggestionId}`

@@ -20,6 +20,12 @@ export function marksOf(document: Document): ReadonlySet<string> {
   return marksIn(documentToText(document))
 }
 
+/** Marks that stand more than once: nobody writes one twice. */
+export function marksTwice(document: Document): readonly string[] {
+  const all: readonly string[] = documentToText(document).match(mark) ?? []
+  return all.filter((one, at) => all.indexOf(one) !== at)
+}
+
 /** The marks of `all` that are not in `others`. */
 export function without(all: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...all].filter((mark) => !others.has(mark)))
