@@ -73,7 +73,7 @@ test('two reviewers agree change by change: 1 of 2 is seen, and what both accept
   await duo.reload()
   await expect(card(duo, 1)).toContainText('1 of 2 approvals')
   await expect(card(duo, 2)).not.toContainText('of 2 approvals')
-  await expect(dock(duo)).toContainText('Yours makes 1 change reach 2 approvals: published as v2.')
+  await expect(dock(duo)).toContainText('Yours publishes 1 change as v2; the rest needs another.')
   await card(duo, 1)
     .getByRole('button', { name: /^Accept/ })
     .click()

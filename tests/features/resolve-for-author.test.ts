@@ -7,6 +7,7 @@ import type { Database } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { publishDirectly } from '#lib/features/article/publish-directly.ts'
 import { readArticle } from '#lib/features/article/read-article.ts'
+import { readProfile } from '#lib/features/people/read-profile.ts'
 import { agreeToAmendment } from '#lib/features/review/agree-to-amendment.ts'
 import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
 import { decideHunks } from '#lib/features/review/decide-hunks.ts'
@@ -129,6 +130,31 @@ describe('a reviewer resolves what conflicts', () => {
     expect(revision.amenders).toEqual([])
     expect(await writersOfFirst(slug)).toContain('Ada')
     expect(await writersOfFirst(slug)).not.toContain('Noor')
+  })
+
+  test('its author’s list says what needs a choice, and then a yes', async () => {
+    const { ada, tom, noor } = people
+    await article(db, tom, 'listed')
+    const { id } = await suggest(db, ada, 'listed', text('The storm plays it.', 'Kircher built one in 1650.'))
+    const listed = async () => {
+      const profile = must(await readProfile(as(db, ada), 'Ada'))
+      const line = profile.suggestions?.find((one) => one.id === id)
+      return [line?.conflicts, line?.toAgree]
+    }
+    expect(await listed()).toEqual([0, 0])
+    const document = text('The breeze plays it.')
+    must(
+      await publishDirectly(as(db, tom), { slug: 'listed', baseRevision: 1, document, summary: 'Gentler' }),
+    )
+    expect(await listed()).toEqual([1, 0])
+    const { choices } = must(await readResolution(as(db, noor), id))
+    const taken = new Map(choices.map((choice) => [choice.id, third]))
+    const about = { id, seenVersion: 1, currentRevision: 2, taken }
+    const { contentHash } = must(await resolveConflicts(as(db, noor), about))
+    expect(await listed()).toEqual([0, 1])
+    must(await agreeToAmendment(as(db, ada), { id, contentHash }))
+    expect(await listed()).toEqual([0, 0])
+    expect(must(await readProfile(as(db, noor), 'Ada')).suggestions).toBeNull()
   })
 
   test('today’s words, taken, leave the rest of the suggestion', async () => {

@@ -25,6 +25,7 @@ const view: ResolutionView = {
   updatedAt: at,
   claim: null,
   baseRevision: 1,
+  current: null,
   own: true,
   currentRevision: 2,
   choices,

@@ -1,14 +1,14 @@
 import { text } from '#lib/core/text/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { DraftView } from '#lib/features/draft/types.ts'
-import type { SuggestionLine } from '#lib/features/views.ts'
+import type { OwnSuggestion } from '#lib/features/suggestion/attention.ts'
 import { articlePath, Time } from './common.tsx'
 import { Icon } from './icon.tsx'
 
 const t = reading.profile
 
 interface OwnWorkProps {
-  readonly suggestions: readonly SuggestionLine[]
+  readonly suggestions: readonly OwnSuggestion[]
   readonly drafts: readonly DraftView[]
 }
 
@@ -37,10 +37,13 @@ export function OwnWork({ suggestions, drafts }: OwnWorkProps) {
                 <span className="vh"> #{line.id}</span>
               </a>
             </div>
-            <span className="chip info">{text.review.states[line.state]}</span>{' '}
-            <span className="mut">
-              #{line.id}, <Time at={line.updatedAt} />
-            </span>
+            <div className="row wrap">
+              <span className="chip info">{text.review.states[line.state]}</span>
+              <Needs line={line} />
+              <span className="mut">
+                #{line.id}, <Time at={line.updatedAt} />
+              </span>
+            </div>
           </li>
         ))}
         {drafts.map((draft) => (
@@ -63,6 +66,30 @@ export function OwnWork({ suggestions, drafts }: OwnWorkProps) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What a suggestion needs of its author, with the way there. */
+function Needs({ line: { id, conflicts, toAgree } }: { readonly line: OwnSuggestion }) {
+  return (
+    <>
+      {conflicts === 0 ? null : (
+        <>
+          <span className="chip warn">
+            <Icon name="warn" /> {t.conflicts(conflicts)}
+          </span>
+          <a href={`/suggestions/${id}/resolution`}>
+            {t.resolve}
+            <span className="vh"> #{id}</span>
+          </a>
+        </>
+      )}
+      {toAgree === 0 ? null : (
+        <span className="chip warn">
+          <Icon name="warn" /> {t.toAgree(toAgree)}
+        </span>
+      )}
+    </>
   )
 }
 

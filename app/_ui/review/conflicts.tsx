@@ -12,12 +12,14 @@ export function Conflicts({ view }: { readonly view: SuggestionView }) {
       <h2 className="s" id="conflicts-title">
         {t.title(conflicts.length)}
       </h2>
-      <p className="hint">{t.lede(view.currentRevision ?? 0)}</p>
+      <p className="hint">
+        {view.own ? t.ledeOwn(view.currentRevision ?? 0) : t.lede(view.currentRevision ?? 0)}
+      </p>
       {view.may.resolve.allowed ? (
-        <p className="do">
-          <a className="btn" href={`/suggestions/${view.id}/resolution`}>
+        <p className="resolving row wrap">
+          <a className={view.own ? 'btn pri' : 'btn'} href={`/suggestions/${view.id}/resolution`}>
             {reviewPages.resolve.link}
-          </a>{' '}
+          </a>
           {view.own ? null : <span className="hint">{t.byReviewer(view.author.name)}</span>}
         </p>
       ) : null}

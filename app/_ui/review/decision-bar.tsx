@@ -97,7 +97,7 @@ function result(view: SuggestionView, changes: readonly ReviewedChange[]): strin
   const approved = has > 0 ? `${t.dock.approvedBy(view.approvals.map(({ name }) => name))} ` : ''
   const { fresh, ready } = afterYes(view, changes)
   if (fresh === 0 || ready === 0) return approved + t.dock.approveOnly(has, needs)
-  if (ready < changes.length) return approved + t.dock.publishesReady(ready, nextRevision(view), needs)
+  if (ready < changes.length) return approved + t.dock.publishesReady(ready, nextRevision(view))
   return `${approved}${t.dock.publishes(changes.length, nextRevision(view))}`
 }
 

@@ -4,6 +4,8 @@ import type { Document } from '#lib/core/document/types.ts'
 import type { Choice } from '#lib/core/review/resolution.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { ResolutionView } from '#lib/features/suggestion/resolve-conflicts.ts'
+import type { RevisionLine } from '#lib/features/views.ts'
+import { PersonName, Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
 
 const t = reviewPages.resolve
@@ -47,7 +49,7 @@ export function ResolveChoice(props: ResolveChoiceProps) {
         </div>
         <div>
           <h2>{t.theirs(view.currentRevision)}</h2>
-          <p className="hint">{t.theirsHint}</p>
+          <p className="hint">{view.current === null ? t.theirsHint : <Published by={view.current} />}</p>
           <Side words={choice.theirs} from={passage?.base} to={passage?.theirs} />
           <Take name={name} value="theirs" label={t.takeTheirs} given={given} />
         </div>
@@ -60,6 +62,16 @@ export function ResolveChoice(props: ResolveChoiceProps) {
       </div>
       <Third {...props} />
     </fieldset>
+  )
+}
+
+/** Whose words they are, since when, and why. */
+function Published({ by: { author, publishedAt, summary } }: { readonly by: RevisionLine }) {
+  return (
+    <>
+      <PersonName person={author} />, <Time at={publishedAt} />
+      {summary === '' ? null : <>, “{summary}”</>}
+    </>
   )
 }
 

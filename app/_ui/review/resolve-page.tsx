@@ -20,7 +20,9 @@ export interface ResolvePageProps {
 /** Both texts beside what they started from; the author, or a reviewer, takes one, writes a third, or leaves it open. */
 export function ResolvePage({ view, failure, given, script }: ResolvePageProps) {
   const { choices, version } = view
-  const resolved = choices.filter((choice) => isResolved(choice, given)).length
+  const open = choices.flatMap((choice, index) => (isResolved(choice, given) ? [] : [index + 1]))
+  const resolved = choices.length - open.length
+  const next = choices.length > 1 ? (open[0] ?? 1) : null
   return (
     <main id="main" className="review resolve">
       <div className="sheet">
@@ -69,6 +71,11 @@ export function ResolvePage({ view, failure, given, script }: ResolvePageProps) 
             <br />
             <span className="hint">{t.mayStay}</span>
           </div>
+          {next === null ? null : (
+            <a className="btn" id="goto" href={`#k${next}`}>
+              {t.goTo} <span className="num">{next}</span>
+            </a>
+          )}
           <button type="submit" className="btn pri" form="resolve">
             {t.save(version + 1)}
           </button>
@@ -83,7 +90,7 @@ export function ResolvePage({ view, failure, given, script }: ResolvePageProps) 
 function Reason({ view, given, failure }: Pick<ResolvePageProps, 'view' | 'given' | 'failure'>) {
   const problem = failure?.problems?.find(({ path }) => path === '/reason')?.message
   return (
-    <div className="why">
+    <div className="word">
       <label className="lab" htmlFor="reason">
         {t.reason(view.author.name)}
       </label>

@@ -9,11 +9,21 @@
 
   const count = () => {
     let resolved = 0
+    let next = null
     for (const set of form.querySelectorAll('fieldset.cf')) {
       const done = Boolean(set.querySelector('input[type=radio]:checked')?.value)
       if (done) resolved += 1
+      else next ??= set
       set.querySelector('.is-done').hidden = !done
       set.querySelector('.is-open').hidden = done
+    }
+    const goto = document.getElementById('goto')
+    if (goto) {
+      goto.hidden = next === null
+      if (next) {
+        goto.hash = next.id
+        goto.lastElementChild.textContent = next.id.slice(1)
+      }
     }
     const tally = document.getElementById('tally')
     if (tally) tally.textContent = tally.textContent.replace(/^\d+/, String(resolved))

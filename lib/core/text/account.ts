@@ -175,7 +175,8 @@ export const account = {
         'For a private wiki. Contributors keep their rights and let this wiki show their words.',
     },
     suggesting: 'Who may suggest?',
-    suggestingHint: 'Every suggestion is reviewed, whoever sends it.',
+    suggestingHint:
+      'Suggestions are reviewed, whoever sends them; how many approvals they need is asked below.',
     suggestingChoices: {
       everybody: {
         label: 'Everybody',

@@ -162,6 +162,10 @@ export const reading = {
     waiting: 'Waiting and drafts',
     onlyYou: 'Only you see this',
     nothingWaiting: 'Nothing of yours waits, and no draft is kept.',
+    conflicts: (n: number) => (n === 1 ? 'Conflicts in 1 place' : `Conflicts in ${figure(n)} places`),
+    resolve: 'Choose',
+    toAgree: (n: number) =>
+      n === 1 ? '1 reworded change needs a yes' : `${figure(n)} reworded changes need a yes`,
     draft: 'Draft',
     newArticle: 'A new article',
     saved: 'Saved ',

@@ -29,6 +29,8 @@ export const receipt = {
   ledes: {
     first: 'It is your first one here. Nothing more is needed from you.',
     open: 'Nothing more is needed from you.',
+    conflicts:
+      'The article changed the same words meanwhile. Choose below what is to stand there; your other changes are not held up.',
     partly: 'Some of your changes are published; the others still wait for a decision.',
     'changes-requested': 'Answer with a new version when you are ready; your place in the queue is kept.',
     published: 'Your name stays in the history of every word you wrote.',

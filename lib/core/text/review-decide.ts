@@ -12,8 +12,8 @@ export const reviewDecide = {
       open === 0
         ? `Publishes ${count(accepted, 'accepted change', 'accepted changes')} as v${as}.`
         : `Publishes ${count(accepted, 'accepted change', 'accepted changes')} as v${as}; ${open} ${open === 1 ? 'stays' : 'stay'} open on the new base.`,
-    publishesReady: (n: number, as: number, needs: number) =>
-      `Yours makes ${count(n, 'change', 'changes')} reach ${count(needs, 'approval', 'approvals')}: published as v${as}. The rest stays open.`,
+    publishesReady: (n: number, as: number) =>
+      `Yours publishes ${count(n, 'change', 'changes')} as v${as}; the rest needs another.`,
     publishesUnreviewed: (n: number, as: number) =>
       `No approval is needed: publishes ${count(n, 'own change', 'own changes')} as v${as}, unreviewed.`,
     noneAccepted: 'Accept one change to publish, or publish them all at once.',

@@ -50,7 +50,7 @@ export const reviewResolve = {
   restored: 'What you chose and wrote here before is back.',
   resolved: (n: number, of: number) => `${n} of ${of} resolved`,
   mayStay: 'What stays open holds up none of the other changes.',
-  goTo: (n: number) => `Go to conflict ${n}`,
+  goTo: 'Go to conflict',
   count: (n: number) => count(n, 'conflict', 'conflicts'),
   save: (n: number) => `Save as version ${n}`,
   link: 'Resolve the conflicts',

@@ -86,6 +86,8 @@ export const reviewShow = {
     title: (n: number) => `${count(n, 'place', 'places')} cannot be merged`,
     lede: (to: number) =>
       `v${to} changed the same words after this was written. Nothing is lost: all three texts are kept here. The author, or a reviewer, chooses between them; the other changes can be published meanwhile.`,
+    ledeOwn: (to: number) =>
+      `v${to} changed the same words after you wrote this. Nothing is lost: all three texts are kept here. You choose between them, or write a third.`,
     one: (n: number, of: number, place: string) => `Conflict ${n} of ${of}: ${place}`,
     base: (n: number | null) => (n === null ? 'Base' : `Base, v${n}`),
     baseHint: 'What both started from',

@@ -8,7 +8,8 @@ import { listSuggestions } from '#lib/data/suggestion-lists.ts'
 import { presentChanges } from '../article/recent-changes.ts'
 import { presentDraft } from '../draft/present-draft.ts'
 import { done, failed } from '../outcome.ts'
-import { presentLine } from '../suggestion/load.ts'
+import { siteRules } from '../site/rules.ts'
+import { presentOwn } from '../suggestion/attention.ts'
 import { noPerson } from './administer.ts'
 import type { ReadProfile } from './types.ts'
 
@@ -44,7 +45,8 @@ export const readProfile: ReadProfile = async (context, name) => {
       reviews: sum((record) => record.reviews),
     },
     revisions,
-    suggestions: suggestions === null ? null : suggestions.items.map(presentLine),
+    suggestions:
+      suggestions === null ? null : await presentOwn(context, suggestions.items, await siteRules(db)),
     drafts: drafts === null ? null : drafts.map(presentDraft),
     own,
   })

@@ -4,7 +4,7 @@ import type { RecentChange } from '../article/types.ts'
 import type { Context } from '../context.ts'
 import type { DraftView } from '../draft/types.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
-import type { SuggestionLine } from '../views.ts'
+import type { OwnSuggestion } from '../suggestion/attention.ts'
 
 export interface ProfileView {
   readonly name: string
@@ -21,7 +21,7 @@ export interface ProfileView {
   /** Their revisions, newest first, at most 50. */
   readonly revisions: readonly RecentChange[]
   /** Only for the person: what waits, and the outcomes, newest first, at most 50. */
-  readonly suggestions: readonly SuggestionLine[] | null
+  readonly suggestions: readonly OwnSuggestion[] | null
   readonly drafts: readonly DraftView[] | null
   /** Whether the viewer is this person. */
   readonly own: boolean

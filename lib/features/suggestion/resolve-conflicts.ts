@@ -4,15 +4,17 @@ import { type Choice, type Resolution, resolutionOf, type Taken } from '#lib/cor
 import { isPending, transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
+import { findRevision } from '#lib/data/history.ts'
 import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { lockSuggestion } from '#lib/data/suggestions.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
+import { presentRevisions } from '../present.ts'
 import { storeAmendment } from '../review/store-amendment.ts'
 import { inTransaction } from '../transaction.ts'
-import type { SuggestionLine } from '../views.ts'
+import type { RevisionLine, SuggestionLine } from '../views.ts'
 import { commentOnSuggestion } from './comment-on-suggestion.ts'
 import { findVisible, isSuggestionId, loadCurrent, loadProposal, presentLine } from './load.ts'
 import { baseText, type NumberedText, type Proposal, showAsWritten, showOn } from './showing.ts'
@@ -27,6 +29,8 @@ export interface ResolutionView extends SuggestionLine {
   /** The revision it was written on; null for a new article. */
   readonly baseRevision: number | null
   readonly currentRevision: number
+  /** Who published it, when and why; null once that is hidden. */
+  readonly current: RevisionLine | null
   /** Whether the viewer wrote it; else a reviewer resolves it, and what they write is theirs. */
   readonly own: boolean
   readonly choices: readonly Choice[]
@@ -168,6 +172,7 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
     ...presentLine(row),
     baseRevision: base?.number ?? null,
     currentRevision: current.number,
+    current: await lineOf(context, row, current.number),
     own: isAuthor(context.actor, subject),
     choices: resolution.choices,
     moved: showOn(proposal.value, current).diff.hunks.map(({ id: hunk, place, label }) => ({
@@ -177,4 +182,11 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
     })),
   }
   return done({ view, resolution, row, proposal: proposal.value, current })
+}
+
+async function lineOf(context: Context, row: SuggestionRow, number: number): Promise<RevisionLine | null> {
+  const revision = await findRevision(context.db, row.article.id, number)
+  if (revision === null || revision.hidden) return null
+  const [line] = await presentRevisions(context, [revision])
+  return line ?? null
 }

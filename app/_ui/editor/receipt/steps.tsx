@@ -31,7 +31,7 @@ export function Steps({ view }: { readonly view: SuggestionView }) {
             {step.at ? (
               <Time at={step.at} />
             ) : step.is === 'now' ? (
-              <span className="mut">{t.steps.now}</span>
+              <span className="hint">{t.steps.now}</span>
             ) : (
               <span />
             )}

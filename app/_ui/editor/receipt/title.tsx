@@ -1,4 +1,5 @@
 import { articlePath } from '#app/_ui/reading/common.tsx'
+import { isPending } from '#lib/core/review/states.ts'
 import { receipt as t } from '#lib/core/text/receipt.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 
@@ -7,7 +8,14 @@ export function SiteTitle({ view }: { readonly view: SuggestionView }) {
   const { article, author, authorRecord } = view
   const first = authorRecord.published + authorRecord.declined + authorRecord.pending === 0
   const partly = view.state === 'open' && view.published.length > 0
-  const lede = partly ? t.ledes.partly : view.state === 'open' && first ? t.ledes.first : t.ledes[view.state]
+  const conflicts = isPending(view.state) && view.showing.conflicts.length > 0
+  const lede = conflicts
+    ? t.ledes.conflicts
+    : partly
+      ? t.ledes.partly
+      : view.state === 'open' && first
+        ? t.ledes.first
+        : t.ledes[view.state]
   return (
     <>
       <nav className="crumb" aria-label={t.crumb}>
