@@ -173,7 +173,7 @@ describe('addresses', () => {
     ['GET', '/articles/%FF', 404, 'no-endpoint'],
     ['GET', '/articles/%ED%A0%80', 404, 'no-endpoint'],
     ['GET', '/articles/no-such-article', 404, 'no-article'],
-    ['GET', '/articles?category=%00', 200, undefined],
+    ['GET', '/articles?category=%00', 422, 'invalid'],
     ['GET', '/articles?limit=many', 422, 'invalid'],
     ['GET', '/articles/harp/content?format=pdf', 422, 'invalid'],
     ['GET', '/suggestions?state=lost', 422, 'invalid'],
