@@ -22,7 +22,7 @@ function phrase(kind: HunkKind, facts: readonly Fact[], main: Fact): string {
     case 'text':
       return textLabel(facts, before, after)
     case 'cell':
-      return words.changed(main.spot.part ?? '', before || words.empty, after || words.empty)
+      return cellLabel(facts, main, before, after)
     case 'citation':
       return citationLabel(facts)
     case 'marks':
@@ -90,6 +90,15 @@ function nodeType(matter: Matter): string {
 function nodeName(matter: Matter): string {
   const names: Readonly<Record<string, string>> = words.types
   return names[nodeType(matter)] ?? words.passage
+}
+
+/** What a short cell says before and after; in a longer one what happened to its words. */
+function cellLabel(facts: readonly Fact[], { spot }: Fact, before: string, after: string): string {
+  const part = spot.part ?? ''
+  const [one, other] = [excerpt(spot.cell?.before ?? ''), excerpt(spot.cell?.after ?? '')]
+  return one === other
+    ? words.at(part, textLabel(facts, before, after))
+    : words.changed(part, one || words.empty, other || words.empty)
 }
 
 function textLabel(facts: readonly Fact[], before: string, after: string): string {

@@ -17,6 +17,10 @@ export interface Spot {
   readonly path: readonly string[]
   /** What a person calls the part of the block: "Table 2, row 2, Output"; null in plain text. */
   readonly part: string | null
+  /** All words of a short cell, whose changes are one hunk. */
+  readonly cell?: { readonly before: string; readonly after: string }
+  /** On which sides a cell has no words; absent outside of cells. */
+  readonly empty?: { readonly before: boolean; readonly after: boolean }
 }
 
 /** One small change, before changes are bundled into hunks. */

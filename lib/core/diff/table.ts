@@ -184,13 +184,20 @@ function weaveCellPair(loomed: Loomed, one: Cell, other: Cell, row: GridLine, co
   if (keys.of(one) === keys.of(other))
     return { before: one, after: other, attributes: [], content: { kind: 'plain' } }
   const part = `${spot.part}, ${rowName(after, row.after ?? 0)}, ${columnName(loomed.plain ? after : before, column.after ?? 0)}`
-  const inCell: Spot = { ...spot, part, path: [...spot.path, one.attrs.id] }
+  const texts = { before: plainText(one), after: plainText(other) }
+  const short = wordsIn(texts.before) <= shortCell && wordsIn(texts.after) <= shortCell
+  const inCell: Spot = {
+    ...spot,
+    part,
+    ...(short ? { cell: texts } : {}),
+    path: [...spot.path, one.attrs.id],
+  }
   const trees = matchTrees(one, other, keys)
   const inner: Workbench = { ...bench, spotOf: cellSpots(inCell), moves: new Map(), woven: new Map() }
   const first = loom.facts.length
   const woven = weavePair(inner, trees.a, trees.b)
   uniteMoves(inner, trees.a)
-  if (wordsIn(plainText(one)) <= shortCell && wordsIn(plainText(other)) <= shortCell) {
+  if (short) {
     const attributes = new Set(woven.attributes.map(({ change }) => change))
     const changes = Array.from({ length: loom.facts.length - first }, (_, index) => first + index).filter(
       (change) => !attributes.has(change),

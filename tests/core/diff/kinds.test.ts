@@ -52,6 +52,7 @@ const rules = [
   ['May', '1.25'],
   ['June', '2.50'],
 ] as const
+const longCell = 'One million tokens of input in this table of prices still costs two dollars and a half'
 
 describe('a hunk says in plain words what it does', () => {
   const cases: readonly (readonly [kind: string, label: string, before: Document, after: Document])[] = [
@@ -143,6 +144,19 @@ describe('a hunk says in plain words what it does', () => {
       'Table 1, row 2, Price: 2.50 → 3.00',
       cells(rules),
       cells([rules[0], rules[1], ['June', '3.00']]),
+    ],
+    [
+      'cell',
+      'Table 1, row 2, Price: 2.50 → 2.50 (sic)',
+      cells(rules),
+      cells([rules[0], rules[1], ['June', '2.50 (sic)']]),
+    ],
+    ['cell', 'Table 1, row 2, Price: 2.50 → empty', cells(rules), cells([rules[0], rules[1], ['June', '']])],
+    [
+      'cell',
+      'Table 1, row 2, Price: “at most” added',
+      cells([rules[0], rules[1], ['June', longCell]]),
+      cells([rules[0], rules[1], ['June', longCell.replace('costs', 'costs at most')]]),
     ],
     [
       'source',
