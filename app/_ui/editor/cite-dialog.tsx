@@ -3,6 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { useMemo, useState } from 'react'
 import { describeSource } from '#lib/core/citation/describe.ts'
+import { withoutTracking } from '#lib/core/citation/identifiers.ts'
 import { sourceFromInput, suggestKey } from '#lib/core/citation/input.ts'
 import { limits } from '#lib/core/document/limits.ts'
 import { parseSources } from '#lib/core/document/source.ts'
@@ -63,7 +64,7 @@ export function CiteDialog({ editor, place, editing, onClose }: CiteDialogProps)
     setWrong('')
   }
 
-  const pasted = form.paste.trim() === '' ? null : sourceFromInput(form.paste)
+  const { pasted, cleaned } = pastedSource(form.paste)
   const known = index === null && form.mode === 'new' && pasted ? sameWork(pasted, sources) : null
   const next = numbers.size + 1
   const chosen = form.mode === 'known' ? form.key : known
@@ -174,6 +175,7 @@ export function CiteDialog({ editor, place, editing, onClose }: CiteDialogProps)
         <SourceForm
           paste={index === null ? form.paste : null}
           given={pasted}
+          cleaned={cleaned}
           fields={shownFields(form, pasted)}
           typed={form.typed}
           known={known === null ? null : number}
@@ -226,6 +228,14 @@ export function CiteDialog({ editor, place, editing, onClose }: CiteDialogProps)
       </p>
     </Dialog>
   )
+}
+
+/** What the pasted text says, its link without what says who followed it. */
+function pastedSource(text: string): { readonly pasted: Source | null; readonly cleaned: boolean } {
+  const pasted = text.trim() === '' ? null : sourceFromInput(text)
+  if (pasted?.URL === undefined) return { pasted, cleaned: false }
+  const URL = withoutTracking(pasted.URL)
+  return { pasted: { ...pasted, URL }, cleaned: URL !== pasted.URL }
 }
 
 /** The words of a source for a list. */

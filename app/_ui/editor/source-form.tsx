@@ -10,6 +10,8 @@ interface SourceFormProps {
   readonly paste: string | null
   /** What the pasted text says. */
   readonly given: Source | null
+  /** Whether its link was longer by what says who followed it. */
+  readonly cleaned: boolean
   readonly fields: SourceFields
   readonly typed: ReadonlySet<string>
   /** The number of the source when the article has it already. */
@@ -19,11 +21,21 @@ interface SourceFormProps {
 }
 
 /** The fields of a source; every one says where its words came from. */
-export function SourceForm({ paste, given, fields, typed, known, onPaste, onField }: SourceFormProps) {
+export function SourceForm({
+  paste,
+  given,
+  cleaned,
+  fields,
+  typed,
+  known,
+  onPaste,
+  onField,
+}: SourceFormProps) {
   const found = given ? fieldsOf(given) : null
   const origin = (name: keyof SourceFields) => {
     if (paste === null) return null
     if (typed.has(name)) return t.cite.from.typed
+    if (name === 'URL' && cleaned) return t.cite.from.cleaned
     return found?.[name] ? t.cite.from.given : null
   }
   return (

@@ -59,6 +59,19 @@ export function normaliseUrl(text: string): string | null {
   return `https://${url.hostname.replace(/^www\./, '').replace(/\.$/, '')}${port}${url.pathname.replace(/\/+$/, '')}${search}`
 }
 
+/**
+ * A web address without the parameters that say who followed it, else letter for letter as it was. Addresses of archived
+ * copies stay whole, for the archive knows them by all of it.
+ */
+export function withoutTracking(address: string): string {
+  const [, before = '', query = '', fragment = ''] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(address) ?? []
+  if (query === '' || /^https?:\/\/web\.archive\.org\//i.test(address)) return address
+  const parameters = query.split('&')
+  const kept = parameters.filter((parameter) => !tracking.test(decode(parameter.split('=', 1)[0] ?? '')))
+  if (kept.length === parameters.length) return address
+  return `${before}${kept.length === 0 ? '' : `?${kept.join('&')}`}${fragment}`
+}
+
 /** The name of the work a source is a record of: `doi:…`, `isbn:…`, `url:…`, or null when it has none. */
 export function workOf(source: Source): string | null {
   const doi = normaliseDoi(source.DOI ?? source.URL ?? '')

@@ -19,8 +19,8 @@ export const citeDialog = {
   },
   from: {
     given: 'From what you pasted',
+    cleaned: 'Tracking parts removed',
     typed: 'Typed by you',
-    host: 'From the link’s address',
     unknown: 'Not known yet',
   },
   authorHint: 'Several: separate with semicolons',

@@ -7,6 +7,7 @@ import {
   numberCitations,
   sourceFromInput,
   suggestKey,
+  withoutTracking,
   workOf,
 } from '#lib/core/citation/index.ts'
 import { parseDocument, type Source } from '#lib/core/document/index.ts'
@@ -116,6 +117,17 @@ describe('works', () => {
     ['ftp://e.org', null],
     ['not an address', null],
   ])('address %s', (text, url) => expect(normaliseUrl(text)).toBe(url))
+
+  test.each([
+    ['https://e.org/a?utm_source=x&id=7&fbclid=y#part', 'https://e.org/a?id=7#part'],
+    ['https://e.org/a?gclid=x', 'https://e.org/a'],
+    ['https://e.org/a/?q=%C3%A4+b&c', 'https://e.org/a/?q=%C3%A4+b&c'],
+    ['https://e.org/a#?utm_source=x', 'https://e.org/a#?utm_source=x'],
+    [
+      'https://web.archive.org/web/2024/https://e.org/?utm_source=x',
+      'https://web.archive.org/web/2024/https://e.org/?utm_source=x',
+    ],
+  ])('who followed %s stays out of it', (address, rest) => expect(withoutTracking(address)).toBe(rest))
 
   test('one work whatever its record says', () => {
     expect(workOf({ type: 'book', DOI: '10.1000/X', ISBN: '0306406152' })).toBe('doi:10.1000/x')
