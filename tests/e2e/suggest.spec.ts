@@ -223,11 +223,13 @@ test('the receipt: private link, conversation, going on, withdrawing', async ({ 
 test('the address says where to start and why', async ({ page, request }) => {
   const content = await (await request.get('/api/v1/articles/rosetta-stone/content?format=json')).json()
   const blocks: readonly { type: string; attrs: { id: string } }[] = (content.document ?? content).content
-  const heading = blocks.find((block) => block.type === 'heading')
+  const heading = blocks.findLast((block) => block.type === 'heading')
   const text = await openEditor(page, `${improve}&at=${heading?.attrs.id}&intent=update`)
   await expect(page.getByText('Update details:')).toBeVisible()
   await page.keyboard.type(' itself')
-  await expect(text.getByRole('heading').first()).toHaveText(/ itself$/)
+  const there = text.getByRole('heading', { name: / itself$/ })
+  await expect(there).toBeInViewport()
+  await expect(text.getByRole('heading').last()).toHaveText(/ itself$/)
 })
 
 test('who comes to add a source stands at the place that asks for one', async ({ page }) => {
@@ -246,7 +248,9 @@ test('a new article is suggested with a link as its source', async ({ page }) =>
   await page.keyboard.type('The **Dendera zodiac** is a relief from a temple ceiling.')
   await expect(page.locator('#text strong')).toHaveText('Dendera zodiac')
   await page.keyboard.press('Control+Alt+c')
-  await page.keyboard.type('https://example.org/dendera')
+  await page.keyboard.type('https://example.org/dendera?utm_source=letter')
+  await expect(page.getByText('Tracking parts removed')).toBeVisible()
+  await expect(page.getByLabel('Link', { exact: true })).toHaveValue('https://example.org/dendera')
   await page.keyboard.press('Enter')
   await expect(page.locator('#text .cite')).toHaveText('[1]')
   expect(await violations(page)).toEqual([])

@@ -100,6 +100,7 @@ export function goTo(editor: Editor, pos: number): void {
     editor.state.doc.resolve(Math.min(inside, editor.state.doc.content.size)),
     -1,
   )
-  editor.view.dispatch(editor.state.tr.setSelection(selection).scrollIntoView())
+  // ProseMirror scrolls only to a selection that has the focus.
   editor.view.focus()
+  editor.view.dispatch(editor.state.tr.setSelection(selection).scrollIntoView())
 }
