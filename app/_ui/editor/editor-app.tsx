@@ -68,7 +68,7 @@ export function EditorApp({ setup }: { readonly setup: EditorSetup }) {
       <EditorBar
         setup={setup}
         title={now.head.title}
-        save={now.save}
+        keeper={session.keeper}
         online={now.online}
         onPreview={() => setOpen({ tool: 'preview' })}
       />

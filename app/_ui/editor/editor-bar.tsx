@@ -1,9 +1,9 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { initials } from '#app/_ui/reading/initials.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
-import type { SaveState } from './draft/keeper.ts'
+import type { DraftKeeper, SaveState } from './draft/keeper.ts'
 import { Icon } from './icons.tsx'
 import { dayOf } from './model/dates.ts'
 import { type EditorSetup, signInAddress } from './setup.ts'
@@ -11,13 +11,13 @@ import { type EditorSetup, signInAddress } from './setup.ts'
 interface EditorBarProps {
   readonly setup: EditorSetup
   readonly title: string
-  readonly save: SaveState
+  readonly keeper: DraftKeeper
   readonly online: boolean
   readonly onPreview: () => void
 }
 
 /** The bar of the editor: where one is, that it is saved, and a preview. */
-export function EditorBar({ setup, title, save, online, onPreview }: EditorBarProps) {
+export function EditorBar({ setup, title, keeper, online, onPreview }: EditorBarProps) {
   const { article, base, suggestion, viewer } = setup
   const shown = title.trim() || t.bar.untitled
   return (
@@ -43,7 +43,7 @@ export function EditorBar({ setup, title, save, online, onPreview }: EditorBarPr
                 : t.bar.notPublished}
           </p>
         </div>
-        <SaveStatus save={save} online={online} account={viewer !== null} />
+        <SaveStatus keeper={keeper} online={online} account={viewer !== null} />
         <button className="btn hide-s" type="button" onClick={onPreview}>
           {t.bar.preview}
         </button>
@@ -62,13 +62,18 @@ export function EditorBar({ setup, title, save, online, onPreview }: EditorBarPr
 }
 
 interface SaveStatusProps {
-  readonly save: SaveState
+  readonly keeper: DraftKeeper
   readonly online: boolean
   readonly account: boolean
 }
 
-/** "Saved on this device 12 s ago". The words for screen readers change only with the state, not every second. */
-function SaveStatus({ save, online, account }: SaveStatusProps) {
+/**
+ * "Saved on this device 12 s ago". It listens to the keeper itself, because the first key after each save changes what
+ * it says and must not draw the whole page again. The words for screen readers change only with the state, not
+ * every second.
+ */
+function SaveStatus({ keeper, online, account }: SaveStatusProps) {
+  const save = useSyncExternalStore(keeper.subscribe, keeper.state, keeper.state)
   const now = useNow(5000)
   const state = stateOf(save, online, account)
   const at =

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { clockOf, dayOf } from './model/dates.ts'
@@ -17,6 +17,9 @@ interface NoticesProps {
 export function Notices({ session, now }: NoticesProps) {
   const { setup } = session
   const base = now.base?.number ?? setup.base?.number ?? null
+  const { keeper } = session
+  const trouble = () => keeper.state().trouble
+  const unsaved = useSyncExternalStore(keeper.subscribe, trouble, trouble)
   const moved = base !== null && setup.current !== null && base < setup.current
   return (
     <>
@@ -28,7 +31,7 @@ export function Notices({ session, now }: NoticesProps) {
           </button>
         </Band>
       ) : null}
-      {now.save.trouble === 'other-window' ? (
+      {unsaved === 'other-window' ? (
         <Band icon="warn" title={t.band.otherWindow} text={t.band.otherWindowMore}>
           <button type="button" className="btn sm" onClick={() => session.insist()}>
             {t.band.insist}
@@ -39,9 +42,7 @@ export function Notices({ session, now }: NoticesProps) {
         </Band>
       ) : null}
       {now.otherFrom === null || now.elsewhere ? null : <Other session={session} from={now.otherFrom} />}
-      {now.save.trouble === 'browser' ? (
-        <Band icon="warn" title={t.band.notKept} text={t.band.notKeptMore} />
-      ) : null}
+      {unsaved === 'browser' ? <Band icon="warn" title={t.band.notKept} text={t.band.notKeptMore} /> : null}
       {now.restoredFrom === null ? null : <Restored session={session} from={now.restoredFrom} />}
       {moved ? <Band icon="info" title={t.band.moved(base, setup.current ?? base)} text="" calm /> : null}
       {now.editor && setup.base && !now.base ? (

@@ -9,6 +9,7 @@ import { fetchBase, findDrafts } from './draft/find.ts'
 import { DraftKeeper } from './draft/keeper.ts'
 import { findAside, forgetDraft } from './draft/local.ts'
 import { takeDraft } from './draft/lock.ts'
+import { idleAfter } from './idle.ts'
 import { analyse } from './model/analysis.ts'
 import { showMarking } from './model/changes.ts'
 import { Composer } from './model/composer.ts'
@@ -25,13 +26,13 @@ const PAUSE = 350
 export class EditorSession {
   readonly setup: EditorSetup
   readonly key: string
-  readonly #keeper: DraftKeeper
+  /** Keeps the draft, and tells how far it is. */
+  readonly keeper: DraftKeeper
   readonly #listeners = new Set<() => void>()
   readonly #composer = new Composer()
   #snapshot: Snapshot
   #baseRevision: number | null
-  #analysisTimer = 0
-  #idle = 0
+  #planned = () => {}
   /** Rises when the page opens or closes the editor, so that an opening that comes too late stops. */
   #sitting = 0
   #lock: Promise<boolean> | null = null
@@ -42,14 +43,13 @@ export class EditorSession {
     this.setup = setup
     this.key = draftKey(setup)
     this.#baseRevision = setup.base?.number ?? null
-    this.#keeper = new DraftKeeper({
+    this.keeper = new DraftKeeper({
       setup,
       key: this.key,
       content: () => this.#content(),
       baseRevision: () => this.#baseRevision,
-      onState: (save) => this.#set({ save }),
     })
-    this.#snapshot = firstSnapshot(setup, this.#keeper.state)
+    this.#snapshot = firstSnapshot(setup)
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -80,8 +80,8 @@ export class EditorSession {
   /** Closes the editor; what was typed is kept. */
   close(): void {
     this.#sitting++
-    this.#keeper.flushNow()
-    clearTimeout(this.#analysisTimer)
+    this.keeper.flushNow()
+    this.#planned()
     for (const off of this.#off.splice(0)) off()
     this.#snapshot.editor?.destroy()
     this.#set({ editor: null })
@@ -114,12 +114,12 @@ export class EditorSession {
 
   /** Keeps everything now, here and on the server. */
   async saveNow(): Promise<void> {
-    await this.#keeper.saveEverywhere()
+    await this.keeper.saveEverywhere()
   }
 
   /** Throws the draft away and starts again from the published text. */
   async discard(): Promise<void> {
-    await this.#keeper.forget()
+    await this.keeper.forget()
     location.reload()
   }
 
@@ -129,12 +129,12 @@ export class EditorSession {
 
   /** Keeps this window's text over the one another window saved on the server. */
   insist(): void {
-    void this.#keeper.insist()
+    void this.keeper.insist()
   }
 
   /** Opens the other text: the one put aside here, or the one that the server has. This one is put aside. */
   async exchange(from: 'here' | 'server'): Promise<void> {
-    await this.#keeper.exchange(from === 'here' ? this.#other : null)
+    await this.keeper.exchange(from === 'here' ? this.#other : null)
     location.reload()
   }
 
@@ -151,7 +151,7 @@ export class EditorSession {
     const answer = await callApi('GET', '/health/live')
     if (answer.ok || answer.status > 0) {
       this.#set({ online: true })
-      await this.#keeper.saveEverywhere()
+      await this.keeper.saveEverywhere()
     }
   }
 
@@ -171,7 +171,7 @@ export class EditorSession {
       return this.#set({ refused: refusal(t.cannotSend, problem?.message ?? '') })
     }
     this.#set({ sending: way, refused: null })
-    await this.#keeper.saveEverywhere()
+    await this.keeper.saveEverywhere()
     const outcome = await send({
       way,
       setup: this.setup,
@@ -180,13 +180,13 @@ export class EditorSession {
       summary: this.#snapshot.summary.trim(),
       guestName: this.#snapshot.guestName.trim(),
       slug: this.#snapshot.slug.trim(),
-      draft: this.#keeper.identity,
+      draft: this.keeper.identity,
     })
     if (!outcome.ok) {
-      if (outcome.newKey) this.#keeper.renewKey()
+      if (outcome.newKey) this.keeper.renewKey()
       return this.#set({ sending: null, refused: outcome.refusal })
     }
-    await this.#keeper.forget(true)
+    await this.keeper.forget(true)
     location.assign(outcome.url)
   }
 
@@ -197,7 +197,7 @@ export class EditorSession {
   }
 
   async #adopt(draft: LocalDraft): Promise<void> {
-    this.#keeper.adopt(draft)
+    this.keeper.adopt(draft)
     const { content } = draft
     this.#set({
       head: headOf(content.document) ?? this.#snapshot.head,
@@ -219,40 +219,37 @@ export class EditorSession {
       target.addEventListener(event, act)
       this.#off.push(() => target.removeEventListener(event, act))
     }
-    on(window, 'pagehide', () => this.#keeper.flushNow())
-    on(document, 'visibilitychange', () => document.visibilityState === 'hidden' && this.#keeper.flushNow())
+    on(window, 'pagehide', () => this.keeper.flushNow())
+    on(document, 'visibilitychange', () => document.visibilityState === 'hidden' && this.keeper.flushNow())
     on(window, 'online', () => {
       this.#set({ online: true })
-      void this.#keeper.saveEverywhere()
+      void this.keeper.saveEverywhere()
     })
     on(window, 'offline', () => this.#set({ online: false }))
   }
 
   #lose(): void {
-    this.#keeper.flushNow()
+    this.keeper.flushNow()
     this.#snapshot.editor?.setEditable(false)
     this.#set({ elsewhere: true })
   }
 
   #changed(): void {
     if (this.#snapshot.elsewhere) return
-    this.#keeper.changed()
+    this.keeper.changed()
     this.#later()
   }
 
   #later(): void {
-    clearTimeout(this.#analysisTimer)
-    this.#analysisTimer = window.setTimeout(() => this.#analyse(), PAUSE)
+    this.#analyse(PAUSE)
   }
 
-  /** Compares when the browser has nothing better to do. */
-  #analyse(): void {
-    const idle = window.requestIdleCallback ?? ((act: () => void) => window.setTimeout(act, 0))
-    const cancel = window.cancelIdleCallback ?? window.clearTimeout
-    cancel(this.#idle)
+  /** Compares after `wait` milliseconds, when the browser has nothing better to do. */
+  #analyse(wait = 0): void {
+    this.#planned()
     // Drawing over a word that is still being composed would end its composition.
     const act = () => (this.#snapshot.editor?.view.composing ? this.#later() : this.#analyseNow())
-    this.#idle = idle(act, { timeout: 1000 })
+    this.#planned = idleAfter(wait, act, 1000)
   }
 
   #analyseNow(): void {

@@ -1,6 +1,5 @@
 import type { Editor } from '@tiptap/core'
 import type { Document, Head } from '#lib/core/document/types.ts'
-import type { SaveState } from './draft/keeper.ts'
 import type { Analysis } from './model/analysis.ts'
 import type { Overlap } from './overlaps.ts'
 import type { EditorSetup } from './setup.ts'
@@ -21,7 +20,6 @@ export interface Snapshot {
   /** The revision changes are counted against. */
   readonly base: { readonly number: number; readonly document: Document } | null
   readonly showChanges: boolean
-  readonly save: SaveState
   /** When the draft that was brought back had been saved; null when none was. */
   readonly restoredFrom: number | null
   /** When another text was last saved that can be opened instead; null when there is none. */
@@ -35,7 +33,7 @@ export interface Snapshot {
 }
 
 /** Before the browser has looked for a draft. */
-export function firstSnapshot(setup: EditorSetup, save: SaveState): Snapshot {
+export function firstSnapshot(setup: EditorSetup): Snapshot {
   return {
     editor: null,
     head: setup.start.attrs,
@@ -47,7 +45,6 @@ export function firstSnapshot(setup: EditorSetup, save: SaveState): Snapshot {
     overlaps: [],
     base: setup.base,
     showChanges: setup.base !== null,
-    save,
     restoredFrom: null,
     otherFrom: null,
     elsewhere: false,

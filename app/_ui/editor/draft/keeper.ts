@@ -1,8 +1,10 @@
 /**
  * Keeps a draft: in the browser half a second after the last change and at least every one and a half,
- * on the server (of signed-in people) a little later, and in both at once when the page goes away.
+ * on the server (of signed-in people) a little later, and in both at once when the page goes away. Writing a long text
+ * down takes some milliseconds, so it waits until the browser is idle. A store that React reads.
  */
 import { callApi } from '../api.ts'
+import { idleAfter } from '../idle.ts'
 import type { DraftContent, EditorSetup, LocalDraft } from '../setup.ts'
 import { forgetDraft, keepDraft, keepDraftNow, putAside } from './local.ts'
 
@@ -26,12 +28,13 @@ interface Options {
   readonly key: string
   readonly content: () => DraftContent
   readonly baseRevision: () => number | null
-  readonly onState: (state: SaveState) => void
 }
 
 /** Milliseconds after the last change, and at most after the first that is not kept. */
 const HERE = { pause: 500, longest: 1500 } as const
 const THERE = { pause: 1500, longest: 5000 } as const
+/** How long a save that is due lets typing go first. */
+const YIELD = 250
 /** How long after a failure the server is asked again. */
 const RETRY = 10_000
 /** What browsers still send for a page that is gone, in characters; theirs is 64 KiB with the rest of it. */
@@ -42,8 +45,10 @@ export class DraftKeeper {
   #state: SaveState = { localAt: null, serverAt: null, dirty: false, trouble: null }
   #idempotencyKey: string = crypto.randomUUID()
   #server: { id: string; sequence: number } | null = null
-  #timer = 0
-  #serverTimer = 0
+  readonly #listeners = new Set<() => void>()
+  /** Call off the saves that are planned; null when none is. */
+  #here: (() => void) | null = null
+  #there: (() => void) | null = null
   #dirtySince = 0
   #behindSince = 0
   #serverBehind = false
@@ -54,9 +59,12 @@ export class DraftKeeper {
     this.#options = options
   }
 
-  get state(): SaveState {
-    return this.#state
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
+
+  readonly state = (): SaveState => this.#state
 
   get identity(): DraftIdentity {
     return { idempotencyKey: this.#idempotencyKey, serverId: this.#server?.id ?? null }
@@ -83,9 +91,12 @@ export class DraftKeeper {
     const now = Date.now()
     if (!this.#state.dirty) this.#dirtySince = now
     this.#set({ dirty: true })
-    clearTimeout(this.#timer)
-    const wait = Math.max(0, Math.min(HERE.pause, this.#dirtySince + HERE.longest - now))
-    this.#timer = window.setTimeout(() => void this.#saveHere(), wait)
+    const rest = this.#dirtySince + HERE.longest - now
+    // A save that is overdue waits for nothing but an idle moment, and must not wait for the next one.
+    if (!this.#here || rest > 0) {
+      this.#here?.()
+      this.#here = idleAfter(Math.max(0, Math.min(HERE.pause, rest)), () => void this.#saveHere(), YIELD)
+    }
     if (this.#options.setup.viewer) this.#sendLater()
   }
 
@@ -143,8 +154,8 @@ export class DraftKeeper {
 
   #stop(): void {
     this.#closed = true
-    clearTimeout(this.#timer)
-    clearTimeout(this.#serverTimer)
+    this.#here?.()
+    this.#there?.()
   }
 
   #draft(): LocalDraft {
@@ -160,7 +171,8 @@ export class DraftKeeper {
   }
 
   async #saveHere(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#here?.()
+    this.#here = null
     const draft = this.#draft()
     this.#set({ dirty: false })
     try {
@@ -169,6 +181,7 @@ export class DraftKeeper {
       const trouble = this.#state.trouble === 'browser' ? null : this.#state.trouble
       this.#set({ localAt: draft.savedAt, trouble })
     } catch {
+      this.#dirtySince = Date.now()
       this.#set({ dirty: true, trouble: 'browser' })
     }
   }
@@ -177,14 +190,17 @@ export class DraftKeeper {
     const now = Date.now()
     if (!this.#serverBehind) this.#behindSince = now
     this.#serverBehind = true
-    clearTimeout(this.#serverTimer)
-    const rest = Math.max(0, this.#behindSince + THERE.longest - now)
-    const wait = this.#state.trouble === 'server' ? RETRY : Math.min(THERE.pause, rest)
-    this.#serverTimer = window.setTimeout(() => void this.#saveThere(), wait)
+    const rest = this.#behindSince + THERE.longest - now
+    const failed = this.#state.trouble === 'server'
+    if (this.#there && (failed || rest <= 0)) return
+    this.#there?.()
+    const wait = failed ? RETRY : Math.max(0, Math.min(THERE.pause, rest))
+    this.#there = idleAfter(wait, () => void this.#saveThere(), YIELD)
   }
 
   async #saveThere(last = false): Promise<void> {
-    clearTimeout(this.#serverTimer)
+    this.#there?.()
+    this.#there = null
     if (!this.#options.setup.viewer || this.#closed || this.#state.trouble === 'other-window') return
     if (this.#saving) await this.#saving
     this.#saving = this.#put(last).finally(() => {
@@ -229,6 +245,6 @@ export class DraftKeeper {
     const same = Object.entries(change).every(([name, value]) => Reflect.get(this.#state, name) === value)
     if (same) return
     this.#state = { ...this.#state, ...change }
-    this.#options.onState(this.#state)
+    for (const listener of this.#listeners) listener()
   }
 }

@@ -6,6 +6,7 @@ import { Citations } from './citations.ts'
 import { behaviour, schemaExtensions } from './extensions.ts'
 import { Ids } from './ids.ts'
 import { Keys } from './keys.ts'
+import { Long } from './long.ts'
 import { cleanPaste } from './paste.ts'
 import { Slash } from './slash.ts'
 
@@ -18,7 +19,7 @@ export function createEditor(
 ): Editor {
   return new Editor({
     element,
-    extensions: [...schemaExtensions, ...behaviour, Ids, Citations, Changes, Slash, Keys],
+    extensions: [...schemaExtensions, ...behaviour, Ids, Citations, Changes, Slash, Keys, Long],
     content,
     injectCSS: false,
     editable,
