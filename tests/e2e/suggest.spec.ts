@@ -250,7 +250,7 @@ test('a new article is suggested with a link as its source', async ({ page }) =>
   await page.keyboard.press('Control+Alt+c')
   await page.keyboard.type('https://example.org/dendera?utm_source=letter')
   await expect(page.getByText('Tracking parts removed')).toBeVisible()
-  await expect(page.getByLabel('Link', { exact: true })).toHaveValue('https://example.org/dendera')
+  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue('https://example.org/dendera')
   await page.keyboard.press('Enter')
   await expect(page.locator('#text .cite')).toHaveText('[1]')
   expect(await violations(page)).toEqual([])

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { CiteDialog } from '../editor/cite-dialog.tsx'
 import { Icon } from '../editor/icons.tsx'
@@ -103,8 +104,9 @@ function useKeys(
     const { dom } = editor.view
     const onTool = (event: Event) => {
       if (!(event instanceof CustomEvent)) return
-      if (event.detail === 'cite') latest.current.cite(null)
-      else if (event.detail === 'edit-citation') latest.current.cite(0)
+      // At once: the next key belongs into the dialog, however fast it comes.
+      if (event.detail === 'cite') flushSync(() => latest.current.cite(null))
+      else if (event.detail === 'edit-citation') flushSync(() => latest.current.cite(0))
     }
     dom.addEventListener(toolEvent, onTool)
     return () => dom.removeEventListener(toolEvent, onTool)

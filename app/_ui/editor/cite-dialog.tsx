@@ -67,6 +67,7 @@ export function CiteDialog({ editor, place, editing, onClose }: CiteDialogProps)
   const { pasted, cleaned } = pastedSource(form.paste)
   const known = index === null && form.mode === 'new' && pasted ? sameWork(pasted, sources) : null
   const next = numbers.size + 1
+  const sentence = sentenceBefore(editor, place.pos)
   const chosen = form.mode === 'known' ? form.key : known
   const number = (chosen !== null ? numbers.get(chosen) : undefined) ?? next
 
@@ -105,7 +106,7 @@ export function CiteDialog({ editor, place, editing, onClose }: CiteDialogProps)
       onSubmit={insert}
       footer={
         <>
-          <p className="grow hint">{t.cite.at(sentenceBefore(editor, place.pos))}</p>
+          <p className="grow hint">{sentence === '' ? null : t.cite.at(sentence)}</p>
           <button className="btn" type="button" onClick={onClose}>
             {t.cite.cancel}
           </button>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { CiteDialog } from './cite-dialog.tsx'
 import { EditorBar } from './editor-bar.tsx'
@@ -149,7 +150,8 @@ function useTools(now: Snapshot, run: (tool: Tool) => void): void {
     if (!editor) return
     const dom = editor.view.dom
     const onTool = (event: Event) => {
-      if (event instanceof CustomEvent) latest.current(event.detail)
+      // At once: the next key belongs into the dialog, however fast it comes.
+      if (event instanceof CustomEvent) flushSync(() => latest.current(event.detail))
     }
     const onSlash = (event: Event) => {
       if (!(event instanceof CustomEvent)) return
