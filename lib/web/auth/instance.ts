@@ -62,6 +62,8 @@ function createAuth() {
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     rateLimit: { enabled: false },
     advanced: {
+      // A session is read with its user.
+      database: { joins: true },
       cookiePrefix: 'palimpsest',
       useSecureCookies: publicUrl.startsWith('https:'),
       // server.ts overwrites this header with the address it saw, or a trusted proxy's word.
