@@ -16,17 +16,20 @@ export interface NewAuditEvent {
 
 /** Writes an audit event; call it in the transaction of the change itself. */
 export async function recordEvent(db: Db, event: NewAuditEvent): Promise<void> {
-  const { at, authorId, action, subject, data } = event
-  await db.auditEvent.create({
-    data: {
+  await recordEvents(db, [event])
+}
+
+/** The same for several, in the order given. One round trip. */
+export async function recordEvents(db: Db, events: readonly NewAuditEvent[]): Promise<void> {
+  await db.auditEvent.createMany({
+    data: events.map(({ at, authorId, action, subject, data }) => ({
       at,
       authorId,
       action,
       subjectType: subject.type,
       subjectId: String(subject.id),
       data: data ?? {},
-    },
-    select: { id: true },
+    })),
   })
 }
 

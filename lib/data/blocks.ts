@@ -1,4 +1,5 @@
 import type { Db } from './client.ts'
+import { Prisma } from './generated/client.ts'
 
 /** A block as it is stored: canonical JSON and its SHA-256 in hex. */
 export interface StoredBlock {
@@ -7,15 +8,16 @@ export interface StoredBlock {
 }
 
 /**
- * The ids of blocks, storing those that are new: one round trip when all are known, else two. Equal
- * blocks stored at the same moment by somebody else are waited for and shared.
+ * The ids of blocks by hash, storing those that are not among the `known` ones: no round trip when all
+ * are, else one. Equal blocks stored at the same moment by somebody else are waited for and shared.
  */
 export async function storeBlocks(
   db: Db,
   blocks: readonly StoredBlock[],
   format: number,
+  known: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
-  const ids = await findBlocks(db, [...new Set(blocks.map((block) => block.hash))])
+  const ids = new Map(known)
   const wanted = new Map(
     blocks.filter((block) => !ids.has(block.hash)).map((block) => [block.hash, block.json]),
   )
@@ -31,18 +33,19 @@ export async function storeBlocks(
     RETURNING "id", encode("hash", 'hex') AS "hash"`
   for (const row of inserted) ids.set(row.hash, row.id)
   const others = hashes.filter((hash) => !ids.has(hash))
-  if (others.length > 0) for (const [hash, id] of await findBlocks(db, others)) ids.set(hash, id)
+  if (others.length > 0)
+    for (const { hash, id } of await db.$queryRaw<BlockId[]>(blockIds(others))) ids.set(hash, id)
   return ids
 }
 
-interface BlockId {
+/** Where a block is stored. */
+export interface BlockId {
   readonly id: number
   readonly hash: string
 }
 
-async function findBlocks(db: Db, hashes: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<BlockId[]>`
-    SELECT "id", encode("hash", 'hex') AS "hash" FROM "Block"
+/** The query for the ids of those of these blocks (hashes in hex) that are stored. */
+export function blockIds(hashes: readonly string[]): Prisma.Sql {
+  return Prisma.sql`SELECT "id", encode("hash", 'hex') AS "hash" FROM "Block"
     WHERE "hash" = ANY (SELECT decode(h, 'hex') FROM unnest(${hashes}::text[]) AS h)`
-  return new Map(rows.map((row) => [row.hash, row.id]))
 }

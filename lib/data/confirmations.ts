@@ -1,5 +1,5 @@
 import type { Db } from './client.ts'
-import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
+import { type AuthorColumns, type PersonRow, personColumns, presentPerson } from './people-rows.ts'
 
 /** "Whole article checked": by whom, when, against which revision. */
 export interface ConfirmationRow {
@@ -19,7 +19,7 @@ const columns = {
 
 /**
  * Records "whole article checked" against a revision, if that is still the current one; null when the
- * article has moved on.
+ * article has moved on. One round trip.
  */
 export async function confirmArticle(
   db: Db,
@@ -31,13 +31,23 @@ export async function confirmArticle(
     readonly at: Date
   },
 ): Promise<ConfirmationRow | null> {
-  const { count } = await db.article.updateMany({
-    where: { id: input.articleId, currentRevisionId: input.revisionId },
-    data: { renderVersion: { increment: 1 } },
-  })
-  if (count === 0) return null
-  const { author, revision, ...row } = await db.confirmation.create({ data: input, select: columns })
-  return { ...row, by: presentPerson(author), revision: revision.number }
+  const { articleId, revisionId, authorId, note, at } = input
+  const rows = await db.$queryRaw<ConfirmedRow[]>`
+    WITH checked AS (
+      UPDATE "Article" SET "renderVersion" = "renderVersion" + 1
+      WHERE "id" = ${articleId} AND "currentRevisionId" = ${revisionId} RETURNING "id", "currentRevisionId"
+    ), stored AS (
+      INSERT INTO "Confirmation" ("articleId", "revisionId", "authorId", "note", "at")
+      SELECT "id", "currentRevisionId", ${authorId}::int, ${note}, ${at} FROM checked RETURNING "revisionId", "authorId"
+    )
+    SELECT r."number", a."id", a."name", a."kind", a."userId" FROM stored s
+    JOIN "Revision" r ON r."id" = s."revisionId" JOIN "Author" a ON a."id" = s."authorId"`
+  const row = rows[0]
+  return row ? { at, note, by: presentPerson(row), revision: row.number } : null
+}
+
+interface ConfirmedRow extends AuthorColumns {
+  readonly number: number
 }
 
 /** The last "whole article checked"; null when nobody did yet. */

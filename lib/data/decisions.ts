@@ -35,10 +35,11 @@ export interface NewDecision {
   readonly at: Date
 }
 
-/** Adds decisions to the record, in the order given. One round trip. */
-export async function recordDecisions(db: Db, decisions: readonly NewDecision[]): Promise<void> {
-  if (decisions.length === 0) return
-  await db.decision.createMany({
+/** Adds decisions to the record, in the order given; returns their ids in that order. One round trip. */
+export async function recordDecisions(db: Db, decisions: readonly NewDecision[]): Promise<readonly number[]> {
+  if (decisions.length === 0) return []
+  const rows = await db.decision.createManyAndReturn({
+    select: { id: true },
     data: decisions.map((decision) => ({
       suggestionId: decision.suggestionId,
       versionNumber: decision.version,
@@ -50,6 +51,25 @@ export async function recordDecisions(db: Db, decisions: readonly NewDecision[])
       at: decision.at,
     })),
   })
+  return rows.map(({ id }) => id).sort((a, b) => a - b)
+}
+
+/** The same for decisions of one person, as `listDecisions` gives them back. */
+export async function recordDecisionsOf(
+  db: Db,
+  person: PersonRow,
+  decisions: readonly Omit<NewDecision, 'authorId'>[],
+): Promise<readonly DecisionRow[]> {
+  const ids = await recordDecisions(
+    db,
+    decisions.map((decision) => ({ ...decision, authorId: person.authorId })),
+  )
+  return decisions.flatMap(
+    ({ suggestionId: _suggestion, reason = '', contentHash = null, ...decision }, at) => {
+      const id = ids[at]
+      return id === undefined ? [] : [{ ...decision, id, reason, contentHash, person, hidingId: null }]
+    },
+  )
 }
 
 /** A decision as pages and rules read it. */
@@ -125,32 +145,37 @@ function present({
   return [{ ...row, verdict, version: versionNumber, contentHash: hash, person: presentPerson(author) }]
 }
 
-/**
- * All decisions on a suggestion up to row `upTo` (or all there are) as one hash, which the chain hash
- * of the revision covers; null when there are none.
- */
-export async function decisionRecord(
-  db: Db,
-  suggestionId: number,
-  upTo?: number,
-): Promise<{ readonly upTo: number; readonly hash: string } | null> {
-  const rows = await db.decision.findMany({
-    where: { suggestionId, ...(upTo === undefined ? {} : { id: { lte: upTo } }) },
-    orderBy: { id: 'asc' },
-  })
-  const last = rows.at(-1)
+/** The decisions on a suggestion up to one of them as one hash, which the chain hash of a revision covers. */
+export interface DecisionRecord {
+  /** Id of the last one. */
+  readonly upTo: number
+  readonly hash: string
+}
+
+/** The record of these decisions: all there are on a suggestion, oldest first; null when there are none. */
+export function recordOf(decisions: readonly DecisionRow[]): DecisionRecord | null {
+  const last = decisions.at(-1)
   if (!last) return null
   const hash = recordHash(
-    rows.map((row) => ({
-      id: row.id,
-      version: row.versionNumber,
-      hunk: row.hunkId,
-      verdict: row.verdict,
-      reason: row.reason,
-      contentHash: row.contentHash && toHex(row.contentHash),
-      authorId: row.authorId,
-      at: row.at.getTime(),
+    decisions.map(({ id, version, hunkId, verdict, reason, contentHash, person, at }) => ({
+      id,
+      version,
+      hunk: hunkId,
+      verdict,
+      reason,
+      contentHash,
+      authorId: person.authorId,
+      at: at.getTime(),
     })),
   )
   return { upTo: last.id, hash }
+}
+
+/** The record of the decisions on a suggestion up to row `upTo` (or all there are), as they are stored. */
+export async function decisionRecord(
+  db: Db,
+  suggestionId: number,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<DecisionRecord | null> {
+  return recordOf((await listDecisions(db, suggestionId)).filter(({ id }) => id <= upTo))
 }

@@ -1,3 +1,4 @@
+import type { AccountActor } from '#lib/core/review/actor.ts'
 import type { Prisma } from './generated/client.ts'
 
 /** Somebody in the history, as every list shows them. */
@@ -19,11 +20,17 @@ export const personColumns = {
   userId: true,
 } as const satisfies Prisma.AuthorSelect
 
-interface AuthorColumns {
+/** The columns that `presentPerson` needs, as raw queries give them. */
+export interface AuthorColumns {
   readonly id: number
   readonly name: string
   readonly kind: string
   readonly userId: string | null
+}
+
+/** Somebody who acts under the name of their account. */
+export function accountPerson({ authorId, name, userId }: AccountActor): PersonRow {
+  return { authorId, name, kind: 'account', hasPage: true, userId }
 }
 
 /** A row of Author as a person. */

@@ -1,5 +1,6 @@
 import { type AccountActor, isRole, type Role } from '#lib/core/review/actor.ts'
 import type { Db } from './client.ts'
+import { Prisma } from './generated/client.ts'
 import { type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
 
@@ -80,11 +81,14 @@ export async function someAdminSignedIn(db: Db): Promise<boolean> {
   return (await db.user.count({ where: { role: 'admin', signedInAt: { not: null } } })) > 0
 }
 
-/** People with review rights, not blocked, who have signed in. */
+/** The number of people with review rights, not blocked, who have signed in. */
+export const activeReviewers = Prisma.sql`(SELECT count(*)::int FROM "User"
+  WHERE "role" IN ('reviewer', 'admin') AND "signedInAt" IS NOT NULL AND "blockedAt" IS NULL)`
+
+/** The same as a question of its own. */
 export async function countActiveReviewers(db: Db): Promise<number> {
-  return db.user.count({
-    where: { role: { in: ['reviewer', 'admin'] }, signedInAt: { not: null }, blockedAt: null },
-  })
+  const rows = await db.$queryRaw<{ count: number }[]>`SELECT ${activeReviewers} AS "count"`
+  return rows[0]?.count ?? 0
 }
 
 /** The address under which the first admin is kept until somebody enters a real one. */

@@ -75,14 +75,18 @@ export async function countWanting(db: Db, key: string): Promise<number> {
   return db.articleLink.count({ where: { toKey: key } })
 }
 
-/** Whether this author published words of an article without review after revision number `since`. */
+/**
+ * Whether this author published words of an article without review after revision number `since`, or
+ * (null) after the one that was checked last.
+ */
 export async function hasOwnUnreviewed(
   db: Db,
-  input: { readonly articleId: number; readonly authorId: number; readonly since: number },
+  input: { readonly articleId: number; readonly authorId: number; readonly since: number | null },
 ): Promise<boolean> {
   const rows = await db.$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (SELECT FROM "Revision" WHERE "articleId" = ${input.articleId} AND "authorId" = ${input.authorId}
-      AND "number" > ${input.since} AND coalesce((CAST("details" AS json) ->> 'direct')::boolean, false)) AS "found"`
+      AND "number" > coalesce(${input.since}::int, (SELECT r."number" FROM "Confirmation" c JOIN "Revision" r ON r."id" = c."revisionId"
+        WHERE c."articleId" = ${input.articleId} ORDER BY c."id" DESC LIMIT 1), 0) AND coalesce((CAST("details" AS json) ->> 'direct')::boolean, false)) AS "found"`
   return rows[0]?.found ?? false
 }
 

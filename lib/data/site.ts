@@ -12,6 +12,7 @@ import {
 import { type Db, rootOf } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
+import { activeReviewers } from './people.ts'
 
 /** Whether a lone reviewer may approve their own words. */
 export type SingleReviewerSetting = 'auto' | 'on' | 'off'
@@ -42,15 +43,24 @@ const columns = {
 } as const satisfies Prisma.SiteSelect
 
 function presentSite(row: Prisma.SiteGetPayload<{ select: typeof columns }>): SiteRow {
-  const { singleReviewer, suggesting, approvals, direct, ...rest } = row
+  const { singleReviewer: _mode, suggesting: _who, approvals: _approvals, direct: _direct, ...rest } = row
+  return { ...rest, ...presentRules(row), licences: licenceTerms(row.licences) }
+}
+
+type RulesColumns = Pick<
+  Prisma.SiteGetPayload<{ select: typeof columns }>,
+  'singleReviewer' | 'openSuggestionsVisible' | 'suggesting' | 'approvals' | 'direct'
+>
+
+function presentRules(row: RulesColumns) {
+  const { singleReviewer, suggesting, openSuggestionsVisible } = row
   return {
-    ...rest,
     singleReviewer: singleReviewer === 'on' || singleReviewer === 'off' ? singleReviewer : 'auto',
+    openSuggestionsVisible,
     // What the code does not know lets nobody in.
     suggesting: isSuggesting(suggesting) ? suggesting : 'invited',
-    protections: protectionSettings(approvals, direct),
-    licences: licenceTerms(row.licences),
-  }
+    protections: protectionSettings(row.approvals, row.direct),
+  } as const
 }
 
 /** What the code does not know counts as the strictest there is. */
@@ -77,6 +87,23 @@ function licenceTerms(stored: Prisma.JsonValue): readonly LicenceTerm[] {
 /** The settings. */
 export async function readSite(db: Db): Promise<SiteRow> {
   return presentSite(await db.site.findUniqueOrThrow({ where: { id: 1 }, select: columns }))
+}
+
+/** What rights depend on. */
+export interface RulesRow
+  extends Pick<SiteRow, 'singleReviewer' | 'openSuggestionsVisible' | 'suggesting' | 'protections'> {
+  /** People with review rights, not blocked, who have signed in. */
+  readonly reviewers: number
+}
+
+/** The settings that rights depend on, and the number of reviewers. One round trip. */
+export async function readRules(db: Db): Promise<RulesRow> {
+  const rows = await db.$queryRaw<(RulesColumns & { reviewers: number })[]>`
+    SELECT "singleReviewer", "openSuggestionsVisible", "suggesting", "approvals", "direct", ${activeReviewers} AS "reviewers"
+    FROM "Site" WHERE "id" = 1`
+  const row = rows[0]
+  if (!row) throw new Error('the database has no settings: it was not migrated')
+  return { ...presentRules(row), reviewers: row.reviewers }
 }
 
 /** How long a process may show what the settings were. */

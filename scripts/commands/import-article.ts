@@ -78,6 +78,7 @@ async function store(db: Db, slug: string, document: Document, input: ImportInpu
     document: next,
     authorId,
     suggestionId: null,
+    record: null,
     details: detailsOf(base, next, input.summary),
     publisherId: authorId,
     now,

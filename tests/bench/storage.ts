@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createArticle } from '#lib/data/articles.ts'
 import { type Database, openDatabase } from '#lib/data/client.ts'
-import { recordDecisions } from '#lib/data/decisions.ts'
+import { decisionRecord, recordDecisions } from '#lib/data/decisions.ts'
 import { createAccount } from '#lib/data/people.ts'
 import { publishRevision } from '#lib/data/revisions.ts'
 import { createSuggestion } from '#lib/data/suggestions.ts'
@@ -133,6 +133,7 @@ async function measure(db: Database): Promise<readonly BenchRow[]> {
         singleReviewer: false,
         size: { words: 3000, sources: 1, citations: 54, added: 28, removed: 28, passages: 1 },
       },
+      record: await decisionRecord(db, id),
       publisherId: noor,
       now,
     })

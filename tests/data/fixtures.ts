@@ -2,6 +2,7 @@ import type { Document } from '#lib/core/document/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { createArticle } from '#lib/data/articles.ts'
 import type { Db } from '#lib/data/client.ts'
+import { decisionRecord } from '#lib/data/decisions.ts'
 import { createAccount } from '#lib/data/people.ts'
 import { type Published, publishRevision } from '#lib/data/revisions.ts'
 import { createSuggestion } from '#lib/data/suggestions.ts'
@@ -77,6 +78,7 @@ export async function publish(
       suggestion: input.suggestionId === undefined ? null : { id: input.suggestionId, version: 1 },
       ...input.details,
     }),
+    record: input.suggestionId === undefined ? null : await decisionRecord(db, input.suggestionId),
     publisherId: input.authorId,
     now,
   })

@@ -1,8 +1,8 @@
-import { Client } from 'pg'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Database } from '#lib/data/client.ts'
 import { recordDecisions } from '#lib/data/decisions.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { roundTrips } from '#tests/setup/round-trips.ts'
 import { idOf, now, person, publish, reserve, sampleDocument, suggest } from './fixtures.ts'
 
 let db: Database
@@ -13,17 +13,6 @@ beforeAll(async () => {
   ada = (await person(db, 'Ada')).authorId
   articleId = await reserve(db, 'harp')
 })
-
-/** How many statements `work` sends, begin and commit included. */
-async function roundTrips(work: () => Promise<unknown>): Promise<number> {
-  const spy = vi.spyOn(Client.prototype, 'query')
-  try {
-    await work()
-    return spy.mock.calls.length
-  } finally {
-    spy.mockRestore()
-  }
-}
 
 test('submitting and publishing take few round trips, whatever the length of the history', async () => {
   let base: number | null = null
@@ -48,8 +37,8 @@ test('submitting and publishing take few round trips, whatever the length of the
     })
     counts.push([submitting, publishing])
   }
-  expect(Math.max(...counts.map(([submitting]) => submitting))).toBeLessThanOrEqual(8)
-  expect(Math.max(...counts.map(([, publishing]) => publishing))).toBeLessThanOrEqual(14)
+  expect(Math.max(...counts.map(([submitting]) => submitting))).toBeLessThanOrEqual(7)
+  expect(Math.max(...counts.map(([, publishing]) => publishing))).toBeLessThanOrEqual(9)
   // The first ones also connect, and store the unchanged blocks.
   expect(counts.at(-1)).toEqual(counts[3])
 })

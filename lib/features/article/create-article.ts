@@ -86,6 +86,7 @@ async function publishNew(
     articleId,
     authorId: actor.authorId,
     suggestionId: null,
+    record: null,
     publisherId: actor.authorId,
     compose: async (current) =>
       current === null

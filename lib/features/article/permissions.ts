@@ -28,11 +28,11 @@ export async function articlePermissions(
   }
 }
 
-/** Whether the actor would vouch for words of their own that nobody reviewed since revision `since`. */
+/** Whether the actor would vouch for words of their own that nobody reviewed since revision `since`, or (null) since the last check. */
 export async function wholeSubject(
   context: Context,
   articleId: number,
-  since: number,
+  since: number | null,
 ): Promise<{ readonly ownUnreviewed: boolean; readonly singleReviewer: boolean }> {
   const { actor, db } = context
   if (actor.kind !== 'account') return { ownUnreviewed: false, singleReviewer: false }

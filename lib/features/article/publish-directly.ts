@@ -36,7 +36,10 @@ export const publishDirectly: PublishDirectly = (context, input) =>
       articleId: article.id,
       authorId: actor.authorId,
       suggestionId: null,
+      record: null,
       publisherId: actor.authorId,
+      known:
+        base.value.id === article.current.id ? { revisionId: article.current.id, ...base.value } : undefined,
       compose: async (current) => {
         if (current === null || current.number === base.value.number)
           return done({ document, details: directDetails(summary.value, null), diff: null })

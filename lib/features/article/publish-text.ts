@@ -3,7 +3,9 @@ import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { features } from '#lib/core/text/features.ts'
 import { findArticleById } from '#lib/data/articles.ts'
+import type { NewAuditEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
+import type { DecisionRecord } from '#lib/data/decisions.ts'
 import { addJob } from '#lib/data/jobs.ts'
 import { publishRevision } from '#lib/data/revisions.ts'
 import type { Context } from '../context.ts'
@@ -21,13 +23,19 @@ export interface Composed {
   readonly diff: Diff | null
 }
 
+/** The text of an article's current revision. */
+export interface CurrentText extends NumberedText {
+  readonly revisionId: number
+}
+
 /** A miss merges again; so many in a row mean that an article is rewritten many times a second. */
 const MOST_TRIES = 12
 
 /**
  * Publishes by compare-and-set (DESIGN §4): `compose` makes the new text from whatever is current,
  * and is asked again when somebody else published meanwhile. On top of a hidden text a new one stands
- * alone. Call it in a transaction.
+ * alone. Who has just read the current text passes it as `known` (null: none is published yet). Call it
+ * in a transaction.
  */
 export async function publishText(
   context: Context & { readonly db: Db },
@@ -35,38 +43,52 @@ export async function publishText(
     readonly articleId: number
     readonly authorId: number
     readonly suggestionId: number | null
+    /** Of all decisions on the suggestion (`publishRevision`). */
+    readonly record: DecisionRecord | null
     readonly publisherId: number | null
+    /** For the audit log, beside the publication itself. */
+    readonly events?: readonly NewAuditEvent[]
+    readonly known?: CurrentText | null | undefined
     readonly compose: (current: NumberedText | null) => Promise<Outcome<Composed>>
   },
 ): Promise<Outcome<Published & { readonly revisionId: number }>> {
   const { db, now } = context
+  const { articleId, authorId, suggestionId, record, publisherId, events = [] } = input
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const article = await findArticleById(db, input.articleId)
-    if (article === null) throw new Error(`article ${input.articleId} vanished while it was being published`)
-    const current =
-      article.current && (await loadNumbered(db, article.current, emptyDocument(article.slug, 'en')))
+    const known = tries === 0 ? input.known : undefined
+    const current = known === undefined ? await readCurrent(db, articleId) : known
     const composed = await input.compose(current)
     if (!composed.ok) return composed
     const published = await publishRevision(db, {
-      articleId: input.articleId,
-      baseRevisionId: article.current?.id ?? null,
+      articleId,
+      baseRevisionId: current?.revisionId ?? null,
       document: composed.value.document,
-      authorId: input.authorId,
-      suggestionId: input.suggestionId,
+      authorId,
+      suggestionId,
       details: {
         ...composed.value.details,
         size: sizeOf(current?.hidden ? null : (current?.document ?? null), composed.value),
       },
-      publisherId: input.publisherId,
+      record,
+      publisherId,
+      events,
       now,
     })
     if (published.kind === 'stale') continue
-    const { id, number, chainHash } = published
+    const { id, slug, number, chainHash } = published
     // In this transaction: the other suggestions are looked at when, and only when, it commits.
-    await addJob(db, 'article-moved', { articleId: input.articleId, revision: number })
-    return done({ slug: article.slug, revision: number, publishedAt: now, hash: chainHash, revisionId: id })
+    await addJob(db, 'article-moved', { articleId, revision: number })
+    return done({ slug, revision: number, publishedAt: now, hash: chainHash, revisionId: id })
   }
   return failed(busy)
+}
+
+async function readCurrent(db: Db, articleId: number): Promise<CurrentText | null> {
+  const article = await findArticleById(db, articleId)
+  if (article === null) throw new Error(`article ${articleId} vanished while it was being published`)
+  const { current, slug } = article
+  if (current === null) return null
+  return { revisionId: current.id, ...(await loadNumbered(db, current, emptyDocument(slug, 'en'))) }
 }
 
 function sizeOf(before: Document | null, { document, diff }: Composed): NonNullable<RevisionDetails['size']> {

@@ -2,16 +2,14 @@ import type { Hunk } from '#lib/core/diff/index.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { withNeeded } from '#lib/core/review/together.ts'
 import { features } from '#lib/core/text/features.ts'
-import { recordEvent } from '#lib/data/audit.ts'
+import type { NewAuditEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
-import { type NewDecision, recordDecisions } from '#lib/data/decisions.ts'
-import { changeState } from '#lib/data/suggestions.ts'
+import type { NewDecision } from '#lib/data/decisions.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
-import { loadCurrent, loadProposal } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
-import type { LockedSuggestion } from './locked.ts'
+import type { UnderReview } from './locked.ts'
 import { findShowing, presentShowing } from './shown.ts'
 import type { HunkVerdicts } from './types.ts'
 
@@ -22,29 +20,30 @@ export interface Approving {
   readonly comment?: string
 }
 
+/** A yes as it is to be recorded. The suggestion is open with it. */
+export interface Approval {
+  readonly decisions: readonly NewDecision[]
+  readonly event: NewAuditEvent
+}
+
 /**
- * Records a yes: to everything that was shown, or change by change. The content hash says what was
- * shown; when the suggestion is no longer that, nothing is recorded.
+ * What to record for a yes: to everything that was shown, or change by change. The content hash says
+ * what was shown; `conflict` (`content-changed`) when the suggestion is no longer that.
  */
-export async function recordApproval(
+export async function approvalOf(
   context: Context & { readonly db: Db },
-  locked: LockedSuggestion,
+  review: UnderReview,
   input: Approving,
-): Promise<Outcome<null>> {
+): Promise<Outcome<Approval>> {
   const { db, now } = context
-  const { row, reviewer } = locked
-  const move = transition(row.state, 'approve')
-  if (!move) return failed(wrongState(row.state))
+  const { row, reviewer, proposal, current } = review
+  if (!transition(row.state, 'approve')) return failed(wrongState(row.state))
   const comment = parseWords(input.comment ?? '', '/comment', wordLimits.comment, null)
   if (!comment.ok) return failed(invalid(comment.problems))
   if (!/^[0-9a-f]{64}$/.test(input.contentHash))
     return failed(invalid([{ path: '/contentHash', message: features.badHash }]))
-  const proposal = await loadProposal(db, row)
-  if (!proposal.ok) return proposal
-  const current = await loadCurrent(db, row)
-  const showing = await findShowing(db, row, proposal.value, current, input.contentHash)
-  if (showing === null)
-    return failed(contentChanged(presentShowing(row, proposal.value, current).contentHash))
+  const showing = await findShowing(db, row, proposal, current, input.contentHash)
+  if (showing === null) return failed(contentChanged(presentShowing(row, proposal, current).contentHash))
   const about = {
     suggestionId: row.id,
     version: row.version,
@@ -58,16 +57,14 @@ export async function recordApproval(
     verdicts.value.length === 0
       ? [{ ...about, hunkId: null, verdict: 'approve', reason: comment.value }]
       : verdicts.value.map(({ hunkId, verdict }) => ({ ...about, hunkId, verdict, reason: comment.value }))
-  await recordDecisions(db, decisions)
-  await changeState(db, { suggestionId: row.id, from: row.state, to: move.to, now })
-  await recordEvent(db, {
+  const event = {
     at: now,
     authorId: reviewer.authorId,
     action: 'suggestion.approve',
     subject: { type: 'suggestion', id: row.id },
     data: { version: row.version, contentHash: input.contentHash, hunks: verdicts.value.length },
-  })
-  return done(null)
+  }
+  return done({ decisions, event })
 }
 
 interface HunkVerdict {

@@ -1,11 +1,19 @@
 import type { AccountActor } from '#lib/core/review/actor.ts'
 import type { Action } from '#lib/core/review/policy.ts'
 import type { Db } from '#lib/data/client.ts'
+import { type DecisionRow, listDecisions } from '#lib/data/decisions.ts'
 import { lockSuggestion } from '#lib/data/suggestions.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
-import { findVisible, isSuggestionId, noSuggestion, type VisibleSuggestion } from '../suggestion/load.ts'
+import {
+  findVisible,
+  isSuggestionId,
+  loadProposalAndCurrent,
+  noSuggestion,
+  type VisibleSuggestion,
+} from '../suggestion/load.ts'
+import type { NumberedText, Proposal } from '../suggestion/showing.ts'
 
 /** A suggestion that a reviewer is about to decide on; nobody else decides until the transaction ends. */
 export interface LockedSuggestion extends VisibleSuggestion {
@@ -28,4 +36,20 @@ export async function lockForReview(
   const { actor } = context
   if (actor.kind !== 'account') throw new Error('the policy lets only accounts decide')
   return done({ ...found.value, reviewer: actor })
+}
+
+/** The same with what a decision on it is made on: read once in a transaction, and handed on. */
+export interface UnderReview extends LockedSuggestion {
+  readonly proposal: Proposal
+  /** The article's text now; null while there is none. */
+  readonly current: NumberedText | null
+  /** Every decision so far. While the lock is held nobody adds another. */
+  readonly decisions: readonly DecisionRow[]
+}
+
+/** Reads the texts and the record of a locked suggestion; `gone` when its text is hidden. Two round trips. */
+export async function readForReview(db: Db, locked: LockedSuggestion): Promise<Outcome<UnderReview>> {
+  const texts = await loadProposalAndCurrent(db, locked.row)
+  if (!texts.ok) return texts
+  return done({ ...locked, ...texts.value, decisions: await listDecisions(db, locked.row.id) })
 }

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
-import { done, type Outcome } from '../outcome.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
 import { closeObsolete } from '../suggestion/close-obsolete.ts'
+import { wrongState } from '../suggestion/state.ts'
 import { inTransaction } from '../transaction.ts'
-import { lockForReview } from './locked.ts'
-import { publishAccepted } from './publishing.ts'
+import { lockForReview, readForReview } from './locked.ts'
+import { isPublishable, publishAccepted } from './publishing.ts'
 import type { PublishSuggestion } from './types.ts'
 
 /** Publishes an approved suggestion onto the article's current text. */
@@ -13,7 +14,10 @@ export const publishSuggestion: PublishSuggestion = async (context, input) =>
     input.id,
     await inTransaction(context, async (tx) => {
       const locked = await lockForReview(tx, input.id, 'suggestion.publish')
-      return locked.ok ? publishAccepted(tx, locked.value, input.confirmWhole) : locked
+      if (!locked.ok) return locked
+      if (!isPublishable(locked.value)) return failed(wrongState(locked.value.row.state))
+      const review = await readForReview(tx.db, locked.value)
+      return review.ok ? publishAccepted(tx, review.value, input.confirmWhole, null) : review
     }),
   )
 

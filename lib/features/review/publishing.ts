@@ -3,21 +3,23 @@ import { transition } from '#lib/core/review/states.ts'
 import { amendersOf } from '#lib/core/review/writers.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
-import { confirmArticle, findLastConfirmation } from '#lib/data/confirmations.ts'
-import { listDecisions, recordDecisions } from '#lib/data/decisions.ts'
+import { confirmArticle } from '#lib/data/confirmations.ts'
+import { type DecisionRow, recordDecisionsOf, recordOf } from '#lib/data/decisions.ts'
+import { accountPerson } from '#lib/data/people-rows.ts'
 import { changeState } from '#lib/data/suggestions.ts'
 import { wholeSubject } from '../article/permissions.ts'
-import { publishText } from '../article/publish-text.ts'
+import { type CurrentText, publishText } from '../article/publish-text.ts'
 import type { Published } from '../article/types.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
-import { loadCurrent, loadProposal, presentLine, reloadLine } from '../suggestion/load.ts'
-import { wrongState } from '../suggestion/state.ts'
+import { presentLine, reloadLine } from '../suggestion/load.ts'
+import type { Showing } from '../suggestion/types.ts'
 import type { SuggestionLine } from '../views.ts'
+import type { Approval } from './approving.ts'
 import { composeSelection, select, selectUnreviewed } from './compose.ts'
-import type { LockedSuggestion } from './locked.ts'
+import type { LockedSuggestion, UnderReview } from './locked.ts'
 import { presentShowing } from './shown.ts'
 import { needed, type SuggestionStanding, standingOfSuggestion } from './standing.ts'
 import { changesToTell, tellOutcome } from './tell-outcome.ts'
@@ -25,47 +27,45 @@ import { changesToTell, tellOutcome } from './tell-outcome.ts'
 /** What publishing a suggestion gives. */
 export type PublishedSuggestion = Published & { readonly suggestion: SuggestionLine }
 
-/** Publishes what the record of decisions accepts, and moves the suggestion on. Call it in a transaction. */
+/** Whether a suggestion can be published in the state that it is in. */
+export function isPublishable(locked: LockedSuggestion): boolean {
+  return transition(locked.row.state, isAlone(locked) ? 'publish-unreviewed' : 'publish') !== null
+}
+
+/** Whether nobody's yes is asked for but that of who publishes. */
+function isAlone({ reviewer, subject }: LockedSuggestion): boolean {
+  return publishesUnreviewed(reviewer, subject)
+}
+
+/**
+ * Publishes what the record of decisions accepts, `approval` included, and moves the suggestion on. Call
+ * it in a transaction, which a failure has to roll back.
+ */
 export async function publishAccepted(
   context: Context & { readonly db: Db },
-  locked: LockedSuggestion,
+  review: UnderReview,
   confirmWhole: { readonly note: string } | undefined,
+  approval: Approval | null,
 ): Promise<Outcome<PublishedSuggestion>> {
   const { db, now } = context
-  const { row, rules, reviewer, subject } = locked
-  const alone = publishesUnreviewed(reviewer, subject)
-  if (!transition(row.state, alone ? 'publish-unreviewed' : 'publish')) return failed(wrongState(row.state))
-  const proposal = await loadProposal(db, row)
-  if (!proposal.ok) return proposal
-  const current = await loadCurrent(db, row)
-  const standing = await standingOfSuggestion(db, {
-    row,
-    rules,
-    proposal: proposal.value,
-    current,
-    showing: presentShowing(row, proposal.value, current),
-    decisions: await listDecisions(db, row.id),
-  })
-  const selection = alone ? selectUnreviewed(standing) : select(standing, needed(row, rules))
+  const { row, rules, reviewer, proposal, current } = review
+  const showing = presentShowing(row, proposal, current)
+  const decisions = await recordPublication(context, review, showing, approval)
+  // The publication itself is no reason to publish.
+  const before = decisions.slice(0, -1)
+  const standing = await standingOfSuggestion(db, { ...review, showing, decisions: before })
+  const selection = isAlone(review) ? selectUnreviewed(standing) : select(standing, needed(row, rules))
   if (!selection.ok) return selection
-  const { showing, undecided, accepted } = selection.value
-  await recordDecisions(db, [
-    {
-      suggestionId: row.id,
-      version: row.version,
-      hunkId: null,
-      verdict: 'publish',
-      contentHash: showing.contentHash,
-      authorId: reviewer.authorId,
-      at: now,
-    },
-  ])
+  const { undecided, accepted } = selection.value
   const given = approvalsGiven(standing, accepted)
   const published = await publishText(context, {
     articleId: row.article.id,
     authorId: row.author.authorId,
     suggestionId: row.id,
+    record: recordOf(decisions),
     publisherId: reviewer.authorId,
+    events: approval ? [approval.event] : [],
+    known: knownText(review),
     compose: async (today) =>
       composeSelection(
         selection.value,
@@ -79,17 +79,17 @@ export async function publishAccepted(
           singleReviewer: given.own,
           amended: amendersOf(standing.layers, accepted, row.author.authorId),
         },
-        proposal.value.base?.number ?? null,
+        proposal.base?.number ?? null,
       ),
   })
   if (!published.ok) return published
   const to = undecided.length === 0 && showing.conflicts.length === 0 ? 'published' : 'open'
   await changeState(db, { suggestionId: row.id, from: row.state, to, now })
   if (confirmWhole) {
-    const confirmed = await confirmPublished(context, locked, published.value.revisionId, confirmWhole.note)
+    const confirmed = await confirmPublished(context, review, published.value.revisionId, confirmWhole.note)
     if (!confirmed.ok) return confirmed
   }
-  const sameName = row.article.current !== null && row.article.title === proposal.value.proposed.attrs.title
+  const sameName = row.article.current !== null && row.article.title === proposal.proposed.attrs.title
   const suggestion = sameName
     ? presentLine({ ...row, state: to, updatedAt: now })
     : await reloadLine(db, row.id)
@@ -102,6 +102,29 @@ export async function publishAccepted(
   })
   const { revisionId: _id, ...value } = published.value
   return done({ ...value, suggestion })
+}
+
+/**
+ * Records the approval that comes with it and the publication at once, before anything is known to be
+ * publishable: what fails is rolled back. Returns every decision, the publication last.
+ */
+async function recordPublication(
+  { db, now }: Context & { readonly db: Db },
+  { row, reviewer, decisions }: UnderReview,
+  { contentHash }: Showing,
+  approval: Approval | null,
+): Promise<readonly DecisionRow[]> {
+  const about = { suggestionId: row.id, version: row.version, hunkId: null, contentHash, at: now }
+  const added = await recordDecisionsOf(db, accountPerson(reviewer), [
+    ...(approval?.decisions ?? []),
+    { ...about, verdict: 'publish' },
+  ])
+  return [...decisions, ...added]
+}
+
+/** The article's current text as it was just read. */
+function knownText({ row, current }: UnderReview): CurrentText | null {
+  return row.article.current && current ? { revisionId: row.article.current.id, ...current } : null
 }
 
 /** Whose yes the accepted changes carry, whether anybody's is to their own words, and whether any has none. */
@@ -119,7 +142,7 @@ function approvalsGiven({ approvals, changes, current }: SuggestionStanding, acc
 /** "I also checked the rest", in the same transaction. */
 async function confirmPublished(
   context: Context & { readonly db: Db },
-  { row, reviewer }: LockedSuggestion,
+  { row, reviewer }: UnderReview,
   revisionId: number,
   words: string,
 ): Promise<Outcome<null>> {
@@ -127,12 +150,7 @@ async function confirmPublished(
   const note = parseWords(words, '/confirmWhole/note', wordLimits.note, null)
   if (!note.ok) return failed(invalid(note.problems))
   const articleId = row.article.id
-  const last = await findLastConfirmation(db, articleId)
-  const refused = authorise(
-    context,
-    'article.confirm',
-    await wholeSubject(context, articleId, last?.revision ?? 0),
-  )
+  const refused = authorise(context, 'article.confirm', await wholeSubject(context, articleId, null))
   if (refused) return failed(refused)
   const input = { articleId, revisionId, authorId: reviewer.authorId, note: note.value, at: now }
   const confirmed = await confirmArticle(db, input)

@@ -3,18 +3,17 @@ import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
 import { listDecisions, recordDecisions } from '#lib/data/decisions.ts'
-import { findSuggestion } from '#lib/data/suggestion-lists.ts'
 import { changeState } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { commentOnSuggestion } from '../suggestion/comment-on-suggestion.ts'
-import { findVisible, loadCurrent, loadProposal, noSuggestion, presentLine } from '../suggestion/load.ts'
+import { findVisible, loadProposalAndCurrent, presentLine } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import type { CommentView } from '../suggestion/types.ts'
 import { inTransaction } from '../transaction.ts'
-import { recordApproval } from './approving.ts'
-import { lockForReview } from './locked.ts'
+import { approvalOf } from './approving.ts'
+import { lockForReview, readForReview } from './locked.ts'
 import { presentShowing } from './shown.ts'
 import { needed, standingOfSuggestion } from './standing.ts'
 import type { Reviewed, ReviewInput, ReviewSuggestion } from './types.ts'
@@ -45,10 +44,18 @@ async function approve(
   context: Writing,
   input: Extract<ReviewInput, { verdict: 'approve' }>,
 ): Promise<Outcome<Reviewed>> {
+  const { db, now } = context
   const locked = await lockForReview(context, input.id, 'suggestion.approve')
   if (!locked.ok) return locked
-  const recorded = await recordApproval(context, locked.value, input)
-  return recorded.ok ? report(context, input.id, null) : recorded
+  const review = await readForReview(db, locked.value)
+  if (!review.ok) return review
+  const approval = await approvalOf(context, review.value, input)
+  if (!approval.ok) return approval
+  const { id, state } = locked.value.row
+  await recordDecisions(db, approval.value.decisions)
+  if (state !== 'open') await changeState(db, { suggestionId: id, from: state, to: 'open', now })
+  await recordEvent(db, approval.value.event)
+  return report(context, id, null)
 }
 
 async function requestChanges(
@@ -89,18 +96,17 @@ async function requestChanges(
 async function report(context: Writing, id: number, comment: CommentView | null): Promise<Outcome<Reviewed>> {
   const { db } = context
   const found = await findVisible(context, id)
-  const row = await findSuggestion(db, id)
-  if (!found.ok || row === null) return failed(noSuggestion)
-  const proposal = await loadProposal(db, row)
-  if (!proposal.ok) return proposal
-  const current = await loadCurrent(db, row)
-  const { rules } = found.value
+  if (!found.ok) return found
+  const { row, rules } = found.value
+  const texts = await loadProposalAndCurrent(db, row)
+  if (!texts.ok) return texts
+  const { proposal, current } = texts.value
   const standing = await standingOfSuggestion(db, {
     row,
     rules,
-    proposal: proposal.value,
+    proposal,
     current,
-    showing: presentShowing(row, proposal.value, current),
+    showing: presentShowing(row, proposal, current),
     decisions: await listDecisions(db, id),
   })
   return done({

@@ -6,8 +6,7 @@ import {
 } from '#lib/core/review/policy.ts'
 import { type ProtectionRules, protectionRules } from '#lib/core/review/protection.ts'
 import type { Db } from '#lib/data/client.ts'
-import { countActiveReviewers } from '#lib/data/people.ts'
-import { readSite, recentSite, type SiteRow } from '#lib/data/site.ts'
+import { readRules, readSite, recentSite, type SiteRow } from '#lib/data/site.ts'
 import type { Context } from '../context.ts'
 
 /** The settings that rights depend on, as they hold now. */
@@ -19,15 +18,14 @@ export interface SiteRules {
   readonly protections: ProtectionRules
 }
 
-/** Reads the settings and counts reviewers only when that decides anything. */
+/** Reads the settings. One round trip. */
 export async function siteRules(db: Db): Promise<SiteRules> {
-  const site = await readSite(db)
-  const reviewers = site.singleReviewer === 'auto' ? await countActiveReviewers(db) : 0
+  const { singleReviewer, reviewers, openSuggestionsVisible, suggesting, protections } = await readRules(db)
   return {
-    singleReviewer: singleReviewerActive(site.singleReviewer, reviewers),
-    openToMembers: site.openSuggestionsVisible,
-    suggesting: site.suggesting,
-    protections: protectionRules(site.protections),
+    singleReviewer: singleReviewerActive(singleReviewer, reviewers),
+    openToMembers: openSuggestionsVisible,
+    suggesting,
+    protections: protectionRules(protections),
   }
 }
 

@@ -2,7 +2,7 @@ import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { isProtection, type SuggestionSubject } from '#lib/core/review/policy.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
-import { loadDocument } from '#lib/data/documents.ts'
+import { loadDocument, loadDocuments } from '#lib/data/documents.ts'
 import {
   findSuggestion,
   type RevisionPointer,
@@ -99,6 +99,19 @@ export async function loadNumbered(
   // This process may still keep what another one has hidden since.
   const document = hidden ? null : await loadDocument(db, documentId)
   return document ? { number, document } : hiddenRevision(number, like)
+}
+
+/** Both of the above, in one round trip. */
+export async function loadProposalAndCurrent(
+  db: Db,
+  row: SuggestionRow,
+): Promise<Outcome<{ readonly proposal: Proposal; readonly current: NumberedText | null }>> {
+  const { hidden, documentId, base } = row.newest
+  const wanted = [documentId, base?.documentId, row.article.current?.documentId]
+  // They are kept for a moment: what follows finds them there.
+  if (!hidden) await loadDocuments(db, [...new Set(wanted.filter((id) => id !== undefined))])
+  const proposal = await loadProposal(db, row)
+  return proposal.ok ? done({ proposal: proposal.value, current: await loadCurrent(db, row) }) : proposal
 }
 
 /** A suggestion as lists name it. */
