@@ -1,0 +1,3 @@
+import { bootstrap } from './setup/bootstrap.js'
+
+await bootstrap('migration.ts', { development: true })
