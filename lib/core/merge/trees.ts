@@ -1,4 +1,4 @@
-import { contentKeys, type Keys } from '../diff/content.ts'
+import { contentKeys, idOf, type Keys } from '../diff/content.ts'
 import type { Entry } from '../diff/entries.ts'
 import { weightOf } from '../diff/entries.ts'
 import { heaviestIncreasing } from '../diff/lis.ts'
@@ -127,7 +127,11 @@ function markMoves(node: Node, nodeFor: (entry: Entry) => Node | undefined): voi
   }
 }
 
-/** Equal additions at one place are one: the same content in the same container after or before the same neighbour. */
+/**
+ * Equal additions are one: the same content in the same container after or before the same neighbour, or
+ * under the same id wherever it stands (a side added it and moved it on, as an article does with
+ * what it took from a suggestion already).
+ */
 function uniteEqual(
   a: Entry,
   b: Entry,
@@ -146,7 +150,10 @@ function uniteEqual(
       }
       return 'end'
     }
-    return [`${entry.key} ${parent} <${near(-1)}`, `${entry.key} ${parent} >${near(1)}`]
+    const id = idOf(entry.node)
+    const named =
+      id !== '' && entry.parent?.parent === null && entry.children.length === 0 ? [`${entry.key} #${id}`] : []
+    return [`${entry.key} ${parent} <${near(-1)}`, `${entry.key} ${parent} >${near(1)}`, ...named]
   }
   const visit = (entry: Entry, use: (entry: Entry) => void): void => {
     if (!entry.match) use(entry)

@@ -85,6 +85,17 @@ describe('blocks', () => {
     expect(text(document).filter((line) => line === 'The same new paragraph.')).toHaveLength(1)
   })
 
+  it('added by both under one id at different places stand once, where ours has them', () => {
+    const [a, c, added] = [
+      p({ id: 'a' }, 'First.'),
+      p({ id: 'c' }, 'Last.'),
+      p({ id: 'n' }, 'New words here.'),
+    ]
+    const [base, above, below] = [doc(a, c), doc(added, a, c), doc(a, c, added)]
+    expect(text(merged(base, above, below))).toEqual(text(above))
+    expect(text(merged(base, below, above))).toEqual(text(below))
+  })
+
   it('of a list that both emptied together take the list with them', () => {
     const item = (id: string) => li({ id }, p({ id: `${id}p` }, `Item ${id} of the list`))
     const intro = p({ id: 'a' }, 'Before.')
