@@ -14,17 +14,16 @@ const fingerprint = createHash('sha256')
 /**
  * Makes, or brings to the newest version, the tables of pg-boss and our queues in the database at
  * `ownerUrl`, and lets the app's role use them. The usual case, nothing to do, is one query: a comment on
- * the schema says what it holds. pg-boss guards its own changes by a lock, so several starts may meet here.
+ * the schema says what it holds. Several starts may meet here: one prepares, the others wait for it.
  */
 export async function prepareJobs(ownerUrl: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
-    const { rows } = await client.query<{ made: string | null }>(
-      `SELECT obj_description(oid, 'pg_namespace') AS made FROM pg_namespace WHERE nspname = $1`,
-      [jobSchema],
-    )
-    if (rows[0]?.made === fingerprint) return
+    if (await isPrepared(client)) return
+    // Held until this connection ends.
+    await client.query(`SELECT pg_advisory_lock(hashtext('palimpsest ${jobSchema}'))`)
+    if (await isPrepared(client)) return
     await makeQueues(ownerUrl)
     await client.query('BEGIN')
     await grant(client)
@@ -33,6 +32,14 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+async function isPrepared(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ made: string | null }>(
+    `SELECT obj_description(oid, 'pg_namespace') AS made FROM pg_namespace WHERE nspname = $1`,
+    [jobSchema],
+  )
+  return rows[0]?.made === fingerprint
 }
 
 async function makeQueues(ownerUrl: string): Promise<void> {
