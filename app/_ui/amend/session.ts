@@ -3,6 +3,7 @@
  * that React reads.
  */
 import { Editor } from '@tiptap/core'
+import { numberCitations } from '#lib/core/citation/number.ts'
 import { diffDocuments } from '#lib/core/diff/diff.ts'
 import type { Diff } from '#lib/core/diff/types.ts'
 import { bibliographyOf, blocksOf } from '#lib/core/document/parts.ts'
@@ -10,7 +11,7 @@ import type { Document } from '#lib/core/document/types.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { callApi } from '../editor/api.ts'
 import { Changes, showMarking } from '../editor/model/changes.ts'
-import { Citations } from '../editor/model/citations.ts'
+import { citationsWithin } from '../editor/model/citations.ts'
 import { Composer } from '../editor/model/composer.ts'
 import { bodyJson } from '../editor/model/content.ts'
 import { behaviour, schemaExtensions } from '../editor/model/extensions.ts'
@@ -64,7 +65,14 @@ export class AmendSession {
     const before = kept(this.setup)
     const editor = new Editor({
       element,
-      extensions: [...schemaExtensions, ...behaviour, Ids, Citations, Changes, Keys],
+      extensions: [
+        ...schemaExtensions,
+        ...behaviour,
+        Ids,
+        citationsWithin(numbersIn(this.setup.whole)),
+        Changes,
+        Keys,
+      ],
       content: (before && bodyJson(before.document)) ?? bodyJson(this.setup.passage),
       injectCSS: false,
       enableContentCheck: false,
@@ -173,4 +181,9 @@ export class AmendSession {
     this.#state = { ...this.#state, ...change }
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** The numbers that the sources of the whole text have, which its passages keep. */
+function numbersIn(whole: Document): ReadonlyMap<string, number> {
+  return new Map(numberCitations(whole).sources.map(({ key, number }) => [key, number]))
 }

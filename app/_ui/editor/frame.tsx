@@ -8,15 +8,18 @@ import { frameOf } from '#lib/web/page.ts'
 /** The site's bar and foot around a page of the application that is not the editor itself. */
 export async function SiteFrame({
   context,
+  current,
   children,
 }: {
   readonly context: Context
+  /** The link of the bar that leads to where one is. */
+  readonly current?: 'review'
   readonly children: ReactNode
 }) {
   const frame = await frameOf(context)
   return (
     <>
-      <SiteBar {...frame} />
+      <SiteBar {...frame} {...(current ? { current } : {})} />
       {children}
       <SiteFooter siteName={frame.siteName} licences={frame.licences} />
     </>

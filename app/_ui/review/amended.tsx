@@ -1,6 +1,7 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
+import { Key } from './bits.tsx'
 import type { ReviewedChange } from './model.ts'
 
 const t = reviewPages.page.amended
@@ -56,6 +57,7 @@ export function AmendLink({ change, id }: { readonly change: ReviewedChange; rea
   return (
     <a className="btn sm" href={`/suggestions/${id}/amendments/new?hunk=${hunk.id}`} data-key="e">
       <Icon name="pen" /> {t.amend} <span className="vh">{reviewPages.page.hunk.thisChange(number)}</span>
+      <Key name="e" />
     </a>
   )
 }

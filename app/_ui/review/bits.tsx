@@ -82,7 +82,7 @@ export function Clock({ at }: { readonly at: Date }) {
 export function Key({ name }: { readonly name: string }) {
   return (
     <span aria-hidden="true" className="key">
-      <kbd>{name}</kbd>
+      {name}
     </span>
   )
 }

@@ -1,10 +1,11 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
+import { capital } from '#lib/core/text/review-words.ts'
 import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
 import type { CommentView } from '#lib/features/suggestion/types.ts'
 import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
 import { Amended, AmendLink } from './amended.tsx'
-import { Avatar } from './bits.tsx'
+import { Avatar, Key } from './bits.tsx'
 import type { ReviewedChange } from './model.ts'
 import { RejectMenu } from './reject-menu.tsx'
 
@@ -49,7 +50,7 @@ export function ChangeCard({
       data-verdict={verdict}
     >
       <h2 className="h">{done ? <Decided change={change} context={context} /> : <Open number={number} />}</h2>
-      <p>{hunk.label}</p>
+      <p className="what">{capital(hunk.label)}</p>
       {done ? <DecidedBy change={change} context={context} /> : null}
       {!done && change.decision ? (
         <p className="mut">{t.decisions.yeses(change.yeses, context.needed)}</p>
@@ -149,14 +150,15 @@ function Actions({ change, context }: { readonly change: ReviewedChange; readonl
               <button className="btn sm" type="submit" data-key="a">
                 <Icon name="ok" className="ok" /> {t.hunk.accept}{' '}
                 <span className="vh">{t.hunk.thisChange(number)}</span>
+                <Key name="a" />
               </button>
             </DecisionForm>
           )}
           <RejectMenu number={number} hunkId={hunk.id} context={context} />
         </>
       ) : null}
-      {context.mayAmend ? <AmendLink change={change} id={context.id} /> : null}
       {context.mayComment ? <CommentMenu change={change} context={context} /> : null}
+      {context.mayAmend ? <AmendLink change={change} id={context.id} /> : null}
     </div>
   )
 }
@@ -175,6 +177,7 @@ function CommentMenu({
       <summary className="btn sm">
         <Icon name="talk" /> {replies ? t.thread.reply : t.thread.comment}{' '}
         <span className="vh">{t.hunk.onChange(number)}</span>
+        <Key name="c" />
       </summary>
       <form className="menu" action={`/suggestions/${context.id}/comments`} method="post">
         <input type="hidden" name="hunkId" value={hunkId} />

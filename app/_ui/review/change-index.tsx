@@ -1,4 +1,7 @@
+import type { Hunk } from '#lib/core/diff/types.ts'
+import { diff } from '#lib/core/text/diff.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
+import { capital } from '#lib/core/text/review-words.ts'
 import { Icon, type IconName } from '../reading/icon.tsx'
 import type { ReviewedChange, Verdict } from './model.ts'
 
@@ -23,7 +26,7 @@ export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedCh
               <a href={`#h${number}`} data-index={hunk.id}>
                 <Icon name={verdictLooks[verdict].icon} className={verdictLooks[verdict].tone} />
                 <span>
-                  {hunk.label}
+                  {nameOf(hunk)}
                   <span className="vh">, {t.changeState[verdict]}</span>
                 </span>
               </a>
@@ -56,4 +59,13 @@ export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedCh
       </div>
     </nav>
   )
+}
+
+/** Kinds whose label says itself where it stands. */
+const placed: readonly Hunk['kind'][] = ['cell', 'table', 'title', 'head']
+
+/** "Launch price: source one replaced by two": where it stands, and what it is. */
+function nameOf({ kind, label, place }: Hunk): string {
+  const itself = place.anchor === null || placed.includes(kind) || /^(row|column)-/.test(kind)
+  return itself ? capital(label) : diff.at(place.heading ?? diff.lead, label)
 }

@@ -3,6 +3,7 @@ import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { articlePath, Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
 import { Lapsed } from './lapsed.tsx'
+import { suggestionHref } from './model.ts'
 import type { ReviewProblem } from './problem.ts'
 
 const t = reviewPages.page
@@ -41,7 +42,7 @@ function Refused({ problem, view }: { readonly problem: ReviewProblem; readonly 
         </p>
       </div>
       {code === 'content-changed' ? (
-        <a className="btn sm" href={`/suggestions/${view.id}`}>
+        <a className="btn sm" href={suggestionHref(view.id, 'inline')} data-show-newest>
           {t.problem.newest}
         </a>
       ) : null}

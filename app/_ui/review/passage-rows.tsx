@@ -1,4 +1,5 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
+import { capital } from '#lib/core/text/review-words.ts'
 import { type CardContext, ChangeCard } from './change-card.tsx'
 import type { Mode, ReviewedChange } from './model.ts'
 import { suggestionHref } from './model.ts'
@@ -145,7 +146,7 @@ function Rest({
       <div className="prose d">
         <ul className="headings">
           {changes.map(({ hunk }) => (
-            <li key={hunk.id}>{hunk.label}</li>
+            <li key={hunk.id}>{capital(hunk.label)}</li>
           ))}
         </ul>
       </div>

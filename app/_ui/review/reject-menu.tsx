@@ -1,5 +1,6 @@
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { Icon } from '../reading/icon.tsx'
+import { Key } from './bits.tsx'
 import type { CardContext } from './change-card.tsx'
 import { KeepReplies, ReasonFields } from './reasons.tsx'
 
@@ -20,6 +21,7 @@ export function RejectMenu({
       <summary className="btn sm">
         <Icon name="no" className="bad" /> {t.hunk.reject}{' '}
         <span className="vh">{t.hunk.thisChange(number)}</span>
+        <Key name="r" />
       </summary>
       <form
         className="menu"

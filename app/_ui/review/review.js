@@ -5,7 +5,7 @@
  */
 const suggestion = document.querySelector('main.review')
 if (suggestion) {
-  const { reviewKit: kit } = globalThis
+  const { reviewKit: kit, reviewNewest: newest } = globalThis
   const cards = () => [...document.querySelectorAll('[data-change]')].filter((one) => one.matches('.hc'))
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
 
@@ -48,6 +48,7 @@ if (suggestion) {
 
   /* Parts of the page that change with a decision. A menu that one is in stays as it is while re-reading. */
   const parts = [
+    '.meta > .chip',
     '.idx ol',
     '.sentences ol',
     '.notices',
@@ -62,8 +63,13 @@ if (suggestion) {
   ]
   const takeOver = (fresh, rereading) => {
     if (!fresh.querySelector('main.review')) return false
+    // What is not the same changes on the same text is offered, never put under somebody's eyes.
+    const news = newest.news(fresh)
+    if (news) {
+      newest.offer(news)
+      return false
+    }
     const pairs = cards().map((card) => [card, fresh.getElementById(card.id)])
-    if (pairs.some(([card, other]) => other?.dataset.change !== card.dataset.change)) return false
     for (const [card, other] of pairs) {
       if (rereading && kit.busy(card)) continue
       const look = (one) => [
@@ -90,7 +96,8 @@ if (suggestion) {
     const changed = form.closest('.hc[data-change]')?.dataset.change
     const { page, url } = await kit.send(form.action, kit.dataOf(form, submitter))
     if (!takeOver(page, false)) {
-      location.assign(url.replace(/\/decisions$/, ''))
+      if (newest.news(page)) newest.show.focus()
+      else location.assign(url.replace(/\/decisions$/, ''))
       return
     }
     const problem = document.getElementById('problem')

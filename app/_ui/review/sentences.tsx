@@ -1,3 +1,4 @@
+import { spellControls } from '#lib/core/diff/index.ts'
 import type { Hunk } from '#lib/core/diff/types.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { ReviewedChange } from './model.ts'
@@ -61,7 +62,7 @@ function placeOf({ kind, place }: Hunk): string {
 }
 
 function shorten(words: string): string {
-  const line = words.replace(/\s+/g, ' ').trim()
+  const line = spellControls(words.replace(/\s+/g, ' ').trim())
   if (line.length <= LONGEST) return line
   const cut = line.slice(0, LONGEST)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))} …`

@@ -10,6 +10,7 @@ import { Conflicts } from './conflicts.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { SuggestionFacts } from './facts.tsx'
 import { type Mode, reviewedChanges, suggestionHref, waits } from './model.ts'
+import { Newest } from './newest.tsx'
 import { Notice } from './notice.tsx'
 import { PassageRows } from './passage-rows.tsx'
 import type { Text } from './passages.ts'
@@ -71,7 +72,9 @@ export function SuggestionPage(props: SuggestionPageProps) {
         <Notice view={view} did={props.did} problem={props.problem} reviewer={props.reviewer} />
         <SuggestionFacts view={view} />
         {view.showing.conflicts.length > 0 ? <Conflicts view={view} /> : null}
-        <ViewBar id={view.id} mode={mode} all={all} changes={changes} mayDecide={context.mayDecide} />
+        <ViewBar id={view.id} mode={mode} all={all} changes={changes} mayDecide={context.mayDecide}>
+          <Newest view={view} mode={mode} all={all} />
+        </ViewBar>
         <div className={mode === 'split' ? 'rev split' : 'rev'}>
           <ChangeIndex changes={changes} />
           <div className="text">

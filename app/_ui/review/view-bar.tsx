@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { type Mode, nextOpen, type ReviewedChange, suggestionHref } from './model.ts'
 
@@ -9,12 +10,14 @@ interface ViewBarProps {
   readonly all: boolean
   readonly changes: readonly ReviewedChange[]
   readonly mayDecide: boolean
+  /** What floats under the bar. */
+  readonly children: ReactNode
 }
 
 const modes: readonly Mode[] = ['inline', 'split', 'final']
 
 /** How the text is shown, and how much of it; stays in sight while one reads. */
-export function ViewBar({ id, mode, all, changes, mayDecide }: ViewBarProps) {
+export function ViewBar({ id, mode, all, changes, mayDecide, children }: ViewBarProps) {
   const next = nextOpen(changes)
   return (
     <div className="tbar">
@@ -59,6 +62,9 @@ export function ViewBar({ id, mode, all, changes, mayDecide }: ViewBarProps) {
             <span>
               <kbd>c</kbd> {t.shortcuts.comment}
             </span>
+            <span>
+              <kbd>e</kbd> {t.shortcuts.amend}
+            </span>
           </>
         ) : null}
         {mayDecide ? (
@@ -70,6 +76,7 @@ export function ViewBar({ id, mode, all, changes, mayDecide }: ViewBarProps) {
           <kbd>?</kbd> {t.shortcuts.all}
         </button>
       </div>
+      {children}
     </div>
   )
 }

@@ -6,6 +6,7 @@
  */
 export { applyHunks, closedSet } from './apply.ts'
 export { standingIds } from './changes.ts'
+export { spellControls } from './controls.ts'
 export { diffDocuments } from './diff.ts'
 export { diffToHtml } from './html/html.ts'
 export { type DiffPassage, type DiffView, diffPassages, type PassageOptions } from './html/passages.ts'

@@ -1,5 +1,6 @@
 import type { Inline, Mark } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
+import { spellControls } from './controls.ts'
 import type { Fact, Matter } from './loom.ts'
 import { matterCites, matterText } from './matter.ts'
 import type { HunkKind } from './types.ts'
@@ -10,7 +11,7 @@ const excerptLength = 60
 /** One line that says what a hunk does, in words a person would use. */
 export function labelOf(kind: HunkKind, facts: readonly Fact[], main: Fact): string {
   const what = phrase(kind, facts, main)
-  return main.spot.part === null || kind === 'cell' ? what : words.at(main.spot.part, what)
+  return spellControls(main.spot.part === null || kind === 'cell' ? what : words.at(main.spot.part, what))
 }
 
 function phrase(kind: HunkKind, facts: readonly Fact[], main: Fact): string {

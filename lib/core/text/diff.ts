@@ -70,9 +70,12 @@ export const diff = {
   },
   spokenAdded: 'added:',
   spokenRemoved: 'removed:',
+  paragraphBreak: 'paragraph break',
   invisible: (code: string) => `Invisible character ${code}`,
-  movedFrom: (place: string) => (place === '' ? 'Moved within this section' : `Moved here from ${place}`),
-  movedTo: (place: string) => (place === '' ? 'Moved within this section' : `Moved to ${place}`),
+  movedFrom: (way: 'up' | 'down', place: string) =>
+    place === '' ? `Moved ${way} within this section` : `Moved ${way} from “${place}”`,
+  movedTo: (way: 'up' | 'down', place: string) =>
+    place === '' ? `Moved ${way} within this section` : `Moved ${way} to “${place}”`,
   sentences: (count: number) => (count === 1 ? '1 sentence unchanged' : `${count} sentences unchanged`),
   show: 'Show',
   headPassage: 'About the article',

@@ -21,7 +21,7 @@ export const reviewDecide = {
     tally: (accepted: number, rejected: number, open: number) =>
       `${accepted} accepted · ${rejected} rejected · ${open} to decide`,
     one: (n: number) => `${n}`,
-    whole: 'I also checked the rest of the article',
+    whole: 'I also checked the rest',
     approve: 'Approve',
     waitsForOthers: (has: number, needs: number) =>
       `Your approval is counted: ${has} of ${needs}. Another reviewer has to agree.`,

@@ -163,6 +163,7 @@ export const reviewPages = {
       accept: 'accept',
       reject: 'reject',
       comment: 'comment',
+      amend: 'amend',
       skip: 'skip',
       all: 'all keys',
     },

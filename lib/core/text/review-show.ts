@@ -55,6 +55,26 @@ export const reviewShow = {
     everything: 'Whole text',
     shown: 'How much is shown',
   },
+  newest: {
+    version: (n: number) => `Version ${n} came in while you were reading.`,
+    amended: (name: string, n: number) => `${name} amended a change while you were reading: version ${n}.`,
+    stand: {
+      published: 'It was published while you were reading.',
+      declined: 'It was declined while you were reading.',
+      withdrawn: 'Its author withdrew it while you were reading.',
+      obsolete: 'The article came to say all of it while you were reading.',
+    },
+    again: 'It was reopened while you were reading.',
+    text: (n: number | null) =>
+      n === null
+        ? 'The changes are different now.'
+        : `The article is at v${n} now, and the changes are different there.`,
+    kept: 'What you typed is kept.',
+    moved: 'What you wrote about is different now. Your words are in the comment box.',
+    lost: 'What you wrote about is different now. Your words:',
+    show: 'Show it as it is now',
+    toComment: 'Go to the comment',
+  },
   index: {
     label: 'Changes',
     title: (n: number) => count(n, 'change', 'changes'),

@@ -30,3 +30,9 @@ export function roughly(milliseconds: number): string {
   if (ms < 2 * DAY) return count(Math.round(ms / HOUR), 'hour', 'hours')
   return count(Math.round(ms / DAY), 'day', 'days')
 }
+
+/** What stands by itself begins with a capital letter. */
+export function capital(words: string): string {
+  const [first = ''] = words
+  return first.toLocaleUpperCase('en') + words.slice(first.length)
+}

@@ -39,13 +39,17 @@ export function numbersOf(state: EditorState): Numbers {
   return numbering.getState(state)?.numbers ?? new Map()
 }
 
-function number(doc: Node): Numbered {
+function number(doc: Node, known: Numbers): Numbered {
   const numbers = new Map<string, number>()
+  let last = Math.max(0, ...known.values())
   const decorations: Decoration[] = []
   doc.descendants((node, pos) => {
     if (node.type.name !== 'citation') return
     for (const item of itemsOf(node)) {
-      if (!numbers.has(item.sourceKey)) numbers.set(item.sourceKey, numbers.size + 1)
+      if (numbers.has(item.sourceKey)) continue
+      const given = known.get(item.sourceKey)
+      if (given === undefined) last += 1
+      numbers.set(item.sourceKey, given ?? last)
     }
     const label = itemsOf(node).map((item) => `[${numbers.get(item.sourceKey)}]`)
     decorations.push(Decoration.node(pos, pos + node.nodeSize, {}, { label: label.join('') }))
@@ -76,21 +80,22 @@ function has(doc: Node, from: number, to: number): boolean {
   return found
 }
 
-const numberPlugin = new Plugin<Numbered>({
-  key: numbering,
-  state: {
-    init: (_config, state) => number(state.doc),
-    apply: (tr, value, old, state) => {
-      if (!tr.docChanged) return value
-      if (tr.getMeta('citations') || touchesCitations(tr, old.doc)) return number(state.doc)
-      return { ...value, decorations: value.decorations.map(tr.mapping, tr.doc) }
+const numberPlugin = (known: Numbers) =>
+  new Plugin<Numbered>({
+    key: numbering,
+    state: {
+      init: (_config, state) => number(state.doc, known),
+      apply: (tr, value, old, state) => {
+        if (!tr.docChanged) return value
+        if (tr.getMeta('citations') || touchesCitations(tr, old.doc)) return number(state.doc, known)
+        return { ...value, decorations: value.decorations.map(tr.mapping, tr.doc) }
+      },
     },
-  },
-  props: {
-    decorations: (state) => numbering.getState(state)?.decorations,
-    nodeViews: { citation: (node, _view, _getPos, decorations) => citationView(node, decorations) },
-  },
-})
+    props: {
+      decorations: (state) => numbering.getState(state)?.decorations,
+      nodeViews: { citation: (node, _view, _getPos, decorations) => citationView(node, decorations) },
+    },
+  })
 
 /** A citation as its number, redrawn when the number changes. */
 function citationView(node: Node, decorations: readonly Decoration[]): NodeView {
@@ -169,10 +174,15 @@ export function putSources(
 }
 
 /** What keeps numbers and records right, as ProseMirror takes it. */
-export const citationPlugins: readonly Plugin[] = [numberPlugin, recordPlugin]
+export const citationPlugins: readonly Plugin[] = [numberPlugin(new Map()), recordPlugin]
 
 /** The editor extension of this file. */
 export const Citations = Extension.create({
   name: 'citationUpkeep',
   addProseMirrorPlugins: () => [...citationPlugins],
 })
+
+/** The same for a passage of a longer text, in which these sources have their numbers already. */
+export function citationsWithin(known: Numbers): Extension {
+  return Citations.extend({ addProseMirrorPlugins: () => [numberPlugin(known), recordPlugin] })
+}

@@ -121,11 +121,11 @@ function blockHtml(page: Page, html: string, note: Note | undefined): string {
   if (!note.fate.startsWith('moved') || !hunk) return noted
   const sign = arrow(hunk)
   if (note.fate === 'moved-from') {
-    const to = `<div class="t"><span aria-hidden="true">${sign}</span> <span>${escapeHtml(words.movedTo(placeOf(hunk, hunk.place.heading)))}</span></div>`
+    const to = `<div class="t"><span aria-hidden="true">${sign}</span> <span>${escapeHtml(words.movedTo(wayOf(hunk), placeOf(hunk, hunk.place.heading)))}</span></div>`
     touch(page, hunk.id, sign)
     return `<div class="moved from" data-hunk="${hunk.id}">${to}${noted}</div>`
   }
-  const from = words.movedFrom(placeOf(hunk, hunk.moved?.from ?? null))
+  const from = words.movedFrom(wayOf(hunk), placeOf(hunk, hunk.moved?.from ?? null))
   const line = `<div class="t"><span aria-hidden="true">${sign}</span> <a href="#hunk-${hunk.id}-from">${escapeHtml(from)}</a></div>`
   return `<div class="moved to"${attributesHtml(meet(page, hunk.id, sign))}>${line}${noted}</div>`
 }
@@ -142,12 +142,16 @@ function stubHtml(page: Page, hunk: Hunk | undefined): string {
   touch(page, hunk.id, arrow(hunk))
   if (page.anchored.has(key)) return ''
   page.anchored.add(key)
-  const text = escapeHtml(words.movedTo(placeOf(hunk, hunk.place.heading)))
+  const text = escapeHtml(words.movedTo(wayOf(hunk), placeOf(hunk, hunk.place.heading)))
   return `<div class="moved from" id="hunk-${key}" data-hunk="${hunk.id}"><div class="t"><span aria-hidden="true">${arrow(hunk)}</span> <a href="#hunk-${hunk.id}">${text}</a></div></div>`
 }
 
+function wayOf(hunk: Hunk): 'up' | 'down' {
+  return hunk.moved?.direction ?? 'down'
+}
+
 function arrow(hunk: Hunk): Glyph {
-  return hunk.moved?.direction === 'up' ? '↑' : '↓'
+  return wayOf(hunk) === 'up' ? '↑' : '↓'
 }
 
 /** Changes that no word shows: a level, a language, an alternative text. */

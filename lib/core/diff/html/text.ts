@@ -3,6 +3,7 @@ import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
 import { renderInline } from '../../document/html/inline.ts'
 import type { Inline } from '../../document/types.ts'
 import { diff as words } from '../../text/diff.ts'
+import { codeOf, controls } from '../controls.ts'
 import { markChanges } from '../labels.ts'
 import type { Diff, TextItem } from '../types.ts'
 import { hunkOf } from './shown.ts'
@@ -62,7 +63,7 @@ function itemHtml(page: Page, item: TextItem, blockId: string): string {
   }
 }
 
-const border = '<span class="brk">¶</span>'
+const border = `<span class="brk" aria-hidden="true">¶</span><span class="vh">${words.paragraphBreak}</span>`
 
 /** Words that go; read aloud as "removed". */
 export function removedHtml(page: Page, hunk: string | null, html: string): string {
@@ -89,8 +90,6 @@ function marksHtml(
   return `<span${attributesHtml({ class: 'fmt', title: what, ...meet(page, hunk, '±') })}>${visibleControls(renderInline([shown], page.after, blockId))}${said}</span>`
 }
 
-const controls = /[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
-
 /** Signs that nobody sees, and that turn the direction of text, as visible marks; tags stay as they are. */
 export function visibleControls(html: string): string {
   if (html.search(controls) < 0) return html
@@ -101,6 +100,6 @@ export function visibleControls(html: string): string {
 }
 
 function controlHtml(sign: string): string {
-  const code = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  const code = codeOf(sign)
   return `<span class="ctl" title="${words.invisible(code)}">${code}</span>`
 }

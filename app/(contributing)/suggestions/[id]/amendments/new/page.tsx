@@ -46,7 +46,7 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
     passage,
   }
   return (
-    <SiteFrame context={context}>
+    <SiteFrame context={context} current="review">
       <AmendPage setup={setup}>
         <AmendApp setup={setup} />
       </AmendPage>
