@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { diffDocuments, diffPassages, diffToHtml } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
-import { a, doc, h2, li, p, table, td, tr, ul } from '#tests/builders.ts'
+import { a, doc, h2, li, note, p, table, td, tr, ul } from '#tests/builders.ts'
 import { editDocument, generateDocument, seeded } from '#tests/generator/index.ts'
 
 function html(before: Document, after: Document, view: 'inline' | 'split' | 'final' = 'inline'): string {
@@ -43,6 +43,26 @@ describe('a diff as HTML', () => {
       [1, 0],
       [1, 1],
     ])
+  })
+
+  it('says which way something moved, also where an item of a list stood', () => {
+    const item = (id: string) => li({ id }, p({ id: `${id}p` }, `The item ${id} of the list`))
+    const [one, two, three] = [item('a'), item('b'), item('c')]
+    const shown = html(doc(ul({ id: 'l' }, one, two, three)), doc(ul({ id: 'l' }, three, one, two)))
+    expect(shown).toMatch(/<li data-change="moved-from"[^>]*>Moved up within this section<\/li>/)
+  })
+
+  it('says of what was put into a box that it was, and not that it moved', () => {
+    const inside = p({ id: 'a' }, 'These words stay where they are.')
+    const shown = html(doc(...filler, inside), doc(...filler, note(inside)))
+    expect(shown).toContain('Put into a notice')
+    expect(shown).not.toMatch(/Moved (?:up|down)/)
+  })
+
+  it('calls a new border of paragraphs by its name', () => {
+    const before = doc(p({ id: 'a' }, 'One is here. Two is there.'))
+    const shown = html(before, doc(p({ id: 'a' }, 'One is here.'), p('Two is there.')))
+    expect(shown).toMatch(/added: <\/span>.*aria-hidden="true">¶<\/span><span class="vh">paragraph break/)
   })
 
   it('outlines a cell that was replaced', () => {

@@ -59,6 +59,7 @@ describe('a hunk says in plain words what it does', () => {
     ['text', '“small” → “large”', text('A small one.'), text('A large one.')],
     ['text', '“It grew.” added', text('A one.'), text('A one. It grew.')],
     ['text', '“small” removed', text('A small one.'), text('A one.')],
+    ['text', '“un‹U+202E›safe” added', text('A one.'), text('A un\u202esafe one.')],
     ['text', 'spacing changed', text('A  one.'), text('A one.')],
     ['marks', '“small” made bold', text('A small one.'), text('A ', b('small'), ' one.')],
     [
@@ -117,6 +118,18 @@ describe('a hunk says in plain words what it does', () => {
       'paragraphs joined',
       doc(p('One is here.'), p('Two is there.')),
       doc(p('One is here. Two is there.')),
+    ],
+    [
+      'cell',
+      'Table 1, row 1, Price: “, once” added',
+      cells([
+        ['From', 'Price'],
+        ['May', '1.25'],
+      ]),
+      cells([
+        ['From', 'Price'],
+        ['May', '1.25, once'],
+      ]),
     ],
     ['item-added', 'list item “The item c of it” added', items('a', 'b'), items('a', 'c', 'b')],
     ['item-removed', 'list item “The item c of it” removed', items('a', 'c', 'b'), items('a', 'b')],

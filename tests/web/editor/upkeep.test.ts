@@ -4,7 +4,13 @@ import { history, undo } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { describe, expect, test } from 'vitest'
-import { citationPlugins, numbersOf, putSources, sourcesOf } from '#app/_ui/editor/model/citations.ts'
+import {
+  citationPlugins,
+  citationPluginsWithin,
+  numbersOf,
+  putSources,
+  sourcesOf,
+} from '#app/_ui/editor/model/citations.ts'
 import { schemaExtensions } from '#app/_ui/editor/model/extensions.ts'
 import { idPlugin } from '#app/_ui/editor/model/ids.ts'
 import { numberCitations } from '#lib/core/citation/index.ts'
@@ -120,6 +126,22 @@ describe('citations', () => {
     const numbering = numberCitations(document)
     for (const [key, number] of numbersOf(open(document))) expect(numbering.numberOf(key)).toBe(number)
     expect(numbersOf(open(document)).size).toBe(3)
+  })
+
+  test('of a passage keep the numbers of the whole text; new ones are counted on', () => {
+    const known = new Map([
+      ['c', 4],
+      ['b', 7],
+    ])
+    const state = EditorState.create({
+      doc: schema.nodeFromJSON(cited()),
+      plugins: [...citationPluginsWithin(known)],
+    })
+    expect([...numbersOf(state)]).toEqual([
+      ['b', 7],
+      ['a', 8],
+      ['c', 4],
+    ])
   })
 
   test('are renumbered when an earlier one goes', () => {

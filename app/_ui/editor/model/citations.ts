@@ -174,7 +174,12 @@ export function putSources(
 }
 
 /** What keeps numbers and records right, as ProseMirror takes it. */
-export const citationPlugins: readonly Plugin[] = [numberPlugin(new Map()), recordPlugin]
+export const citationPlugins: readonly Plugin[] = citationPluginsWithin(new Map())
+
+/** The same for a passage of a longer text, in which these sources have their numbers already. */
+export function citationPluginsWithin(known: Numbers): readonly Plugin[] {
+  return [numberPlugin(known), recordPlugin]
+}
 
 /** The editor extension of this file. */
 export const Citations = Extension.create({
@@ -182,7 +187,7 @@ export const Citations = Extension.create({
   addProseMirrorPlugins: () => [...citationPlugins],
 })
 
-/** The same for a passage of a longer text, in which these sources have their numbers already. */
+/** The extension for a passage of a longer text (`citationPluginsWithin`). */
 export function citationsWithin(known: Numbers): Extension {
-  return Citations.extend({ addProseMirrorPlugins: () => [numberPlugin(known), recordPlugin] })
+  return Citations.extend({ addProseMirrorPlugins: () => [...citationPluginsWithin(known)] })
 }

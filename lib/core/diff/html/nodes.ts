@@ -4,6 +4,7 @@ import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
 import { renderInline } from '../../document/html/inline.ts'
 import type { Block, DocumentNode, Identifiable } from '../../document/types.ts'
 import { diff as words } from '../../text/diff.ts'
+import { capital } from '../../text/review-words.ts'
 import { inlineOf } from '../content.ts'
 import type { Hunk } from '../types.ts'
 import type { Note, Shown } from './shown.ts'
@@ -59,6 +60,7 @@ function isNode(value: object): value is DocumentNode {
 function inlineHtml(page: Page, node: DocumentNode, note: Note | undefined): string | null {
   if (!note || node.type === 'text' || !('attrs' in node) || !('id' in node.attrs)) return null
   if (note.items) return itemsHtml(page, note.items, node.attrs.id)
+  if (note.fate === 'stub') return stubText(page, note)
   if (note.fate !== 'added' && note.fate !== 'removed') return null
   const content = 'content' in node ? inlineOf(asHolder(node)) : []
   if (content.length === 0) return null
@@ -121,11 +123,12 @@ function blockHtml(page: Page, html: string, note: Note | undefined): string {
   if (!note.fate.startsWith('moved') || !hunk) return noted
   const sign = arrow(hunk)
   if (note.fate === 'moved-from') {
-    const to = `<div class="t"><span aria-hidden="true">${sign}</span> <span>${escapeHtml(words.movedTo(wayOf(hunk), placeOf(hunk, hunk.place.heading)))}</span></div>`
+    const to = `<div class="t"><span aria-hidden="true">${sign}</span> <span>${escapeHtml(goneTo(hunk))}</span></div>`
     touch(page, hunk.id, sign)
     return `<div class="moved from" data-hunk="${hunk.id}">${to}${noted}</div>`
   }
-  const from = words.movedFrom(wayOf(hunk), placeOf(hunk, hunk.moved?.from ?? null))
+  const { moved } = hunk
+  const from = moved ? words.movedFrom(moved.direction, placeOf(hunk, moved.from)) : capital(hunk.label)
   const line = `<div class="t"><span aria-hidden="true">${sign}</span> <a href="#hunk-${hunk.id}-from">${escapeHtml(from)}</a></div>`
   return `<div class="moved to"${attributesHtml(meet(page, hunk.id, sign))}>${line}${noted}</div>`
 }
@@ -135,6 +138,12 @@ function placeOf(hunk: Hunk, heading: string | null): string {
   return hunk.moved?.from === hunk.place.heading ? '' : (heading ?? words.lead)
 }
 
+/** The line of an old place inside an item of a list, where no box fits. */
+function stubText(page: Page, note: Note): string | null {
+  const hunk = page.diff.hunks.find(({ id }) => id === note.hunk)
+  return hunk ? escapeHtml(goneTo(hunk)) : null
+}
+
 /** Moves are shown where they arrive; the old place keeps one line. */
 function stubHtml(page: Page, hunk: Hunk | undefined): string {
   if (!hunk) return ''
@@ -142,16 +151,19 @@ function stubHtml(page: Page, hunk: Hunk | undefined): string {
   touch(page, hunk.id, arrow(hunk))
   if (page.anchored.has(key)) return ''
   page.anchored.add(key)
-  const text = escapeHtml(words.movedTo(wayOf(hunk), placeOf(hunk, hunk.place.heading)))
+  const text = escapeHtml(goneTo(hunk))
   return `<div class="moved from" id="hunk-${key}" data-hunk="${hunk.id}"><div class="t"><span aria-hidden="true">${arrow(hunk)}</span> <a href="#hunk-${hunk.id}">${text}</a></div></div>`
 }
 
-function wayOf(hunk: Hunk): 'up' | 'down' {
-  return hunk.moved?.direction ?? 'down'
+/** Where something went; what was put into or taken out of a box went nowhere else. */
+function goneTo(hunk: Hunk): string {
+  const { moved } = hunk
+  return moved ? words.movedTo(moved.direction, placeOf(hunk, hunk.place.heading)) : capital(hunk.label)
 }
 
-function arrow(hunk: Hunk): Glyph {
-  return wayOf(hunk) === 'up' ? '↑' : '↓'
+function arrow({ moved }: Hunk): Glyph {
+  if (moved === null) return '±'
+  return moved.direction === 'up' ? '↑' : '↓'
 }
 
 /** Changes that no word shows: a level, a language, an alternative text. */
