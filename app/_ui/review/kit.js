@@ -99,14 +99,17 @@ globalThis.reviewKit = (() => {
   dialog?.querySelector('[data-keys-form]').addEventListener('submit', (event) => {
     event.preventDefault()
     const form = event.target
-    const wanted = form.elements.keys.value
-    fetch(form.action, { method: 'POST', body: dataOf(form) })
-      .then((answer) => {
-        if (!answer.ok) return form.submit()
-        dialog.dataset.singleKeys = wanted
-        showChoice()
-      })
-      .catch(() => form.submit())
+    const [wanted, body] = [form.elements.keys.value, dataOf(form)]
+    const before = dialog.dataset.singleKeys
+    // At once: the next key must not act any more while the answer is on its way.
+    dialog.dataset.singleKeys = wanted
+    showChoice()
+    const fail = () => {
+      dialog.dataset.singleKeys = before
+      showChoice()
+      form.submit()
+    }
+    fetch(form.action, { method: 'POST', body }).then((answer) => answer.ok || fail(), fail)
   })
   document.addEventListener('click', (event) => {
     if (event.target.closest?.('[data-shortcuts]')) dialog?.showModal()

@@ -119,18 +119,6 @@ describe('a hunk says in plain words what it does', () => {
       doc(p('One is here.'), p('Two is there.')),
       doc(p('One is here. Two is there.')),
     ],
-    [
-      'cell',
-      'Table 1, row 1, Price: “, once” added',
-      cells([
-        ['From', 'Price'],
-        ['May', '1.25'],
-      ]),
-      cells([
-        ['From', 'Price'],
-        ['May', '1.25, once'],
-      ]),
-    ],
     ['item-added', 'list item “The item c of it” added', items('a', 'b'), items('a', 'c', 'b')],
     ['item-removed', 'list item “The item c of it” removed', items('a', 'c', 'b'), items('a', 'b')],
     ['item-moved', 'list item moved', items('a', 'b', 'c'), items('c', 'a', 'b')],
