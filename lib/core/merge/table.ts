@@ -149,9 +149,16 @@ function mergeCell({ where }: Tables, base: Cell, ours: Cell, theirs: Cell, name
   const merged = mergeScope(base, ours, theirs, inCell)
   const attrs = mergeFields({ ...base.attrs }, { ...ours.attrs }, { ...theirs.attrs })
   const type = ours.type === base.type ? theirs.type : ours.type
-  const node = { ...merged, type, attrs: { ...attrs.value, id: ours.attrs.id } }
+  const { id } = ours.attrs
+  // Both sides together may have emptied it, and a cell without a block is none.
+  const content = 'content' in merged && merged.content?.length ? merged.content : [emptyParagraph(id)]
+  const node = { ...merged, type, content, attrs: { ...attrs.value, id } }
   // Cells of either kind have the same attributes.
   return node as Container
+}
+
+function emptyParagraph(id: string) {
+  return { type: 'paragraph' as const, attrs: { id: `${id}-p`.slice(-40) } }
 }
 
 /** Tables with spans merge only when both sides kept the grid: then cell by cell. */

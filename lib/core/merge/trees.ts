@@ -152,7 +152,9 @@ function uniteEqual(
     }
     const id = idOf(entry.node)
     const named =
-      id !== '' && entry.parent?.parent === null && entry.children.length === 0 ? [`${entry.key} #${id}`] : []
+      id !== '' && entry.parent?.node.type === 'doc' && entry.children.length === 0
+        ? [`${entry.key} #${id}`]
+        : []
     return [`${entry.key} ${parent} <${near(-1)}`, `${entry.key} ${parent} >${near(1)}`, ...named]
   }
   const visit = (entry: Entry, use: (entry: Entry) => void): void => {

@@ -170,6 +170,13 @@ describe('tables', () => {
     for (const word of ['10', '20', 'July', 'Note', 'first']) expect(words).toContain(word)
   })
 
+  it('of which each side removed another paragraph keep an empty one', () => {
+    const cell = (...words: readonly string[]): Document =>
+      doc(table({ id: 't' }, tr({ id: 'r' }, td({ id: 'c' }, ...words.map((word) => p({ id: word }, word))))))
+    const document = merged(cell('one', 'two'), cell('one'), cell('two'))
+    expect(text(document).join(' ')).not.toMatch(/one|two/)
+  })
+
   it('say which cell both changed', () => {
     const at = (price: string) => grid({ h: ['From', 'Price'], r: ['May', price] })
     const { conflicts } = mergeDocuments(at('1'), at('2'), at('3'))
