@@ -1,4 +1,4 @@
-import { isPending, type SuggestionState } from '#lib/core/review/states.ts'
+import { isPending, pendingStates, type SuggestionState } from '#lib/core/review/states.ts'
 import type { QueueRequest } from '#lib/features/review/queue-types.ts'
 import type { QueueItem } from '#lib/features/suggestion/types.ts'
 
@@ -91,7 +91,7 @@ export function requestOf(filters: QueueFilters): QueueRequest {
   const { tab, state, q, topic, author, size, checks, claimed, sort, cursor } = filters
   const decided = tab === 'decided'
   return {
-    states: decided ? [state] : ['open', 'changes-requested'],
+    states: decided ? [state] : pendingStates,
     q,
     topic,
     author,

@@ -114,7 +114,12 @@ function emptied(node: Container, children: readonly Container[]): Container[] {
   if (children.length === 0 || (node.type === 'figure' && children.length < 2)) return []
   if (node.type !== 'listItem' || children[0]?.type === 'paragraph') return [filled(node, children)]
   // The paragraph went elsewhere with one side, while the other changed what follows it.
-  return [filled(node, [{ type: 'paragraph', attrs: { id: `${node.attrs.id}-p`.slice(-40) } }, ...children])]
+  return [filled(node, [emptyParagraph(node.attrs.id), ...children])]
+}
+
+/** What stands in an item or a cell that would have no text otherwise, under an id made of its own. */
+export function emptyParagraph(id: string) {
+  return { type: 'paragraph' as const, attrs: { id: `${id}-p`.slice(-40) } }
 }
 
 function attributed({ where }: Scope, node: Node, base: Entry, ours: Entry, theirs: Entry): Container {

@@ -14,7 +14,7 @@ import type { Table, TableRow } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
 import { fullText } from './full-text.ts'
 import { changedLines, type Line, mergeLines } from './lines.ts'
-import { filled, mergeScope, type Where } from './scope.ts'
+import { emptyParagraph, filled, mergeScope, type Where } from './scope.ts'
 import { mergeFields } from './values.ts'
 
 interface Tables {
@@ -155,10 +155,6 @@ function mergeCell({ where }: Tables, base: Cell, ours: Cell, theirs: Cell, name
   const node = { ...merged, type, content, attrs: { ...attrs.value, id } }
   // Cells of either kind have the same attributes.
   return node as Container
-}
-
-function emptyParagraph(id: string) {
-  return { type: 'paragraph' as const, attrs: { id: `${id}-p`.slice(-40) } }
 }
 
 /** Tables with spans merge only when both sides kept the grid: then cell by cell. */

@@ -120,7 +120,10 @@ export function transition(state: SuggestionState, move: Move): Transition | nul
   return transitions.find((t) => t.from === state && t.move === move) ?? null
 }
 
+/** The states in which a suggestion still waits for somebody. */
+export const pendingStates = ['open', 'changes-requested'] as const satisfies readonly SuggestionState[]
+
 /** Whether a suggestion in this state still waits for somebody. */
-export function isPending(state: SuggestionState): boolean {
-  return state === 'open' || state === 'changes-requested'
+export function isPending(state: SuggestionState): state is (typeof pendingStates)[number] {
+  return pendingStates.some((pending) => pending === state)
 }

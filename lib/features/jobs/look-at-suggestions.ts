@@ -1,3 +1,4 @@
+import { pendingStates } from '#lib/core/review/states.ts'
 import { findArticleById } from '#lib/data/articles.ts'
 import { addJobForEveryMovedArticle, type Jobs } from '#lib/data/jobs.ts'
 import { listSuggestions } from '#lib/data/suggestion-lists.ts'
@@ -17,7 +18,7 @@ export async function lookAtSuggestions(context: Context, job: Jobs['article-mov
   for (let cursor: string | undefined; ; ) {
     const { items, next } = await listSuggestions(db, {
       articleId: job.articleId,
-      states: ['open', 'changes-requested'],
+      states: pendingStates,
       order: 'oldest',
       limit: 100,
       ...(cursor === undefined ? {} : { cursor }),

@@ -1,3 +1,4 @@
+import { isPending } from '#lib/core/review/states.ts'
 import type { Db } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { listRevisionsSince } from '#lib/data/history.ts'
@@ -49,6 +50,5 @@ export function presentShowing(
   proposal: Proposal,
   current: NumberedText | null,
 ): Showing {
-  const waits = row.state === 'open' || row.state === 'changes-requested'
-  return waits && current !== null ? showOn(proposal, current) : showAsWritten(proposal)
+  return isPending(row.state) && current !== null ? showOn(proposal, current) : showAsWritten(proposal)
 }

@@ -1,5 +1,5 @@
 import { can, wiki } from '#lib/core/review/policy.ts'
-import type { SuggestionState } from '#lib/core/review/states.ts'
+import { isPending, pendingStates } from '#lib/core/review/states.ts'
 import { findArticle } from '#lib/data/articles.ts'
 import { findRecords } from '#lib/data/records.ts'
 import { listSuggestions as findSuggestions, readQueue } from '#lib/data/suggestion-lists.ts'
@@ -9,8 +9,6 @@ import { ownFilter } from './own.ts'
 import { presentItem } from './queue-item.ts'
 import { overdueSince } from './read-suggestion.ts'
 import type { ListSuggestions, QueueItem, QueueView } from './types.ts'
-
-const pending: readonly SuggestionState[] = ['open', 'changes-requested']
 
 const nothing: QueueView = { items: [], next: null, waiting: 0, overdue: 0, usualWait: null }
 
@@ -23,8 +21,8 @@ export const listSuggestions: ListSuggestions = async (context, input) => {
   if (mine && actor.kind === 'guest' && actor.receipts.length === 0) return done(nothing)
   const article = input.slug === undefined ? null : await findArticle(db, input.slug)
   if (article && article.kind !== 'article') return done(nothing)
-  const states = input.state ? [input.state] : input.mine === true ? undefined : pending
-  const waiting = states?.every((state) => pending.includes(state)) ?? false
+  const states = input.state ? [input.state] : input.mine === true ? undefined : pendingStates
+  const waiting = states?.every(isPending) ?? false
   const page = await findSuggestions(db, {
     cursor: input.cursor,
     limit: input.limit,

@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from '#lib/core/document/index.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
+import { isPending } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import { listEvents, recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
@@ -74,9 +75,8 @@ async function lookAt(db: Db, id: number): Promise<Seen> {
 }
 
 function isBehind(row: SuggestionRow): boolean {
-  const waits = row.state === 'open' || row.state === 'changes-requested'
   const { current } = row.article
-  return waits && current !== null && row.newest.base?.id !== current.id
+  return isPending(row.state) && current !== null && row.newest.base?.id !== current.id
 }
 
 /** Records and tells what nobody was told yet; false when all of it is known. */

@@ -1,3 +1,4 @@
+import { pendingStates } from '#lib/core/review/states.ts'
 import { listOwnAuthorIds } from '#lib/data/people.ts'
 import { listSuggestions, type SuggestionFilter, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import type { Context } from '../context.ts'
@@ -16,7 +17,7 @@ export async function ownPending(context: Context, articleId: number): Promise<r
   const page = await listSuggestions(context.db, {
     articleId,
     own,
-    states: ['open', 'changes-requested'],
+    states: pendingStates,
     order: 'newest',
     limit: 20,
   })

@@ -1,4 +1,5 @@
 import { can, isAuthor } from '#lib/core/review/policy.ts'
+import { pendingStates } from '#lib/core/review/states.ts'
 import { listSuggestions } from '#lib/data/suggestion-lists.ts'
 import { findToChange } from '../article/find.ts'
 import { authorise } from '../authorise.ts'
@@ -38,7 +39,7 @@ export async function readOverlaps(
   if (refused) return failed(refused)
   const page = await listSuggestions(db, {
     articleId: found.value.id,
-    states: ['open', 'changes-requested'],
+    states: pendingStates,
     order: 'newest',
     limit: MOST,
   })
