@@ -25,6 +25,12 @@ export interface VersionRow {
   readonly createdAt: Date
 }
 
+/** A revision that came from a suggestion, and the one before it; null for an article's first. */
+export interface PublishedPointer {
+  readonly revision: RevisionPointer
+  readonly before: RevisionPointer | null
+}
+
 /** A suggestion with its newest version. */
 export interface SuggestionRow {
   readonly id: number
@@ -40,6 +46,8 @@ export interface SuggestionRow {
     readonly current: RevisionPointer | null
   }
   readonly newest: VersionRow
+  /** What was published of it, oldest first. */
+  readonly published: readonly PublishedPointer[]
   readonly claim: { readonly by: PersonRow; readonly until: Date } | null
   readonly notifyEmail: string | null
   readonly createdAt: Date
@@ -80,6 +88,10 @@ const suggestionColumns = {
     },
   },
   versions: { select: versionColumns, orderBy: { number: 'desc' }, take: 1 },
+  revisions: {
+    select: { ...pointerColumns, parent: { select: pointerColumns } },
+    orderBy: { number: 'asc' },
+  },
   claimedBy: { select: personColumns },
   claimedUntil: true,
   notifyEmail: true,
@@ -95,7 +107,7 @@ function presentVersion({ document, baseRevision, ...row }: VersionColumns): Ver
 }
 
 function presentSuggestion(row: SuggestionColumns): SuggestionRow {
-  const { author, article, versions, claimedBy, claimedUntil, state, ...rest } = row
+  const { author, article, versions, revisions, claimedBy, claimedUntil, state, ...rest } = row
   const [newest] = versions
   if (!newest) throw new Error(`suggestion ${row.id} has no version`)
   if (!isSuggestionState(state)) throw new Error(`suggestion ${row.id} has the unknown state ${state}`)
@@ -110,6 +122,10 @@ function presentSuggestion(row: SuggestionColumns): SuggestionRow {
       current: currentRevision && presentPointer(currentRevision),
     },
     newest: presentVersion(newest),
+    published: revisions.map(({ parent, ...revision }) => ({
+      revision: presentPointer(revision),
+      before: parent && presentPointer(parent),
+    })),
     claim: claimedBy && claimedUntil ? { by: presentPerson(claimedBy), until: claimedUntil } : null,
   }
 }

@@ -47,7 +47,7 @@ describe('deciding change by change', () => {
     expect(await words('parts')).toContain('It hums.')
     expect(await words('parts')).toContain('Kircher described it in 1650.')
     const rest = await hunksOf(sent.id)
-    expect([rest.state, rest.baseRevision, rest.rebasedFrom]).toEqual(['open', 2, 1])
+    expect([rest.state, rest.baseRevision, rest.rebasedFrom]).toEqual(['open', 2, null])
     expect(rest.ids).toHaveLength(1)
     expect(refused(await publishSuggestion(as(db, noor), { id: sent.id })).code).toBe('nothing-new')
     expect((await hunksOf(sent.id)).state).toBe('open')

@@ -99,7 +99,7 @@ async function whatChanged(
 ): Promise<Failure> {
   for (const version of await listVersions(db, row.id)) {
     if (version.number === row.version) continue
-    const earlier = await loadVersion(db, row.id, version)
+    const earlier = await loadVersion(db, row, version)
     if (!earlier.ok) continue
     for await (const one of showingsOf(db, row, earlier.value, current))
       if (one.contentHash === contentHash) return versionChanged(row.version)

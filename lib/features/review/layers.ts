@@ -5,7 +5,7 @@ import type { PersonRow } from '#lib/data/people-rows.ts'
 import type { SuggestionRow, VersionRow } from '#lib/data/suggestion-lists.ts'
 import { loadVersion } from '../suggestion/load.ts'
 import { diffOnce, mergeOnce } from '../suggestion/once.ts'
-import { baseText, type Proposal, showOn } from '../suggestion/showing.ts'
+import { type Proposal, remainingOn, showOn } from '../suggestion/showing.ts'
 import type { Showing } from '../suggestion/types.ts'
 
 /** Who wrote each version that is not its author's: the record of amendments says so. */
@@ -27,7 +27,7 @@ export async function layersOf(
   const layers: WovenLayer[] = []
   for (const version of versions) {
     if (version.number >= row.version) continue
-    const proposal = await loadVersion(db, row.id, version)
+    const proposal = await loadVersion(db, row, version)
     if (!proposal.ok) continue // hidden
     layers.push({
       version: version.number,
@@ -42,6 +42,7 @@ function diffOn(proposal: Proposal, { baseRevision, from }: Showing, last: Reado
   if (baseRevision === null) return diffOnce(from, proposal.proposed)
   const { diff, conflicts } = showOn(proposal, { number: baseRevision, document: from })
   if (conflicts.length === 0) return diff
-  const own = () => diffOnce(from, mergeOnce(baseText(proposal), proposal.proposed, from).document)
+  const { base, proposed } = remainingOn(proposal, baseRevision)
+  const own = () => diffOnce(from, mergeOnce(base, proposed, from).document)
   return layerDiff(diff, own, last)
 }

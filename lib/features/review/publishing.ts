@@ -79,7 +79,7 @@ export async function publishAccepted(
           singleReviewer: given.own,
           amended: amendersOf(standing.layers, accepted, row.author.authorId),
         },
-        proposal.base?.number ?? null,
+        showing.rebasedFrom ?? showing.baseRevision,
       ),
   })
   if (!published.ok) return published

@@ -113,7 +113,7 @@ async function showingsDecidedOn(
   const versions = older ? await listVersions(db, row.id) : []
   for (const [version, hashes] of wanted) {
     const stored = versions.find(({ number }) => number === version)
-    const loaded = version === row.version ? proposal : stored && (await loadVersion(db, row.id, stored))
+    const loaded = version === row.version ? proposal : stored && (await loadVersion(db, row, stored))
     if (!loaded || ('ok' in loaded && !loaded.ok)) continue
     const text = 'ok' in loaded ? loaded.value : loaded
     for await (const earlier of showingsOf(db, row, text, current)) {

@@ -5,6 +5,7 @@ import type { Db } from '#lib/data/client.ts'
 import { loadDocument, loadDocuments } from '#lib/data/documents.ts'
 import {
   findSuggestion,
+  type PublishedPointer,
   type RevisionPointer,
   type SuggestionRow,
   type VersionRow,
@@ -16,6 +17,7 @@ import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { presentPerson } from '../present.ts'
 import { type SiteRules, siteRules } from '../site/rules.ts'
 import type { SuggestionLine } from '../views.ts'
+import type { PublishedPart } from './remaining.ts'
 import { hiddenRevision, type NumberedText, type Proposal } from './showing.ts'
 import { readVersionFacts } from './version-facts.ts'
 
@@ -65,23 +67,50 @@ export function subjectOf(
 
 /** The newest version's text and the text it was written on; `gone` when it is hidden itself. */
 export function loadProposal(db: Db, row: SuggestionRow): Promise<Outcome<Proposal>> {
-  return loadVersion(db, row.id, row.newest)
+  return loadVersion(db, row, row.newest)
 }
 
 /** The same of any version. */
 export async function loadVersion(
   db: Db,
-  suggestion: number,
+  row: Pick<SuggestionRow, 'id' | 'published'>,
   version: Pick<VersionRow, 'number' | 'hidden' | 'documentId' | 'base'>,
 ): Promise<Outcome<Proposal>> {
   if (version.hidden) {
     const { title, detail } = features.hiddenSuggestion
-    return failed(await hiddenBecause({ db }, version.documentId, { title: title(suggestion), detail }))
+    return failed(await hiddenBecause({ db }, version.documentId, { title: title(row.id), detail }))
   }
   const proposed = await loadDocument(db, version.documentId)
   if (proposed === null) return failed(hiddenText)
   const base = version.base && (await loadNumbered(db, version.base, proposed))
-  return done({ suggestion, version: version.number, base, proposed })
+  const published = await loadParts(db, partsSince(row, version.base), proposed)
+  return done({ suggestion: row.id, version: version.number, base, proposed, published })
+}
+
+/** What was published of a suggestion after the revision that a version was written on, as far as it can be read. */
+function partsSince(
+  { published }: Pick<SuggestionRow, 'published'>,
+  base: RevisionPointer | null,
+): readonly PublishedPointer[] {
+  return published.filter(
+    ({ revision, before }) => revision.number > (base?.number ?? 0) && !revision.hidden && !before?.hidden,
+  )
+}
+
+async function loadParts(
+  db: Db,
+  parts: readonly PublishedPointer[],
+  proposed: Document,
+): Promise<readonly PublishedPart[]> {
+  const ids = parts.flatMap(({ revision, before }) => [revision.documentId, before?.documentId ?? []].flat())
+  const texts = await loadDocuments(db, ids)
+  return parts.flatMap(({ revision, before }) => {
+    const after = texts.get(revision.documentId)
+    const text = before
+      ? texts.get(before.documentId)
+      : emptyDocument(proposed.attrs.title, proposed.attrs.language)
+    return after && text ? [{ number: revision.number, before: text, after }] : []
+  })
 }
 
 /** The article's current text; null while nothing is published. */
@@ -107,9 +136,10 @@ export async function loadProposalAndCurrent(
   row: SuggestionRow,
 ): Promise<Outcome<{ readonly proposal: Proposal; readonly current: NumberedText | null }>> {
   const { hidden, documentId, base } = row.newest
-  const wanted = [documentId, base?.documentId, row.article.current?.documentId]
+  const parts = partsSince(row, base).flatMap(({ revision, before }) => [revision, before])
+  const wanted = [base, row.article.current, ...parts].map((pointer) => pointer?.documentId)
   // They are kept for a moment: what follows finds them there.
-  if (!hidden) await loadDocuments(db, [...new Set(wanted.filter((id) => id !== undefined))])
+  if (!hidden) await loadDocuments(db, [...new Set([documentId, ...wanted.filter((id) => id !== undefined)])])
   const proposal = await loadProposal(db, row)
   return proposal.ok ? done({ proposal: proposal.value, current: await loadCurrent(db, row) }) : proposal
 }

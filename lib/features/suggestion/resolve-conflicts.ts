@@ -17,7 +17,7 @@ import { inTransaction } from '../transaction.ts'
 import type { RevisionLine, SuggestionLine } from '../views.ts'
 import { commentOnSuggestion } from './comment-on-suggestion.ts'
 import { findVisible, isSuggestionId, loadCurrent, loadProposal, presentLine } from './load.ts'
-import { baseText, type NumberedText, type Proposal, showAsWritten, showOn } from './showing.ts'
+import { type NumberedText, type Proposal, remainingOn, showAsWritten, showOn } from './showing.ts'
 import { wrongState } from './state.ts'
 import { nothingChanged } from './submit-suggestion.ts'
 import { submitVersion, versionChanged } from './submit-version.ts'
@@ -159,18 +159,12 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
   const proposal = await loadProposal(context.db, row)
   if (!proposal.ok) return proposal
   const current = await loadCurrent(context.db, row)
-  const { base, proposed } = proposal.value
-  const resolution = current && resolutionOf(baseText(proposal.value), current.document, proposed)
-  if (
-    current === null ||
-    resolution === null ||
-    base?.number === current.number ||
-    resolution.choices.length === 0
-  )
+  const resolution = current && resolutionFor(proposal.value, current)
+  if (current === null || resolution === null || resolution.choices.length === 0)
     return failed({ kind: 'conflict', code: 'nothing-to-resolve', ...features.nothingToResolve })
   const view = {
     ...presentLine(row),
-    baseRevision: base?.number ?? null,
+    baseRevision: proposal.value.base?.number ?? null,
     currentRevision: current.number,
     current: await lineOf(context, row, current.number),
     own: isAuthor(context.actor, subject),
@@ -182,6 +176,13 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
     })),
   }
   return done({ view, resolution, row, proposal: proposal.value, current })
+}
+
+/** The choices on the current text; null where the suggestion was written on it, and nothing can conflict. */
+function resolutionFor(proposal: Proposal, current: NumberedText): Resolution | null {
+  if (proposal.base?.number === current.number) return null
+  const { base, proposed } = remainingOn(proposal, current.number)
+  return resolutionOf(base, current.document, proposed)
 }
 
 async function lineOf(context: Context, row: SuggestionRow, number: number): Promise<RevisionLine | null> {

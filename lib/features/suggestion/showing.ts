@@ -2,6 +2,7 @@ import type { Diff } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { contentHash } from '#lib/core/review/content-hash.ts'
 import { diffOnce, mergeOnce } from './once.ts'
+import { type PublishedPart, type Remaining, remainingAfter } from './remaining.ts'
 import type { Showing } from './types.ts'
 
 /** A revision's number and text. */
@@ -24,11 +25,23 @@ export interface Proposal {
   readonly version: number
   readonly base: NumberedText | null
   readonly proposed: Document
+  /** What was published of the suggestion since that revision, oldest first. */
+  readonly published: readonly PublishedPart[]
 }
 
 /** The text a proposal starts from; a new article starts from an empty page with its title. */
 export function baseText({ base, proposed }: Pick<Proposal, 'base' | 'proposed'>): Document {
   return base?.document ?? emptyDocument(proposed.attrs.title, proposed.attrs.language)
+}
+
+/** What the proposal asks for on a revision: all of it but what was published until then. */
+export function remainingOn(proposal: Proposal, revision: number): Remaining {
+  const { proposed, base, published } = proposal
+  const whole = { base: baseText(proposal), proposed, number: base?.number ?? null }
+  return remainingAfter(
+    whole,
+    published.filter(({ number }) => number <= revision),
+  )
 }
 
 /** The proposal as its author wrote it, on the revision it was written on. */
@@ -39,20 +52,19 @@ export function showAsWritten(proposal: Proposal): Showing {
 }
 
 /**
- * The proposal on another revision than its own (DESIGN §6, rebase): a pure function of both. What
+ * What is left of the proposal on another revision than its own (DESIGN §6, rebase): a pure function. What
  * conflicts is no change of the showing but listed apart, so that it never blocks the other changes. With
  * a hidden revision there is nothing to merge.
  */
 export function showOn(proposal: Proposal, current: NumberedText): Showing {
   if (proposal.base?.number === current.number) return showAsWritten(proposal)
   if (current.hidden) return standAlone(proposal, current.number)
-  const merged = mergeOnce(baseText(proposal), current.document, proposal.proposed)
-  const rebasedFrom = proposal.base?.number ?? null
-  const { conflicts } = merged
-  const diff = diffOnce(current.document, merged.document)
+  const { base, proposed, number } = remainingOn(proposal, current.number)
+  const { document, conflicts } = mergeOnce(base, current.document, proposed)
+  const diff = diffOnce(current.document, document)
   return {
-    ...shown(proposal, current.number, current.document, merged.document, diff),
-    rebasedFrom,
+    ...shown(proposal, current.number, current.document, document, diff),
+    rebasedFrom: number === current.number ? null : number,
     conflicts,
   }
 }

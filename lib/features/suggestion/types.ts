@@ -107,7 +107,7 @@ export interface Showing {
   readonly from: Document
   readonly to: Document
   readonly diff: Diff
-  /** Set when the article moved on: number of the revision it was written against. */
+  /** Set when the article moved on: the revision that it was written on, or that the last part of it made. */
   readonly rebasedFrom: number | null
   /** What cannot be merged onto the current text: not among the changes, and open until its author chooses. */
   readonly conflicts: readonly Conflict[]

@@ -31,7 +31,13 @@ test(`what is decided survives a rebase where nobody touched it, over ${cases} h
     const proposed = editDocument(base, seed * 5 + 1, 2 + random.int(4))
     const first = editDocument(base, seed * 5 + 2, random.int(3))
     const second = editDocument(first, seed * 5 + 3, 1 + random.int(2))
-    const proposal = { suggestion: 1, version: 1, base: { number: 1, document: base }, proposed }
+    const proposal = {
+      suggestion: 1,
+      version: 1,
+      base: { number: 1, document: base },
+      proposed,
+      published: [],
+    }
     const decidedOn = showOn(proposal, { number: 2, document: first })
     const today = showOn(proposal, { number: 3, document: second })
     // Where all three texts and the proposal's base agree on a block, the history did not touch it.

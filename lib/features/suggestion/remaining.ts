@@ -1,0 +1,36 @@
+import type { Document } from '#lib/core/document/index.ts'
+import { mergeOnce } from './once.ts'
+
+/** A revision that came from a suggestion: the article's text before it, and with it. */
+export interface PublishedPart {
+  /** The revision's. */
+  readonly number: number
+  readonly before: Document
+  readonly after: Document
+}
+
+/** What a suggestion still asks for: to make `proposed` of `base`. */
+export interface Remaining {
+  readonly base: Document
+  readonly proposed: Document
+  /** The number of the revision that it stands on. */
+  readonly number: number | null
+}
+
+/**
+ * What a suggestion asks for after parts of it were published, oldest first: the rest stays open on the new
+ * base (DESIGN §6). What was published is never asked for again, whatever becomes of it in the article.
+ *
+ * Where all of the suggestion fitted the text that a part was published on, the rest leads from the
+ * published revision to the text with all of it. Where some of it conflicted, the conflicts have to stay
+ * open: then what was published is put into the old base, and the proposal stays as it is.
+ */
+export function remainingAfter(whole: Remaining, parts: readonly PublishedPart[]): Remaining {
+  return parts.reduce(remainingOf, whole)
+}
+
+function remainingOf({ base, proposed, number }: Remaining, part: PublishedPart): Remaining {
+  const all = mergeOnce(base, part.before, proposed)
+  if (all.conflicts.length === 0) return { base: part.after, proposed: all.document, number: part.number }
+  return { base: mergeOnce(part.before, base, part.after).document, proposed, number }
+}

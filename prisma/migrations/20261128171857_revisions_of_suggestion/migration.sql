@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Revision_suggestionId_idx" ON "Revision"("suggestionId");
