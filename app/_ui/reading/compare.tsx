@@ -1,4 +1,4 @@
-import { diffToHtml } from '#lib/core/diff/index.ts'
+import { diffToHtml, nameOfHunk } from '#lib/core/diff/index.ts'
 import { directionOf } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ComparisonView, CreditedComparison } from '#lib/features/article/types.ts'
@@ -6,6 +6,7 @@ import type { RevisionLine } from '#lib/features/views.ts'
 import { articlePath, Credit, People, summaryOf, Time, Views } from './common.tsx'
 import { CompareFacts } from './compare-facts.tsx'
 import { canUndo, creditCards } from './credit-cards.ts'
+import { Icon } from './icon.tsx'
 import { Pickers } from './pickers.tsx'
 import { UndoChoice } from './undo-choice.tsx'
 
@@ -111,7 +112,7 @@ function Index({ view }: { readonly view: CreditedComparison }) {
                   {index + 1}
                 </span>
                 <span>
-                  {hunk.label} <span className="mut">{madeIn(hunk.id)}</span>
+                  {nameOfHunk(hunk)} <span className="mut">{madeIn(hunk.id)}</span>
                 </span>
               </a>
             </li>
@@ -125,7 +126,9 @@ function Index({ view }: { readonly view: CreditedComparison }) {
           <li>
             <del>{t.struck}</del> <span className="mono bad">−</span> {t.removed}
           </li>
-          <li className="mv">{t.moved}</li>
+          <li className="mv">
+            <Icon name="move" /> {t.moved}
+          </li>
           <li>
             <span className="cell">{t.outlined}</span> {t.cell}
           </li>

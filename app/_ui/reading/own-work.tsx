@@ -7,6 +7,15 @@ import { Icon } from './icon.tsx'
 
 const t = reading.profile
 
+const tones: Readonly<Record<OwnSuggestion['state'], string>> = {
+  open: 'info',
+  'changes-requested': 'warn',
+  published: 'ok',
+  declined: 'bad',
+  withdrawn: '',
+  obsolete: '',
+}
+
 interface OwnWorkProps {
   readonly suggestions: readonly OwnSuggestion[]
   readonly drafts: readonly DraftView[]
@@ -38,7 +47,7 @@ export function OwnWork({ suggestions, drafts }: OwnWorkProps) {
               </a>
             </div>
             <div className="row wrap">
-              <span className="chip info">{text.review.states[line.state]}</span>
+              <span className={`chip ${tones[line.state]}`}>{text.review.states[line.state]}</span>
               <Needs line={line} />
               <span className="mut">
                 #{line.id}, <Time at={line.updatedAt} />

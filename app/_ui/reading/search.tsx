@@ -4,6 +4,7 @@ import type { SearchHit, SearchView } from '#lib/features/article/types.ts'
 import { Provenance } from './changes.tsx'
 import { articlePath } from './common.tsx'
 import { titleOf } from './help.tsx'
+import { Icon } from './icon.tsx'
 
 const t = reading.search
 
@@ -56,6 +57,7 @@ function Nothing() {
       <search>
         <form className="big" action="/search">
           <span className="find">
+            <Icon name="search" />
             <label className="vh" htmlFor="q2">
               {reading.home.searchPlaceholder}
             </label>

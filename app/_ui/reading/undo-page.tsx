@@ -1,4 +1,4 @@
-import { diffToHtml } from '#lib/core/diff/index.ts'
+import { diffToHtml, nameOfHunk } from '#lib/core/diff/index.ts'
 import { directionOf } from '#lib/core/document/index.ts'
 import { undo as t } from '#lib/core/text/undo.ts'
 import type { UndoPreview, UndoResult } from '#lib/features/article/preview-undo.ts'
@@ -76,7 +76,7 @@ function Chooser({ view }: { readonly view: UndoPreview }) {
           {comparison.diff.hunks.map((hunk) => (
             <label key={hunk.id} className="choice">
               <input type="checkbox" name="hunk" value={hunk.id} defaultChecked={chosen.has(hunk.id)} />
-              {hunk.label}
+              {nameOfHunk(hunk)}
             </label>
           ))}
         </fieldset>

@@ -17,6 +17,8 @@ export interface CardContext {
   readonly contentHash: string
   /** The view one comes back to. */
   readonly back: string
+  /** Whether somebody is still to decide: not when the suggestion is closed. */
+  readonly waits: boolean
   readonly mayDecide: boolean
   readonly mayComment: boolean
   readonly mayAmend: boolean
@@ -49,7 +51,13 @@ export function ChangeCard({
       data-change={hunk.id}
       data-verdict={verdict}
     >
-      <h2 className="h">{done ? <Decided change={change} context={context} /> : <Open number={number} />}</h2>
+      <h2 className="h">
+        {done ? (
+          <Decided change={change} context={context} />
+        ) : (
+          <Open number={number} waits={context.waits} />
+        )}
+      </h2>
       <p className="what">{capital(hunk.label)}</p>
       {done ? <DecidedBy change={change} context={context} /> : null}
       {!done && change.decision ? (
@@ -64,10 +72,10 @@ export function ChangeCard({
   )
 }
 
-function Open({ number }: { readonly number: number }) {
+function Open({ number, waits }: { readonly number: number; readonly waits: boolean }) {
   return (
     <>
-      {t.change(number)} <span className="chip">{t.toDecide}</span>
+      {t.change(number)} {waits ? <span className="chip">{t.toDecide}</span> : null}
     </>
   )
 }

@@ -1,7 +1,5 @@
-import type { Hunk } from '#lib/core/diff/types.ts'
-import { diff } from '#lib/core/text/diff.ts'
+import { nameOfHunk } from '#lib/core/diff/index.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
-import { capital } from '#lib/core/text/review-words.ts'
 import { Icon, type IconName } from '../reading/icon.tsx'
 import type { ReviewedChange, Verdict } from './model.ts'
 
@@ -26,7 +24,7 @@ export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedCh
               <a href={`#h${number}`} data-index={hunk.id}>
                 <Icon name={verdictLooks[verdict].icon} className={verdictLooks[verdict].tone} />
                 <span>
-                  {nameOf(hunk)}
+                  {nameOfHunk(hunk)}
                   <span className="vh">, {t.changeState[verdict]}</span>
                 </span>
               </a>
@@ -59,13 +57,4 @@ export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedCh
       </div>
     </nav>
   )
-}
-
-/** Kinds whose label says itself where it stands. */
-const placed: readonly Hunk['kind'][] = ['cell', 'table', 'title', 'head']
-
-/** "Launch price: source one replaced by two": where it stands, and what it is. */
-function nameOf({ kind, label, place }: Hunk): string {
-  const itself = place.anchor === null || placed.includes(kind) || /^(row|column)-/.test(kind)
-  return itself ? capital(label) : diff.at(place.heading ?? diff.lead, label)
 }

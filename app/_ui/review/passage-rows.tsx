@@ -95,7 +95,7 @@ function Changed({ passage, text, changes, context, mode }: ChangedProps) {
       aria-label={label || t.elsewhere}
       data-hunks={passage.hunks.join(' ')}
     >
-      <Gutter passage={passage} />
+      {mode === 'final' ? null : <Gutter passage={passage} />}
       <Words html={passage.html} text={text} className={mode === 'final' ? 'prose d final' : 'prose d'} />
       {mode === 'split' ? (
         <Words html={renamed(passage.after ?? '')} text={text} className="prose b" />

@@ -55,6 +55,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
     id: view.id,
     contentHash: view.showing.contentHash,
     back: suggestionHref(view.id, mode, all),
+    waits: waits(view),
     mayDecide: waits(view) && view.may.approve.allowed,
     mayComment: view.may.comment.allowed,
     mayAmend: waits(view) && view.may.amend.allowed,

@@ -27,7 +27,7 @@ export function ViewBar({ id, mode, all, changes, mayDecide, children }: ViewBar
             key={one}
             href={suggestionHref(id, one, all)}
             aria-current={one === mode ? 'page' : undefined}
-            className={one === 'split' ? 'hide-m' : undefined}
+            className={one === 'split' && mode !== 'split' ? 'hide-m' : undefined}
           >
             {t.views[one]}
           </a>

@@ -1,5 +1,6 @@
-import type { Inline, Mark } from '../document/types.ts'
+import type { DocumentNode, Inline, Mark } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
+import { plainText } from './content.ts'
 import { spellControls } from './controls.ts'
 import type { Fact, Matter } from './loom.ts'
 import { matterCites, matterText } from './matter.ts'
@@ -61,13 +62,14 @@ function nodeLabel(kind: HunkKind, facts: readonly Fact[], main: Fact): string {
   }
   const line = lines[kind]
   if (line) return line
-  const name = nodeName(main.after ?? main.before)
+  const matter = main.after ?? main.before
+  const name = nodeName(matter)
   if (kind === 'wrapped') return words.wrapped(name)
   if (kind === 'unwrapped') return words.unwrapped(name)
   if (kind === 'block-moved' || kind === 'item-moved') return moveLabel(facts, main)
-  const text = excerpt(matterText(main.after ?? main.before))
-  const titled = text === '' ? name : `${name} “${text}”`
-  return kind.endsWith('-added') ? words.blockAdded(titled) : words.blockRemoved(titled)
+  const text = excerpt(captionOf(matter) || matterText(matter))
+  const full = text === '' ? name : `${name} “${text}”`
+  return kind.endsWith('-added') ? words.blockAdded(full) : words.blockRemoved(full)
 }
 
 function moveLabel(facts: readonly Fact[], main: Fact): string {
@@ -82,15 +84,26 @@ function moveLabel(facts: readonly Fact[], main: Fact): string {
   return from === (main.spot.heading ?? words.lead) ? words.movedWithin(name) : words.moved(name, from)
 }
 
-function nodeType(matter: Matter): string {
-  return matter !== null && typeof matter === 'object' && 'nodes' in matter
-    ? (matter.nodes[0]?.type ?? '')
-    : ''
+/** The words under a figure, by which people call it; empty when it has none. */
+function captionOf(matter: Matter): string {
+  const [node] = nodesOf(matter)
+  return node?.type === 'figure' ? plainText(node.content[1]) : ''
 }
 
+function nodesOf(matter: Matter): readonly DocumentNode[] {
+  return matter !== null && typeof matter === 'object' && 'nodes' in matter ? matter.nodes : []
+}
+
+function nodeType(matter: Matter): string {
+  return nodesOf(matter)[0]?.type ?? ''
+}
+
+/** What people call it: the figure that holds a table is a table to them. */
 function nodeName(matter: Matter): string {
   const names: Readonly<Record<string, string>> = words.types
-  return names[nodeType(matter)] ?? words.passage
+  const [node] = nodesOf(matter)
+  const type = node?.type === 'figure' ? node.content[0].type : node?.type
+  return names[type === 'image' ? 'figure' : (type ?? '')] ?? words.passage
 }
 
 /** What a short cell says before and after; in a longer one what happened to its words. */
@@ -195,7 +208,7 @@ function attributeLabel({ name = '', before, after }: Fact): string {
   const value = (matter: Matter): string => {
     const text = excerpt(matterText(matter))
     const type = name === 'type' ? (text.split(', ')[0] ?? '') : text
-    return (name === 'type' ? types[type] : type) || words.empty
+    return (name === 'type' ? types[type] : type) || words.none
   }
   return words.changed(names[name] ?? name, value(before), value(after))
 }

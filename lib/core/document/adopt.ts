@@ -136,7 +136,26 @@ class Matcher {
     const open = nodes.filter((node) => !this.baseOf.has(node))
     const isPart = free.every((base) => parts.has(base.type))
     if (free.length !== open.length || !(isPart || (free.length === 1 && bases.length === 1))) return
-    for (const [index, node] of open.entries()) this.pairIfFree(free[index], node)
+    for (const [index, node] of open.entries()) {
+      const base = free[index]
+      // A row of other words at another place is another row.
+      if (base && (node.type !== 'tableRow' || this.inOnePlace(bases, base, nodes, node)))
+        this.pairIfFree(base, node)
+    }
+  }
+
+  /** Whether both follow the same pair. */
+  private inOnePlace(
+    bases: readonly DocumentNode[],
+    base: DocumentNode,
+    nodes: readonly DocumentNode[],
+    node: DocumentNode,
+  ): boolean {
+    let at = bases.indexOf(base) - 1
+    while (at >= 0 && !this.used.has(bases[at] ?? base)) at -= 1
+    let to = nodes.indexOf(node) - 1
+    while (to >= 0 && !this.baseOf.has(nodes[to] ?? node)) to -= 1
+    return this.baseOf.get(nodes[to] ?? node) === bases[at]
   }
 }
 

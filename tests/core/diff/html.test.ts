@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { diffDocuments, diffPassages, diffToHtml } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
-import { a, doc, h2, li, note, p, table, td, tr, ul } from '#tests/builders.ts'
+import { a, cite, doc, h2, li, note, p, sources, table, td, tr, ul } from '#tests/builders.ts'
 import { editDocument, generateDocument, seeded } from '#tests/generator/index.ts'
 
 function html(before: Document, after: Document, view: 'inline' | 'split' | 'final' = 'inline'): string {
@@ -102,6 +102,47 @@ describe('a diff as HTML', () => {
     expect(shown).toContain('One new word.')
     expect(shown).toContain('Two old words.')
     expect(shown).not.toMatch(/<(ins|del)/)
+  })
+
+  it('says in the final text what head and sources will be, without signs beside it', () => {
+    const texts = (title: string, source: string): Document =>
+      doc(
+        { title, description: 'About it' },
+        p({ id: 'a' }, 'One.', cite('one')),
+        sources({ one: { title: source } }),
+      )
+    const [before, after] = [texts('Old title', 'First'), texts('New title', 'Second')]
+    const diff = diffDocuments(before, after)
+    const [title, source] = diff.hunks.map(({ id }) => id)
+    const final = (...accepted: (string | undefined)[]): string =>
+      diffPassages(diff, { view: 'final', accepted: new Set(accepted.map((id) => id ?? '')) })
+        .map((passage) => passage.html)
+        .join('')
+    expect(final(title)).toMatch(/New title.*\[1\] “First”/s)
+    expect(final(source)).toMatch(/Old title.*\[1\] “Second”/s)
+    expect(final(title, source)).not.toMatch(/<(ins|del)/)
+    expect(html(before, after, 'final')).not.toContain('class="gut"')
+  })
+
+  it('lists the changes of a passage in the order of their numbers', () => {
+    const cells = (...rows: string[][]): Document =>
+      doc(
+        table(
+          { id: 't' },
+          ...rows.map((row, r) =>
+            tr(
+              { id: `r${r}` },
+              ...row.map((words, c) => td({ id: `c${r}${c}` }, p({ id: `p${r}${c}` }, words))),
+            ),
+          ),
+        ),
+      )
+    const diff = diffDocuments(cells(['a', 'b'], ['c', 'd']), cells(['a', 'B', 'x'], ['C', 'd', 'y']))
+    const numbers = diffPassages(diff, { view: 'inline' }).flatMap(({ anchors }) =>
+      anchors.map((id) => diff.hunks.findIndex((hunk) => hunk.id === id)),
+    )
+    expect(numbers).toEqual(numbers.toSorted((one, other) => one - other))
+    expect(numbers).toHaveLength(diff.hunks.length)
   })
 
   it('marks items of a list that come and go', () => {

@@ -68,6 +68,18 @@ test.each<readonly [string, Document, Document, readonly string[]]>([
     ['t', 'r', 'c', 'x', 'd', 'y'],
   ],
   [
+    'a row of other words at another place is another row',
+    doc(
+      table(
+        { id: 't' },
+        tr({ id: 'r' }, td({ id: 'a' }, p({ id: 'x' }, 'Alder')), td({ id: 'b' }, p({ id: 'y' }, '12'))),
+        tr({ id: 's' }, td({ id: 'c' }, p({ id: 'z' }, 'Birch')), td({ id: 'd' }, p({ id: 'u' }, '40'))),
+      ),
+    ),
+    doc(table(tr(td(p('Birch')), td(p('40'))), tr(td(p('Hornbeam')), td(p('77'))))),
+    ['t', 's', 'c', 'z', 'd', 'u', '*', '*', '*', '*', '*'],
+  ],
+  [
     'a paragraph that was put into a quotation',
     doc(p({ id: 'a' }, long), h2({ id: 'h' }, 'Part')),
     doc(quote(p(long)), h2('Part')),

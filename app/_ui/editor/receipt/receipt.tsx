@@ -6,6 +6,7 @@ import { Notice } from '#app/_ui/review/notice.tsx'
 import type { ReviewProblem } from '#app/_ui/review/problem.ts'
 import { Thread } from '#app/_ui/review/thread.tsx'
 import { receipt as t } from '#lib/core/text/receipt.ts'
+import { capital } from '#lib/core/text/review-words.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { glyphs } from '../model/glyphs.ts'
 import { Aside } from './aside.tsx'
@@ -87,7 +88,7 @@ function Changes({
               </span>
               <span>
                 {hunk.place.heading === null ? null : <b>{hunk.place.heading}: </b>}
-                {hunk.label}
+                {hunk.place.heading === null ? capital(hunk.label) : hunk.label}
                 {verdict === 'open' ? null : (
                   <>
                     {' '}

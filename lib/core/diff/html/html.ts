@@ -60,7 +60,9 @@ function changedHtml(
   { view, beside }: DiffHtmlOptions,
 ): string {
   if (html === '' && (after ?? '') === '') return ''
-  const gutter = glyphs.map((glyph) => `<span class="${tones[glyph]}">${glyph}</span>`).join('')
+  const signs = glyphs.map((glyph) => `<span class="${tones[glyph]}">${glyph}</span>`).join('')
+  // The final text shows no changes, so it has no signs for them.
+  const gutter = view === 'final' ? '' : `<div class="gut" aria-hidden="true">${signs}</div>`
   // Both states have their tables: each needs a name of its own.
   const split = view === 'split'
   const shown = split
@@ -70,5 +72,5 @@ function changedHtml(
       )
     : html
   const other = split ? `<div class="prose b">${after ?? ''}</div>` : ''
-  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}"><div class="gut" aria-hidden="true">${gutter}</div><div class="prose d">${shown}</div>${other}${beside?.(anchors) ?? ''}</section>`
+  return `<section class="blk hunk" data-hunks="${hunks.join(' ')}">${gutter}<div class="prose d">${shown}</div>${other}${beside?.(anchors) ?? ''}</section>`
 }

@@ -1,17 +1,17 @@
 import { renderBlock } from '../../document/html/block.ts'
 import { htmlContext } from '../../document/html/context.ts'
-import { attributesHtml, escapeHtml } from '../../document/html/escape.ts'
+import { attributesHtml } from '../../document/html/escape.ts'
 import type { Block, Document } from '../../document/types.ts'
-import { diff as words } from '../../text/diff.ts'
 import { applyHunks, closedSet } from '../apply.ts'
 import { changesIn } from '../changes.ts'
 import { idOf, plainText, walk } from '../content.ts'
 import { projectNode, stands } from '../project.ts'
 import type { Diff, HunkKind, WovenChild } from '../types.ts'
+import { headPassage, type Published, sourcesPassage } from './ends.ts'
 import { blocksHtml } from './nodes.ts'
 import { type Shown, type Side, showChild } from './shown.ts'
-import { citedChanges, replacedHtml, sourceHtml } from './sources.ts'
-import { addedHtml, type Glyph, meet, type Page, removedHtml } from './text.ts'
+import { citedChanges, replacedHtml } from './sources.ts'
+import { type Glyph, meet, type Page } from './text.ts'
 
 /** Changes inline, both states side by side, or the text with the accepted changes alone. */
 export type DiffView = 'inline' | 'split' | 'final'
@@ -31,7 +31,10 @@ export interface DiffPassage {
   readonly after: string | null
   /** Hunks that show here, in the order of the text. */
   readonly hunks: readonly string[]
-  /** Those of them whose place this is: where a link to them leads. What moved shows at its old place too. */
+  /**
+   * Those of them whose place this is, in the order of the diff, by which people number them. A link to
+   * them leads here; what moved shows at its old place too.
+   */
   readonly anchors: readonly string[]
   readonly glyphs: readonly Glyph[]
   /** Sentences of an unchanged stretch; 0 for a changed one. */
@@ -50,12 +53,11 @@ export function diffPassages(diff: Diff, options: PassageOptions): DiffPassage[]
     met: new Map(),
   }
   const children = root.content.kind === 'children' ? root.content.children : plainChildren(after)
-  const final =
-    options.view === 'final'
-      ? finalText(diff, options.accepted ?? new Set(diff.hunks.map(({ id }) => id)))
-      : null
+  const accepted = options.accepted ?? new Set(diff.hunks.map(({ id }) => id))
+  const published = options.view === 'final' ? publishedText(diff, accepted) : null
+  const final = published && finalText(diff, accepted, published)
   const passages = children.flatMap((child) => passageOf(page, child, options.view, final))
-  return [...headPassage(page, final !== null), ...passages, ...sourcesPassage(page, final !== null)]
+  return [...headPassage(page, published), ...passages, ...sourcesPassage(page, published)]
 }
 
 function plainChildren(document: Document): WovenChild[] {
@@ -75,10 +77,13 @@ function plainChildren(document: Document): WovenChild[] {
 
 type Final = (child: WovenChild) => string
 
-/** Blocks of the final text by what they came from. */
-function finalText(diff: Diff, accepted: ReadonlySet<string>): Final {
+function publishedText(diff: Diff, accepted: ReadonlySet<string>): Published {
   const document = applyHunks(diff.weave.before, diff, accepted)
-  const context = htmlContext(document, { portable: false })
+  return { document, context: htmlContext(document, { portable: false }) }
+}
+
+/** Blocks of the final text by what they came from. */
+function finalText(diff: Diff, accepted: ReadonlySet<string>, { document, context }: Published): Final {
   const closed = closedSet(diff, accepted)
   const live = (change: number): boolean => closed.has(diff.hunks[diff.weave.owner[change] ?? -1]?.id ?? '')
   const blocks = new Map<string, Block>(
@@ -119,12 +124,20 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
       html: shown,
       after: final ? null : after,
       hunks,
-      anchors: hunks.filter((id) => page.anchored.has(id) && !before.has(id)),
+      anchors: inOrder(
+        page.diff,
+        hunks.filter((id) => page.anchored.has(id) && !before.has(id)),
+      ),
       glyphs,
       sentences,
       heading,
     },
   ]
+}
+
+function inOrder({ hunks }: Diff, ids: readonly string[]): string[] {
+  const wanted = new Set(ids)
+  return hunks.flatMap(({ id }) => (wanted.has(id) ? [id] : []))
 }
 
 /**
@@ -167,71 +180,4 @@ function sentencesOf(node: NonNullable<WovenChild['node']['after']>): number {
       count += Math.max(1, plainText(inner).match(sentenceEnds)?.length ?? 0)
   })
   return count
-}
-
-function headPassage(page: Page, final: boolean): DiffPassage[] {
-  const { head, categories, before, after } = page.diff.weave
-  const changed = categories.filter(({ at }) => at !== 'both')
-  if (head.length === 0 && changed.length === 0) return []
-  page.met.clear()
-  const idAt = (change: number): string | null =>
-    page.diff.hunks[page.diff.weave.owner[change] ?? -1]?.id ?? null
-  const rows = head.map(({ name, change }) => {
-    const [old, fresh] = [String(before.attrs[name]), String(after.attrs[name])].map(escapeHtml)
-    return rowHtml(
-      words.head[name],
-      (old ? removedHtml(page, idAt(change), old) : '') + (fresh ? addedHtml(page, idAt(change), fresh) : ''),
-    )
-  })
-  const names = categories.map(({ at, change, value }) => {
-    const name = escapeHtml(value)
-    return at === 'both'
-      ? name
-      : at === 'before'
-        ? removedHtml(page, idAt(change), name)
-        : addedHtml(page, idAt(change), name)
-  })
-  const html = `<dl class="headdiff">${rows.join('')}${changed.length > 0 ? rowHtml(words.head.categories, names.join(', ')) : ''}</dl>`
-  return [
-    {
-      kind: 'head',
-      html: final ? '' : html,
-      after: null,
-      hunks: [...page.met.keys()],
-      anchors: [...page.met.keys()],
-      glyphs: ['±'],
-      sentences: 0,
-      heading: false,
-    },
-  ]
-}
-
-function rowHtml(term: string, html: string): string {
-  return `<div><dt>${term}</dt><dd>${html}</dd></div>`
-}
-
-/** Records that changed, and new ones that nothing cites; the others are shown where they are cited. */
-function sourcesPassage(page: Page, final: boolean): DiffPassage[] {
-  const { hunks: all, weave } = page.diff
-  const changes = weave.sources.filter(
-    ({ change }) => change !== null && !page.anchored.has(all[weave.owner[change] ?? -1]?.id ?? ''),
-  )
-  if (changes.length === 0) return []
-  page.met.clear()
-  const html = changes.map((change) => sourceHtml(page, change)).join('')
-  const hunks = [...page.met.keys()]
-  return hunks.length === 0
-    ? []
-    : [
-        {
-          kind: 'sources',
-          html: final ? '' : html,
-          after: null,
-          hunks,
-          anchors: hunks,
-          glyphs: ['±'],
-          sentences: 0,
-          heading: false,
-        },
-      ]
 }

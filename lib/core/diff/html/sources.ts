@@ -1,4 +1,5 @@
 import { describeSource } from '../../citation/describe.ts'
+import type { HtmlContext } from '../../document/html/context.ts'
 import { escapeHtml } from '../../document/html/escape.ts'
 import type { Source } from '../../document/types.ts'
 import { diff as words } from '../../text/diff.ts'
@@ -44,15 +45,29 @@ export function sourceHtml(page: Page, { key, before, after, change }: SourceCha
   return `<div class="srcdiff">${old}${after === null ? '' : recordHtml(page, 'new', key, hunk)}</div>`
 }
 
-function recordHtml(page: Page, side: 'old' | 'new', key: string, hunk: string | null): string {
-  const context = side === 'old' ? page.before : page.after
+/** A record as a text has it, in that text's own numbering; nothing when the text has it no more. */
+export function publishedSource(context: HtmlContext, key: string): string {
+  const found = lookUp(context, key)
+  if (found === null) return ''
+  const { source, name, byline } = found
+  return `<div class="srcdiff"><div><span class="g"></span><span>${name}<br>${byline}<br><span class="mono">${fieldsOf(source)}</span></span></div></div>`
+}
+
+function lookUp(context: HtmlContext, key: string) {
   const numbered = context.sources.get(key)
   const source = numbered?.source ?? context.numbering.uncited.find((one) => one.key === key)?.source
-  if (source === undefined) return ''
+  if (source === undefined) return null
   const { title, who, when } = describeSource(source)
   const name = escapeHtml(`${numbered ? `[${numbered.number}] ` : ''}“${title}”`)
-  const struck = side === 'old' ? removedHtml(page, hunk, name) : addedHtml(page, hunk, name)
   const byline = escapeHtml([who, when].filter((part) => part !== '').join(', ') || words.noAuthor)
+  return { source, name, byline }
+}
+
+function recordHtml(page: Page, side: 'old' | 'new', key: string, hunk: string | null): string {
+  const found = lookUp(side === 'old' ? page.before : page.after, key)
+  if (found === null) return ''
+  const { source, name, byline } = found
+  const struck = side === 'old' ? removedHtml(page, hunk, name) : addedHtml(page, hunk, name)
   const sign =
     side === 'old'
       ? '<span class="g bad" aria-hidden="true">−</span>'
