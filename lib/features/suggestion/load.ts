@@ -97,18 +97,25 @@ function partsSince(
   )
 }
 
+/** The documents that parts lead from and to. */
+function textsOf(parts: readonly PublishedPointer[]): readonly number[] {
+  return parts.flatMap(({ revision, before }) => (before ? [before, revision] : [revision]).map(documentOf))
+}
+
+function documentOf({ documentId }: RevisionPointer): number {
+  return documentId
+}
+
+/** Their texts; an article's first stands on an empty page, titled like `like`. */
 async function loadParts(
   db: Db,
   parts: readonly PublishedPointer[],
-  proposed: Document,
+  like: Document,
 ): Promise<readonly PublishedPart[]> {
-  const ids = parts.flatMap(({ revision, before }) => [revision.documentId, before?.documentId ?? []].flat())
-  const texts = await loadDocuments(db, ids)
+  const texts = await loadDocuments(db, textsOf(parts))
   return parts.flatMap(({ revision, before }) => {
     const after = texts.get(revision.documentId)
-    const text = before
-      ? texts.get(before.documentId)
-      : emptyDocument(proposed.attrs.title, proposed.attrs.language)
+    const text = before ? texts.get(before.documentId) : emptyDocument(like.attrs.title, like.attrs.language)
     return after && text ? [{ number: revision.number, before: text, after }] : []
   })
 }
@@ -136,10 +143,10 @@ export async function loadProposalAndCurrent(
   row: SuggestionRow,
 ): Promise<Outcome<{ readonly proposal: Proposal; readonly current: NumberedText | null }>> {
   const { hidden, documentId, base } = row.newest
-  const parts = partsSince(row, base).flatMap(({ revision, before }) => [revision, before])
-  const wanted = [base, row.article.current, ...parts].map((pointer) => pointer?.documentId)
+  const pointers = [base, row.article.current].filter((pointer) => pointer !== null)
+  const wanted = [documentId, ...pointers.map(documentOf), ...textsOf(partsSince(row, base))]
   // They are kept for a moment: what follows finds them there.
-  if (!hidden) await loadDocuments(db, [...new Set([documentId, ...wanted.filter((id) => id !== undefined)])])
+  if (!hidden) await loadDocuments(db, [...new Set(wanted)])
   const proposal = await loadProposal(db, row)
   return proposal.ok ? done({ proposal: proposal.value, current: await loadCurrent(db, row) }) : proposal
 }

@@ -1,10 +1,10 @@
 import { type ChainedDetails, decodeDetails } from '#lib/core/chain/index.ts'
-import { diffDocuments } from '#lib/core/diff/index.ts'
-import { mergeDocuments } from '#lib/core/merge/index.ts'
-import { contentHash } from '#lib/core/review/content-hash.ts'
 import { toHex } from '#lib/data/bytes.ts'
 import type { Database } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
+import { findSuggestion, listVersions } from '#lib/data/suggestion-lists.ts'
+import { loadVersion } from '#lib/features/suggestion/load.ts'
+import { showOn } from '#lib/features/suggestion/showing.ts'
 import { marksOf, marksTwice, without } from './marks.ts'
 import { type Acknowledged, type CrowdRecord, type Effect, effectOf } from './record.ts'
 
@@ -173,25 +173,21 @@ async function shownMeanwhile(
   hash: string,
 ): Promise<ReadonlyMap<string, Effect> | null> {
   if (suggestion === null) return null
-  const { id, version } = suggestion
-  const stored = await db.suggestionVersion.findUniqueOrThrow({
-    where: { suggestionId_number: { suggestionId: id, number: version } },
-    include: { baseRevision: true },
-  })
-  const proposed = await loadDocument(db, stored.documentId)
-  const base = stored.baseRevision && (await loadDocument(db, stored.baseRevision.documentId))
-  if (!proposed || !base) return null
+  const row = await findSuggestion(db, suggestion.id)
+  const versions = await listVersions(db, suggestion.id)
+  const version = versions.find(({ number }) => number === suggestion.version)
+  const proposal = row && version && (await loadVersion(db, row, version))
+  if (!proposal?.ok) return null
   const earlier = await db.revision.findMany({
     where: { articleId, number: { lt: published } },
     orderBy: { number: 'desc' },
     take: 10,
   })
   for (const { number, documentId } of earlier) {
-    const from = await loadDocument(db, documentId)
-    if (!from) continue
-    const { hunks } = diffDocuments(from, mergeDocuments(base, from, proposed).document)
-    if (contentHash({ suggestion: id, version, baseRevision: number, hunks }) === hash)
-      return new Map(hunks.map((hunk) => [hunk.id, effectOf(hunk)]))
+    const document = await loadDocument(db, documentId)
+    const showing = document && showOn(proposal.value, { number, document })
+    if (showing?.contentHash === hash)
+      return new Map(showing.diff.hunks.map((hunk) => [hunk.id, effectOf(hunk)]))
   }
   return null
 }
