@@ -8,6 +8,7 @@ import { reading } from '#lib/core/text/reading.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import { contextOf } from '#lib/web/context.ts'
+import { seeOther } from '#lib/web/form.ts'
 import { log } from '#lib/web/log.ts'
 import { type Frame, frameOf, htmlResponse, plainFrame } from '#lib/web/page.ts'
 import { statusOf } from '#lib/web/problem.ts'
@@ -25,7 +26,10 @@ export interface PageAnswer extends Pick<ChromeProps, 'current' | 'query' | 'wit
   readonly lastModified?: Date
 }
 
-/** Runs a reading route: who asks, what is shown, and the document around it. */
+/**
+ * Runs a reading route: who asks, what is shown, and the document around it. Where the wiki is private and
+ * nobody is signed in, that comes first, and leads back here.
+ */
 export async function answer(
   request: Request,
   build: (context: Context, frame: Frame) => Promise<PageAnswer | Response>,
@@ -34,11 +38,18 @@ export async function answer(
     const context = await contextOf(request)
     const frame = await frameOf(context)
     const made = await build(context, frame)
-    return made instanceof Response ? made : await document(request, context.actor, frame, made)
+    if (made instanceof Response) return made
+    return made.status === 401 ? toSignIn(request) : await document(request, context.actor, frame, made)
   } catch (error) {
     log.error({ err: error, path: new URL(request.url).pathname }, 'a reading page failed')
     return document(request, guest(), plainFrame(reading.chrome.siteName), brokenPage())
   }
+}
+
+function toSignIn(request: Request): Response {
+  const { pathname, search } = new URL(request.url)
+  const next = request.method === 'POST' ? '/' : pathname + search
+  return seeOther(next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`)
 }
 
 function document(request: Request, actor: Actor, frame: Frame, answered: PageAnswer): Promise<Response> {

@@ -1,5 +1,5 @@
 import { isLicence, type LicenceTerm } from '#lib/core/article/index.ts'
-import { isSuggesting, type Suggesting } from '#lib/core/review/policy.ts'
+import { isReading, isSuggesting, type Reading, type Suggesting } from '#lib/core/review/policy.ts'
 import {
   defaultProtections,
   isApprovalCount,
@@ -23,6 +23,7 @@ export interface SiteRow {
   readonly singleReviewer: SingleReviewerSetting
   readonly openSuggestionsVisible: boolean
   readonly suggesting: Suggesting
+  readonly reading: Reading
   /** What each protection level asks for. */
   readonly protections: ProtectionSettings
   /** The licences chosen so far, oldest first. */
@@ -36,6 +37,7 @@ const columns = {
   singleReviewer: true,
   openSuggestionsVisible: true,
   suggesting: true,
+  reading: true,
   approvals: true,
   direct: true,
   licences: true,
@@ -43,22 +45,23 @@ const columns = {
 } as const satisfies Prisma.SiteSelect
 
 function presentSite(row: Prisma.SiteGetPayload<{ select: typeof columns }>): SiteRow {
-  const { singleReviewer: _mode, suggesting: _who, approvals: _approvals, direct: _direct, ...rest } = row
-  return { ...rest, ...presentRules(row), licences: licenceTerms(row.licences) }
+  const { name, version, licences } = row
+  return { name, version, ...presentRules(row), licences: licenceTerms(licences) }
 }
 
 type RulesColumns = Pick<
   Prisma.SiteGetPayload<{ select: typeof columns }>,
-  'singleReviewer' | 'openSuggestionsVisible' | 'suggesting' | 'approvals' | 'direct'
+  'singleReviewer' | 'openSuggestionsVisible' | 'suggesting' | 'reading' | 'approvals' | 'direct'
 >
 
 function presentRules(row: RulesColumns) {
-  const { singleReviewer, suggesting, openSuggestionsVisible } = row
+  const { singleReviewer, suggesting, reading, openSuggestionsVisible } = row
   return {
     singleReviewer: singleReviewer === 'on' || singleReviewer === 'off' ? singleReviewer : 'auto',
     openSuggestionsVisible,
     // What the code does not know lets nobody in.
     suggesting: isSuggesting(suggesting) ? suggesting : 'invited',
+    reading: isReading(reading) ? reading : 'invited',
     protections: protectionSettings(row.approvals, row.direct),
   } as const
 }
@@ -91,7 +94,10 @@ export async function readSite(db: Db): Promise<SiteRow> {
 
 /** What rights depend on. */
 export interface RulesRow
-  extends Pick<SiteRow, 'singleReviewer' | 'openSuggestionsVisible' | 'suggesting' | 'protections'> {
+  extends Pick<
+    SiteRow,
+    'singleReviewer' | 'openSuggestionsVisible' | 'suggesting' | 'reading' | 'protections'
+  > {
   /** People with review rights, not blocked, who have signed in. */
   readonly reviewers: number
 }
@@ -99,7 +105,7 @@ export interface RulesRow
 /** The settings that rights depend on, and the number of reviewers. One round trip. */
 export async function readRules(db: Db): Promise<RulesRow> {
   const rows = await db.$queryRaw<(RulesColumns & { reviewers: number })[]>`
-    SELECT "singleReviewer", "openSuggestionsVisible", "suggesting", "approvals", "direct", ${activeReviewers} AS "reviewers"
+    SELECT "singleReviewer", "openSuggestionsVisible", "suggesting", "reading", "approvals", "direct", ${activeReviewers} AS "reviewers"
     FROM "Site" WHERE "id" = 1`
   const row = rows[0]
   if (!row) throw new Error('the database has no settings: it was not migrated')
@@ -110,7 +116,10 @@ export async function readRules(db: Db): Promise<RulesRow> {
 const RECENT_MS = 5_000
 const recent = new WeakMap<Db, { readonly site: SiteRow; readonly until: number }>()
 
-/** The settings as they were at most five seconds ago: for what pages show, never for what is decided. */
+/**
+ * The settings as they were at most five seconds ago: for what is shown and read, never for what is
+ * decided. The process that changes them knows at once.
+ */
 export async function recentSite(db: Db, now: Date): Promise<SiteRow> {
   const known = recent.get(rootOf(db))
   if (known && known.until > now.getTime()) return known.site

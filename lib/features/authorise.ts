@@ -18,7 +18,7 @@ export function authorise<A extends Action>(
 }
 
 /** What a guest may turn out to be allowed once they say who they are. */
-const signingInHelps: ReadonlySet<Refusal> = new Set(['sign-in', 'account-needed', 'invited-only'])
+const signingInHelps: ReadonlySet<Refusal> = new Set(['sign-in', 'private', 'account-needed', 'invited-only'])
 
 /** The same as words for a page. */
 export function permission<A extends Action>(context: Context, action: A, subject: SubjectOf<A>): Permission {

@@ -208,6 +208,7 @@ describe('the database refuses', () => {
       /Article_slug_check/,
     ],
     ['an unknown state', () => `UPDATE "Suggestion" SET "state" = 'lost'`, /Suggestion_state_check/],
+    ['an unknown readership', () => `UPDATE "Site" SET "reading" = 'nobody'`, /Site_reading_check/],
     ['an unknown audience', () => `UPDATE "Site" SET "suggesting" = 'nobody'`, /Site_suggesting_check/],
     ['licences that are no list', () => `UPDATE "Site" SET "licences" = '{}'`, /Site_licences_check/],
     ['an unknown role', () => `UPDATE "User" SET "role" = 'root'`, /User_role_check/],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AdminSettings } from '#app/_ui/admin/settings.tsx'
 import { accountPage, failurePage } from '#app/_ui/respond.tsx'
 import { licenceKeys } from '#lib/core/article/index.ts'
-import { singleReviewerSettings, suggestingSettings } from '#lib/core/review/policy.ts'
+import { readingSettings, singleReviewerSettings, suggestingSettings } from '#lib/core/review/policy.ts'
 import { directChoices, isApprovalCount } from '#lib/core/review/protection.ts'
 import { text } from '#lib/core/text/index.ts'
 import { changeSettings } from '#lib/features/site/change-settings.ts'
@@ -21,6 +21,7 @@ const settingsForm = z
   .object({
     name: z.string(),
     licence: z.enum(licenceKeys),
+    reading: z.enum(readingSettings),
     suggesting: z.enum(suggestingSettings),
     approvals0: approvals,
     direct0: direct,

@@ -1,7 +1,7 @@
 import { SignInPage } from '#app/_ui/account/sign-in.tsx'
 import { accountPage } from '#app/_ui/respond.tsx'
 import { text } from '#lib/core/text/index.ts'
-import { suggestingNow } from '#lib/features/site/rules.ts'
+import { accessNow } from '#lib/features/site/rules.ts'
 import { signInByPassword, signInForm } from '#lib/web/auth/sign-in.ts'
 import { contextOf } from '#lib/web/context.ts'
 import { localPath, readForm, seeOther } from '#lib/web/form.ts'
@@ -17,9 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   if (actor.kind === 'account') return seeOther(next)
   return accountPage(request, {
     title: t.title,
-    main: (
-      <SignInPage next={next} guestWork={actor.receipts.length} suggesting={await suggestingNow(context)} />
-    ),
+    main: <SignInPage next={next} guestWork={actor.receipts.length} {...(await accessNow(context))} />,
   })
 }
 
@@ -30,8 +28,8 @@ export async function POST(request: Request): Promise<Response> {
     const context = await contextOf(request)
     const { actor } = context
     const guestWork = actor.kind === 'guest' ? actor.receipts.length : 0
-    const suggesting = await suggestingNow(context)
-    const main = <SignInPage {...{ next, errors, guestWork, suggesting }} email={form.given.email} />
+    const access = await accessNow(context)
+    const main = <SignInPage {...{ next, errors, guestWork, ...access }} email={form.given.email} />
     return accountPage(request, { title: t.title, main, status })
   }
   if (!form.ok) return again(form.errors, 422)

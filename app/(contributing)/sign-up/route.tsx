@@ -1,7 +1,7 @@
 import { NextStepPage, SignUpPage } from '#app/_ui/account/sign-in.tsx'
 import { accountPage } from '#app/_ui/respond.tsx'
 import { text } from '#lib/core/text/index.ts'
-import { suggestingNow } from '#lib/features/site/rules.ts'
+import { accessNow } from '#lib/features/site/rules.ts'
 import { PASSWORD } from '#lib/web/auth/instance.ts'
 import { signUp, signUpForm } from '#lib/web/auth/sign-up.ts'
 import { contextOf } from '#lib/web/context.ts'
@@ -13,17 +13,16 @@ const t = text.account.signUp
 
 export async function GET(request: Request): Promise<Response> {
   const context = await contextOf(request)
-  const suggesting = await suggestingNow(context)
-  const main = <SignUpPage suggesting={suggesting} given={{}} passwordMin={PASSWORD.min} />
+  const main = <SignUpPage {...(await accessNow(context))} given={{}} passwordMin={PASSWORD.min} />
   return accountPage(request, { title: t.title, main, context })
 }
 
 export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, signUpForm)
   const context = await contextOf(request)
-  const suggesting = await suggestingNow(context)
+  const access = await accessNow(context)
   const again = (errors: Readonly<Record<string, string>>, status: number) => {
-    const main = <SignUpPage {...{ suggesting, errors }} given={form.given} passwordMin={PASSWORD.min} />
+    const main = <SignUpPage {...{ ...access, errors }} given={form.given} passwordMin={PASSWORD.min} />
     return accountPage(request, { title: t.title, main, context, status })
   }
   if (!form.ok) return again(form.errors, 422)

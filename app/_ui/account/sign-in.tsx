@@ -1,4 +1,4 @@
-import type { Suggesting } from '#lib/core/review/policy.ts'
+import type { Reading, Suggesting } from '#lib/core/review/policy.ts'
 import { text } from '#lib/core/text/index.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 import { ErrorSummary, Field, IdentityFields, Narrow, NewPassword } from './fields.tsx'
@@ -12,14 +12,16 @@ interface SignInProps {
   readonly errors?: FieldErrors
   /** How many suggestions the reader made as a guest on this device. */
   readonly guestWork: number
+  readonly reading: Reading
   readonly suggesting: Suggesting
 }
 
 /** The sign-in page of design/sign-in.html. */
-export function SignInPage({ next, email, errors = {}, guestWork, suggesting }: SignInProps) {
+export function SignInPage({ next, email, errors = {}, guestWork, reading, suggesting }: SignInProps) {
+  const isPrivate = reading === 'invited'
   const on = next === '/' ? '' : `?next=${encodeURIComponent(next)}`
   return (
-    <Narrow title={t.signIn.title} lede={t.signIn.lede[suggesting]}>
+    <Narrow title={t.signIn.title} lede={isPrivate ? t.signIn.private : t.signIn.lede[suggesting]}>
       {guestWork > 0 ? (
         <div className="note ok">
           <p>
@@ -57,14 +59,17 @@ export function SignInPage({ next, email, errors = {}, guestWork, suggesting }: 
       <p className="cut">
         {t.signIn.newHere} <a href={`/sign-up${on}`}>{t.signIn.create}</a> {t.signIn.createRest}
       </p>
-      <p>
-        <a href={next}>{t.signIn.goOnAsGuest}</a>
-      </p>
+      {isPrivate ? null : (
+        <p>
+          <a href={next}>{t.signIn.goOnAsGuest}</a>
+        </p>
+      )}
     </Narrow>
   )
 }
 
 interface SignUpProps {
+  readonly reading: Reading
   readonly suggesting: Suggesting
   readonly given: Readonly<Record<string, string>>
   readonly errors?: FieldErrors
@@ -72,12 +77,12 @@ interface SignUpProps {
 }
 
 /** The sign-up page. */
-export function SignUpPage({ suggesting, given, errors = {}, passwordMin }: SignUpProps) {
+export function SignUpPage({ reading, suggesting, given, errors = {}, passwordMin }: SignUpProps) {
   return (
     <Narrow title={t.signUp.title} lede={t.signUp.lede}>
-      {suggesting === 'invited' ? (
+      {reading === 'invited' || suggesting === 'invited' ? (
         <div className="note info">
-          <p>{t.signUp.invited}</p>
+          <p>{reading === 'invited' ? t.signUp.private : t.signUp.invited}</p>
         </div>
       ) : null}
       <ErrorSummary errors={errors} />

@@ -1,5 +1,5 @@
 import { licenceKeys, licences } from '#lib/core/article/index.ts'
-import { suggestingSettings } from '#lib/core/review/policy.ts'
+import { readingSettings, suggestingSettings } from '#lib/core/review/policy.ts'
 import {
   approvalCounts,
   directChoices,
@@ -44,6 +44,18 @@ export function LicenceChoice({ chosen }: { readonly chosen: string }) {
         />
       ))}
       <p className="hint">{t.licenceLater}</p>
+    </fieldset>
+  )
+}
+
+/** Who may read this wiki. */
+export function ReadingChoice({ chosen }: { readonly chosen: string }) {
+  return (
+    <fieldset className="choices">
+      <legend>{t.reading}</legend>
+      {readingSettings.map((key) => (
+        <Choice key={key} name="reading" value={key} chosen={chosen} {...t.readingChoices[key]} />
+      ))}
     </fieldset>
   )
 }

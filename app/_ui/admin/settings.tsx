@@ -4,6 +4,7 @@ import {
   Choice,
   LicenceChoice,
   ProtectionChoices,
+  ReadingChoice,
   SingleReviewerChoice,
   SuggestingChoice,
 } from './choices.tsx'
@@ -11,7 +12,7 @@ import { AdminFrame } from './frame.tsx'
 
 const t = text.account.admin
 
-/** The wiki's settings: its name, licence, who may suggest, what protection asks for, single-reviewer mode, who sees open suggestions. */
+/** The wiki's settings: its name, licence, who may read and suggest, what protection asks for, single-reviewer mode, who sees open suggestions. */
 export function AdminSettings({
   settings,
   notice,
@@ -40,6 +41,7 @@ export function AdminSettings({
           <p className="hint">{t.siteNameHint}</p>
         </div>
         <LicenceChoice chosen={settings.licence} />
+        <ReadingChoice chosen={settings.reading} />
         <SuggestingChoice chosen={settings.suggesting} />
         <ProtectionChoices chosen={settings.protections} />
         <SingleReviewerChoice chosen={settings.singleReviewer} active={settings.singleReviewerActive} />

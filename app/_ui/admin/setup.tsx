@@ -42,9 +42,17 @@ export function SetupPage({ settings, given = {}, errors = {}, passwordMin }: Se
           chosen={given.singleReviewer ?? settings.singleReviewer}
           active={settings.singleReviewerActive}
         />
-        <button type="submit" className="btn pri">
-          {t.setupButton}
-        </button>
+        <p className="acts">
+          <button type="submit" className="btn pri" name="reading" value="everybody">
+            {t.setupButton}
+          </button>
+          <button type="submit" className="btn" name="reading" value="invited" aria-describedby="private">
+            {t.setupPrivate}
+          </button>
+        </p>
+        <p className="hint" id="private">
+          {t.setupPrivateHint}
+        </p>
       </form>
     </main>
   )

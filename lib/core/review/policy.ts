@@ -31,12 +31,27 @@ export function isSuggesting(value: unknown): value is Suggesting {
   return suggestingSettings.some((setting) => setting === value)
 }
 
+/** Who may read this wiki: everybody, or people whom an admin made contributors. */
+export const readingSettings = ['everybody', 'invited'] as const
+
+export type Reading = (typeof readingSettings)[number]
+
+/** Narrows what a database or a form says to who may read. */
+export function isReading(value: unknown): value is Reading {
+  return readingSettings.some((setting) => setting === value)
+}
+
 /** The role that a new account begins with. */
-export function firstRole(suggesting: Suggesting): Role {
-  return suggesting === 'invited' ? 'reader' : 'contributor'
+export function firstRole({ suggesting, reading }: { suggesting: Suggesting; reading: Reading }): Role {
+  return suggesting === 'invited' || reading === 'invited' ? 'reader' : 'contributor'
 }
 
 // Subjects ------------------------------------------------------------------------------------
+
+/** Whatever the wiki shows: articles, their history, people's pages. */
+export interface ReadingSubject {
+  readonly reading: Reading
+}
 
 export interface ArticleSubject {
   readonly protection: Protection
@@ -47,8 +62,8 @@ export interface PublishingSubject extends ArticleSubject {
   readonly rules: ProtectionRules
 }
 
-/** For suggesting: the article, and who may suggest on this wiki. */
-export interface SuggestingSubject extends PublishingSubject {
+/** For suggesting: the article, and who may read and suggest on this wiki. */
+export interface SuggestingSubject extends PublishingSubject, ReadingSubject {
   readonly suggesting: Suggesting
 }
 
@@ -58,7 +73,7 @@ export interface WholeSubject {
   readonly singleReviewer: boolean
 }
 
-export interface SuggestionSubject {
+export interface SuggestionSubject extends ReadingSubject {
   readonly id: number
   readonly authorId: number
   /** The account that writes under this author or claimed a guest's work; null for guests. */
@@ -85,7 +100,7 @@ export const wiki = {} as const
 export type WikiSubject = typeof wiki
 
 interface Subjects {
-  'article.read': ArticleSubject
+  'article.read': ReadingSubject
   'article.suggest': SuggestingSubject
   'article.publish': PublishingSubject
   'article.confirm': WholeSubject
@@ -111,7 +126,7 @@ interface Subjects {
   'reply.share': WikiSubject
   'draft.use': OwnedSubject
   'token.use': OwnedSubject
-  'person.read': WikiSubject
+  'person.read': ReadingSubject
   'person.read-private': OwnedSubject
   'person.delete': OwnedSubject
   'person.list': WikiSubject
@@ -132,6 +147,8 @@ export type SubjectOf<A extends Action> = Subjects[A]
 /** Why somebody may not; the words stand in `lib/core/text/review.ts`. */
 export type Refusal =
   | 'sign-in'
+  | 'private'
+  | 'not-let-in'
   | 'blocked'
   | 'account-needed'
   | 'invited-only'
@@ -160,6 +177,12 @@ const hasRole = (least: Role) => (actor: Actor) => actor.kind === 'account' && a
 const isReviewer = hasRole('reviewer')
 
 const isContributor = hasRole('contributor')
+
+const signedInIfPrivate = (actor: Actor, { reading }: ReadingSubject) =>
+  reading === 'everybody' || signedIn(actor)
+
+const letIn = (actor: Actor, { reading }: ReadingSubject) =>
+  reading === 'everybody' || (isContributor(actor) && notBlocked(actor))
 
 const needsNoInvitation = (actor: Actor, { suggesting }: SuggestingSubject) =>
   suggesting !== 'invited' || isContributor(actor)
@@ -228,6 +251,7 @@ const needs = <S>(refusal: Refusal, holds: (actor: Actor, subject: S) => boolean
   holds,
 })
 
+const readable = [needs('private', signedInIfPrivate), needs('not-let-in', letIn)] as const
 const account = [needs('sign-in', signedIn), needs('blocked', notBlocked)] as const
 const reviewer = [...account, needs('needs-reviewer', isReviewer)] as const
 const admin = [...account, needs('needs-admin', hasRole('admin'))] as const
@@ -235,8 +259,9 @@ const author = [needs('blocked', notBlocked), needs('not-yours', isAuthor)] as c
 
 /** Every action and what it requires. */
 export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>[] } = {
-  'article.read': [],
+  'article.read': readable,
   'article.suggest': [
+    ...readable,
     needs('blocked', notBlocked),
     needs('invited-only', needsNoInvitation),
     needs('account-needed', hasAccountIfNeeded),
@@ -246,7 +271,8 @@ export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>
   'article.confirm': [...reviewer, needs('own-words', vouchesForOthers)],
   'article.rename': reviewer,
   'article.protect': admin,
-  'suggestion.read': [needs('not-shown', mayLookAt)],
+  // Everything else about a suggestion asks this first.
+  'suggestion.read': [...readable, needs('not-shown', mayLookAt)],
   'suggestion.revise': author,
   // By a reviewer it is an amendment: their words then need somebody else's yes.
   'suggestion.resolve': [needs('blocked', notBlocked), needs('not-yours', mayAnswer)],
@@ -268,7 +294,7 @@ export const policy: { readonly [A in Action]: readonly Requirement<Subjects[A]>
   'reply.share': admin,
   'draft.use': [...account, needs('not-yours', ownsIt)],
   'token.use': [...account, needs('not-yours', ownsIt)],
-  'person.read': [],
+  'person.read': readable,
   'person.read-private': [needs('sign-in', signedIn), needs('not-yours', ownsIt)],
   'person.delete': [needs('sign-in', signedIn), needs('not-yours', ownsIt)],
   'person.list': admin,

@@ -21,6 +21,7 @@ export const account = {
     create: 'Create an account',
     createRest: 'with an email address and a name you choose.',
     goOnAsGuest: 'Go on as a guest',
+    private: 'This wiki is private. People whom its admins let in sign in to read it.',
     guestWork: (count: number) =>
       count === 1 ? '1 suggestion as a guest' : `${count} suggestions as a guest`,
     guestWorkJoins: 'It joins your account when you sign in. Its place in the queue stays the same.',
@@ -29,6 +30,8 @@ export const account = {
     title: 'Create an account',
     lede: 'Your name stands beside every word you write here. Your email address is never shown.',
     invited: 'A new account reads. To suggest here, ask an admin to make you a contributor.',
+    private:
+      'This wiki is private. You read and suggest once an admin has made your new account a contributor.',
     nameHint: 'Shown in the history of every article you improve. A pen name is fine.',
     passwordHint: (min: number) =>
       `At least ${min} characters. A sentence is easier to remember than symbols.`,
@@ -174,6 +177,14 @@ export const account = {
       'all-rights-reserved':
         'For a private wiki. Contributors keep their rights and let this wiki show their words.',
     },
+    reading: 'Who may read?',
+    readingChoices: {
+      everybody: { label: 'Everybody', hint: 'Search engines too.' },
+      invited: {
+        label: 'People you let in',
+        hint: 'A private wiki. New accounts see nothing until an admin makes them contributors under Admin, People.',
+      },
+    },
     suggesting: 'Who may suggest?',
     suggestingHint:
       'Suggestions are reviewed, whoever sends them; how many approvals they need is asked below.',
@@ -246,6 +257,9 @@ export const account = {
     setupNoPassword:
       'The password could not be saved. Choose a new one by “Forgot your password?” on the sign-in page.',
     setupButton: 'Open the wiki',
+    setupPrivate: 'Save and stay private',
+    setupPrivateHint:
+      'Private: only you, and people whom you make contributors, read anything. Open it later under Admin.',
     more: 'Show more',
     joined: 'Joined',
     signedIn: 'Last new sign-in',

@@ -6,19 +6,25 @@ import { newestReadable } from '#lib/data/history.ts'
 import { countWanting } from '#lib/data/provenance.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { refuseReading } from '../site/reading.ts'
 import type { MovedArticle } from './types.ts'
 
-/** An article that everybody can read. */
+/** An article that the wiki shows. */
 export interface PublishedArticle extends ArticleRow {
   readonly kind: 'article'
   readonly current: CurrentRevision
 }
 
-/** The published article under a slug, or where it went; `not-found` while only its slug is reserved. */
+/**
+ * The published article under a slug, or where it went; `not-found` while only its slug is reserved. Fails
+ * first of all where the actor may not read this wiki.
+ */
 export async function findPublished(
   context: Context,
   slug: string,
 ): Promise<Outcome<PublishedArticle | MovedArticle>> {
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   if (!isAddressable(slug)) return failed(await noArticle(context, slug))
   const found = await findArticle(context.db, slug)
   if (found.kind === 'moved') return done({ kind: 'moved', slug: found.slug })

@@ -1,10 +1,13 @@
 import { listArticles as findArticles } from '#lib/data/articles.ts'
-import { done } from '../outcome.ts'
+import { done, failed } from '../outcome.ts'
+import { refuseReading } from '../site/reading.ts'
 import { presentCards } from './cards.ts'
 import type { ListArticles } from './types.ts'
 
 /** Published articles by slug. */
 export const listArticles: ListArticles = async (context, { cursor, limit, category }) => {
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   // What the database cannot hold is no category of anything.
   if (category !== undefined && !isStorable(category)) return done({ items: [], next: null })
   const page = await findArticles(context.db, { cursor: cleanCursor(cursor), limit, category })

@@ -2,7 +2,8 @@ import { countArticles, findArticlesById, listCategories } from '#lib/data/artic
 import { countPeople, listLastChecked, listStale, listUnsourced } from '#lib/data/help-wanted.ts'
 import { listRecentRevisions } from '#lib/data/history.ts'
 import { listWanted } from '#lib/data/provenance.ts'
-import { done } from '../outcome.ts'
+import { done, failed } from '../outcome.ts'
+import { refuseReading } from '../site/reading.ts'
 import { presentCards } from './cards.ts'
 import { presentChanges } from './recent-changes.ts'
 import type { ReadHome } from './types.ts'
@@ -13,6 +14,8 @@ const ROWS = 5
 
 /** The front page: what is new, what was checked, what needs help. */
 export const readHome: ReadHome = async (context) => {
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   const { db, now } = context
   const [counts, people, recent, checked, needSources, stale, wanted, categories] = await Promise.all([
     countArticles(db),

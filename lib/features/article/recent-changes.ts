@@ -1,11 +1,14 @@
 import { listRecentRevisions, type RevisionOfArticle } from '#lib/data/history.ts'
 import type { Context } from '../context.ts'
-import { done } from '../outcome.ts'
+import { done, failed } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
+import { refuseReading } from '../site/reading.ts'
 import type { RecentChange, RecentChanges } from './types.ts'
 
 /** Revisions of all articles, newest first. */
 export const recentChanges: RecentChanges = async (context, { cursor, limit }) => {
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   const page = await listRecentRevisions(context.db, { cursor, limit })
   return done({ items: await presentChanges(context, page.items), next: page.next })
 }

@@ -1,12 +1,15 @@
 import { findArticlesById } from '#lib/data/articles.ts'
 import { searchArticles as search } from '#lib/data/search.ts'
 import { wordLimits } from '../input.ts'
-import { done } from '../outcome.ts'
+import { done, failed } from '../outcome.ts'
+import { refuseReading } from '../site/reading.ts'
 import { presentCards } from './cards.ts'
 import type { SearchArticles, SearchHit } from './types.ts'
 
 /** Articles that match what people type. */
 export const searchArticles: SearchArticles = async (context, { query, cursor, limit }) => {
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   const asked = query.toWellFormed().slice(0, wordLimits.query).toWellFormed()
   const page = await search(context.db, { query: asked, cursor, limit })
   const rows = await findArticlesById(

@@ -8,6 +8,7 @@ import { listSuggestions } from '#lib/data/suggestion-lists.ts'
 import { presentChanges } from '../article/recent-changes.ts'
 import { presentDraft } from '../draft/present-draft.ts'
 import { done, failed } from '../outcome.ts'
+import { refuseReading } from '../site/reading.ts'
 import { siteRules } from '../site/rules.ts'
 import { presentOwn } from '../suggestion/attention.ts'
 import { noPerson } from './administer.ts'
@@ -17,6 +18,8 @@ const SHOWN = 50
 
 /** The page of an account: its revisions for everybody, what waits only for itself. */
 export const readProfile: ReadProfile = async (context, name) => {
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   const { db, actor } = context
   const readable = name.length <= 200 && name.isWellFormed() && !name.includes('\u0000')
   const account = readable ? await findAccount(db, { nameKey: nameKey(name) }) : null

@@ -1,5 +1,5 @@
 import { isLicence } from '#lib/core/article/index.ts'
-import { isSuggesting, singleReviewerSettings, wiki } from '#lib/core/review/policy.ts'
+import { isReading, isSuggesting, singleReviewerSettings, wiki } from '#lib/core/review/policy.ts'
 import {
   isApprovalCount,
   isDirectRole,
@@ -21,7 +21,7 @@ export const changeSettings: ChangeSettings = (context, input) =>
   inTransaction(context, async (tx) => {
     const refused = authorise(tx, 'site.change', wiki)
     if (refused) return failed(refused)
-    const { name, singleReviewer, openSuggestionsVisible, suggesting, licence } = input
+    const { name, singleReviewer, openSuggestionsVisible, suggesting, reading, licence } = input
     const levels = input.protections
     const words = name === undefined ? null : parseWords(name, '/name', wordLimits.siteName, features.badName)
     if (words && !words.ok) return failed(invalid(words.problems))
@@ -29,6 +29,7 @@ export const changeSettings: ChangeSettings = (context, input) =>
     if (singleReviewer !== undefined && !singleReviewerSettings.includes(singleReviewer))
       return unknown('/singleReviewer')
     if (suggesting !== undefined && !isSuggesting(suggesting)) return unknown('/suggesting')
+    if (reading !== undefined && !isReading(reading)) return unknown('/reading')
     if (licence !== undefined && !isLicence(licence)) return unknown('/licence')
     const wrong = levels && wrongLevel(levels)
     if (wrong) return unknown(wrong)
@@ -37,6 +38,7 @@ export const changeSettings: ChangeSettings = (context, input) =>
       ...(singleReviewer === undefined ? {} : { singleReviewer }),
       ...(openSuggestionsVisible === undefined ? {} : { openSuggestionsVisible }),
       ...(suggesting === undefined ? {} : { suggesting }),
+      ...(reading === undefined ? {} : { reading }),
       ...(levels === undefined ? {} : { protections: levelsOf(levels) }),
     }
     // A licence covers what is published from now on, so each choice is kept with its time.

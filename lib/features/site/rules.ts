@@ -1,5 +1,6 @@
 import {
   type Protection,
+  type Reading,
   type Suggesting,
   type SuggestingSubject,
   singleReviewerActive,
@@ -14,17 +15,20 @@ export interface SiteRules {
   readonly singleReviewer: boolean
   readonly openToMembers: boolean
   readonly suggesting: Suggesting
+  readonly reading: Reading
   /** What each protection level asks for. */
   readonly protections: ProtectionRules
 }
 
 /** Reads the settings. One round trip. */
 export async function siteRules(db: Db): Promise<SiteRules> {
-  const { singleReviewer, reviewers, openSuggestionsVisible, suggesting, protections } = await readRules(db)
+  const { singleReviewer, reviewers, openSuggestionsVisible, suggesting, reading, protections } =
+    await readRules(db)
   return {
     singleReviewer: singleReviewerActive(singleReviewer, reviewers),
     openToMembers: openSuggestionsVisible,
     suggesting,
+    reading,
     protections: protectionRules(protections),
   }
 }
@@ -34,13 +38,17 @@ export async function suggestingSubject(db: Db, protection: Protection): Promise
   return subject(protection, await readSite(db))
 }
 
-function subject(protection: Protection, { suggesting, protections }: SiteRow): SuggestingSubject {
-  return { protection, suggesting, rules: protectionRules(protections) }
+function subject(protection: Protection, { suggesting, reading, protections }: SiteRow): SuggestingSubject {
+  return { protection, suggesting, reading, rules: protectionRules(protections) }
 }
 
-/** Who may suggest here, for pages that say so: at most five seconds old. */
-export async function suggestingNow({ db, now }: Context): Promise<Suggesting> {
-  return (await recentSite(db, now)).suggesting
+/** Who may read and who may suggest here, for pages that say so: at most five seconds old. */
+export async function accessNow({
+  db,
+  now,
+}: Context): Promise<{ readonly reading: Reading; readonly suggesting: Suggesting }> {
+  const { reading, suggesting } = await recentSite(db, now)
+  return { reading, suggesting }
 }
 
 /** The same for pages that only say what may be done: at most five seconds old. */

@@ -1,6 +1,6 @@
 /** Inputs and outputs of the site features: settings, outbox, audit log. Admins only. */
 import type { Licence } from '#lib/core/article/index.ts'
-import type { SingleReviewer, Suggesting } from '#lib/core/review/policy.ts'
+import type { Reading, SingleReviewer, Suggesting } from '#lib/core/review/policy.ts'
 import type { ProtectionSettings } from '#lib/core/review/protection.ts'
 import type { Context } from '../context.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
@@ -13,6 +13,7 @@ export interface SettingsView {
   readonly singleReviewerActive: boolean
   readonly openSuggestionsVisible: boolean
   readonly suggesting: Suggesting
+  readonly reading: Reading
   /** What each protection level asks for. */
   readonly protections: ProtectionSettings
   /** The licence of what is published from now on. */
@@ -30,6 +31,7 @@ export type ChangeSettings = (
     readonly singleReviewer?: SingleReviewer
     readonly openSuggestionsVisible?: boolean
     readonly suggesting?: Suggesting
+    readonly reading?: Reading
     readonly protections?: ProtectionSettings
     readonly licence?: Licence
   },

@@ -3,7 +3,8 @@ import { isPending, pendingStates } from '#lib/core/review/states.ts'
 import { findArticle } from '#lib/data/articles.ts'
 import { findRecords } from '#lib/data/records.ts'
 import { listSuggestions as findSuggestions, readQueue } from '#lib/data/suggestion-lists.ts'
-import { done } from '../outcome.ts'
+import { done, failed } from '../outcome.ts'
+import { refuseReading } from '../site/reading.ts'
 import { siteRules } from '../site/rules.ts'
 import { ownFilter } from './own.ts'
 import { presentItem } from './queue-item.ts'
@@ -15,6 +16,8 @@ const nothing: QueueView = { items: [], next: null, waiting: 0, overdue: 0, usua
 /** Suggestions the viewer may see. */
 export const listSuggestions: ListSuggestions = async (context, input) => {
   const { db, actor, now } = context
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   const rules = await siteRules(db)
   const everything = can(actor, 'queue.read', wiki) || (rules.openToMembers && actor.kind === 'account')
   const mine = input.mine === true || !everything

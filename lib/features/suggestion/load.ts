@@ -44,7 +44,8 @@ export async function findVisible(context: Context, id: number): Promise<Outcome
   if (row === null) return failed(noSuggestion)
   const rules = await siteRules(context.db)
   const subject = subjectOf(row, rules)
-  return authorise(context, 'suggestion.read', subject) ? failed(noSuggestion) : done({ row, subject, rules })
+  const refused = authorise(context, 'suggestion.read', subject)
+  return refused ? failed(refused) : done({ row, subject, rules })
 }
 
 /** What rights on a suggestion are decided by; `deciders` only where claiming asks. */
@@ -61,6 +62,7 @@ export function subjectOf(
     rules: rules.protections,
     singleReviewer: rules.singleReviewer,
     openToMembers: rules.openToMembers,
+    reading: rules.reading,
     deciders,
   }
 }

@@ -73,8 +73,8 @@ function createAuth() {
       user: {
         create: {
           before: async (user) => {
-            const { suggesting } = await readSite(database())
-            return { data: { ...user, nameKey: nameKey(user.name), role: firstRole(suggesting) } }
+            const role = firstRole(await readSite(database()))
+            return { data: { ...user, nameKey: nameKey(user.name), role } }
           },
           after: async (user) => {
             await createAccountAuthor(database(), { userId: user.id, name: user.name })

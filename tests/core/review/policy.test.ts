@@ -7,6 +7,7 @@ import {
   type OwnedSubject,
   policy,
   publishesUnreviewed,
+  type Reading,
   refusal,
   type Suggesting,
   type SuggestingSubject,
@@ -50,6 +51,7 @@ function subject(whose: 'own' | 'other', change: Partial<Subject> = {}): Subject
     protection: 0,
     rules: defaultProtections,
     suggesting: 'everybody',
+    reading: 'everybody',
     singleReviewer: false,
     openToMembers: false,
     deciders: [],
@@ -245,7 +247,10 @@ describe('who may suggest', () => {
   })
 
   it('a new account begins as a reader only where people are invited', () => {
-    expect(suggestingSettings.map(firstRole)).toEqual(['contributor', 'contributor', 'reader'])
+    const roles = (reading: Reading) =>
+      suggestingSettings.map((suggesting) => firstRole({ suggesting, reading }))
+    expect(roles('everybody')).toEqual(['contributor', 'contributor', 'reader'])
+    expect(roles('invited')).toEqual(['reader', 'reader', 'reader'])
   })
 
   it("what waits already stays its author's to revise and withdraw", () => {
@@ -253,6 +258,28 @@ describe('who may suggest', () => {
     for (const who of ['guest', 'reader'] as const)
       for (const action of ['suggestion.revise', 'suggestion.withdraw', 'suggestion.comment'] as const)
         expect(can(actor(who), action, own)).toBe(true)
+  })
+})
+
+describe('a private wiki', () => {
+  const hidden = (whose: 'own' | 'other') => subject(whose, { reading: 'invited', openToMembers: true })
+  const mayRead = (['article.read', 'person.read'] as const).map((action) =>
+    actors.filter((who) => can(actor(who), action, hidden('own'))),
+  )
+
+  it('is read by contributors and above who are not blocked', () => {
+    for (const readers of mayRead) expect(readers).toEqual(['contributor', 'trusted', 'reviewer', 'admin'])
+  })
+
+  it('says what would help', () => {
+    expect(refusal(actor('guest'), 'article.read', hidden('other'))).toBe('private')
+    expect(refusal(actor('reader'), 'article.read', hidden('other'))).toBe('not-let-in')
+  })
+
+  it('shows nobody else a suggestion, not even its own', () => {
+    for (const who of ['guest', 'reader', 'blocked'] as const)
+      for (const action of ['suggestion.read', 'article.suggest'] as const)
+        expect(can(actor(who), action, hidden('own')), `${who}: ${action}`).toBe(false)
   })
 })
 

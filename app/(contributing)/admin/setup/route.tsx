@@ -3,7 +3,7 @@ import { SetupPage } from '#app/_ui/admin/setup.tsx'
 import { accountPage, failurePage } from '#app/_ui/respond.tsx'
 import { licenceKeys } from '#lib/core/article/index.ts'
 import { personName } from '#lib/core/review/names.ts'
-import { singleReviewerSettings, suggestingSettings } from '#lib/core/review/policy.ts'
+import { readingSettings, singleReviewerSettings, suggestingSettings } from '#lib/core/review/policy.ts'
 import { text } from '#lib/core/text/index.ts'
 import { mayNameFirstAdmin, nameFirstAdmin } from '#lib/features/people/name-first-admin.ts'
 import { changeSettings } from '#lib/features/site/change-settings.ts'
@@ -26,6 +26,8 @@ const setupForm = z.object({
   siteName: z.string(),
   licence: z.enum(licenceKeys),
   suggesting: z.enum(suggestingSettings),
+  /** Which of the two buttons. */
+  reading: z.enum(readingSettings),
   singleReviewer: z.enum(singleReviewerSettings),
 })
 
