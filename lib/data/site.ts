@@ -1,5 +1,5 @@
 import { isLicence, type LicenceTerm } from '#lib/core/article/index.ts'
-import { isReading, isSuggesting, type Reading, type Suggesting } from '#lib/core/review/policy.ts'
+import { isReading, isSuggesting, type Reading, type Suggesting } from '#lib/core/review/access.ts'
 import {
   defaultProtections,
   isApprovalCount,

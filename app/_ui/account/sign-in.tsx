@@ -1,4 +1,4 @@
-import type { Reading, Suggesting } from '#lib/core/review/policy.ts'
+import type { Reading, Suggesting } from '#lib/core/review/access.ts'
 import { text } from '#lib/core/text/index.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
 import { ErrorSummary, Field, IdentityFields, Narrow, NewPassword } from './fields.tsx'

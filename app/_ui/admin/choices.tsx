@@ -1,5 +1,5 @@
 import { licenceKeys, licences } from '#lib/core/article/index.ts'
-import { readingSettings, suggestingSettings } from '#lib/core/review/policy.ts'
+import { readingSettings, suggestingSettings } from '#lib/core/review/access.ts'
 import {
   approvalCounts,
   directChoices,

@@ -1,4 +1,4 @@
-import type { Suggesting } from '#lib/core/review/policy.ts'
+import type { Suggesting } from '#lib/core/review/access.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ArticleCard, HomeView } from '#lib/features/article/types.ts'
 import { Change } from './changes.tsx'

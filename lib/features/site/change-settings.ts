@@ -1,5 +1,6 @@
 import { isLicence } from '#lib/core/article/index.ts'
-import { isReading, isSuggesting, singleReviewerSettings, wiki } from '#lib/core/review/policy.ts'
+import { isReading, isSuggesting, singleReviewerSettings } from '#lib/core/review/access.ts'
+import { wiki } from '#lib/core/review/policy.ts'
 import {
   isApprovalCount,
   isDirectRole,

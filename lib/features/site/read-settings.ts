@@ -1,5 +1,6 @@
 import { licenceAt } from '#lib/core/article/index.ts'
-import { singleReviewerActive, wiki } from '#lib/core/review/policy.ts'
+import { singleReviewerActive } from '#lib/core/review/access.ts'
+import { wiki } from '#lib/core/review/policy.ts'
 import { countActiveReviewers } from '#lib/data/people.ts'
 import { readSite } from '#lib/data/site.ts'
 import { authorise } from '../authorise.ts'

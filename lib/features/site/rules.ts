@@ -1,10 +1,5 @@
-import {
-  type Protection,
-  type Reading,
-  type Suggesting,
-  type SuggestingSubject,
-  singleReviewerActive,
-} from '#lib/core/review/policy.ts'
+import { type Reading, type Suggesting, singleReviewerActive } from '#lib/core/review/access.ts'
+import type { Protection, SuggestingSubject } from '#lib/core/review/policy.ts'
 import { type ProtectionRules, protectionRules } from '#lib/core/review/protection.ts'
 import type { Db } from '#lib/data/client.ts'
 import { readRules, readSite, recentSite, type SiteRow } from '#lib/data/site.ts'

@@ -1,6 +1,6 @@
 /** Inputs and outputs of the site features: settings, outbox, audit log. Admins only. */
 import type { Licence } from '#lib/core/article/index.ts'
-import type { Reading, SingleReviewer, Suggesting } from '#lib/core/review/policy.ts'
+import type { Reading, SingleReviewer, Suggesting } from '#lib/core/review/access.ts'
 import type { ProtectionSettings } from '#lib/core/review/protection.ts'
 import type { Context } from '../context.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
