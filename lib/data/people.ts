@@ -212,22 +212,6 @@ export async function setRole(db: Db, userId: string, role: Role): Promise<boole
   return (await db.user.updateMany({ where: { id: userId }, data: { role } })).count === 1
 }
 
-/** Blocks an account, which ends its sessions and tokens; `reason` null lifts the block. False when it does not exist. */
-export async function setBlocked(
-  db: Db,
-  userId: string,
-  block: { readonly at: Date; readonly reason: string } | null,
-): Promise<boolean> {
-  const { count } = await db.user.updateMany({
-    where: { id: userId },
-    data: { blockedAt: block?.at ?? null, blockedReason: block?.reason ?? null },
-  })
-  if (count === 0 || !block) return count === 1
-  await db.session.deleteMany({ where: { userId } })
-  await db.apiToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: block.at } })
-  return true
-}
-
 /** Makes an account without a password (command line); null when address or name is taken. */
 export async function createAccount(
   db: Db,

@@ -7,6 +7,7 @@ import type { ReactElement } from 'react'
 import type { LicenceTerm } from '#lib/core/article/index.ts'
 import type { Suggesting } from '#lib/core/review/access.ts'
 import { type Actor, atLeast } from '#lib/core/review/actor.ts'
+import { type Block, findBlock } from '#lib/data/blocking.ts'
 import { recentSite, type SiteRow } from '#lib/data/site.ts'
 import type { Context } from '#lib/features/context.ts'
 import { iconUrl, preloadedFonts, scriptUrl, stylesheetUrl } from './assets.ts'
@@ -23,6 +24,8 @@ export interface Frame {
   readonly origin: string
   readonly visitor: {
     readonly account: { readonly name: string; readonly canReview: boolean; readonly isAdmin: boolean } | null
+    /** What a blocked account is told on every page. */
+    readonly block?: Block | null
   }
   readonly assets: {
     readonly stylesheet: string
@@ -38,10 +41,11 @@ export async function frameOf(context: Context): Promise<Frame> {
   const site = await recentSite(context.db, context.now)
   const plain = plainFrame(site.name, site)
   if (actor.kind !== 'account') return plain
-  const { name, role } = actor
+  const { name, role, blocked } = actor
+  const block = blocked ? await findBlock(context.db, actor.userId) : null
   return {
     ...plain,
-    visitor: { account: { name, canReview: atLeast(role, 'reviewer'), isAdmin: role === 'admin' } },
+    visitor: { account: { name, canReview: atLeast(role, 'reviewer'), isAdmin: role === 'admin' }, block },
   }
 }
 

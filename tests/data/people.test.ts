@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { listEvents, recordEvent } from '#lib/data/audit.ts'
+import { findBlock, setBlocked } from '#lib/data/blocking.ts'
 import type { Database } from '#lib/data/client.ts'
 import { listRecentRevisions } from '#lib/data/history.ts'
 import {
@@ -14,7 +15,6 @@ import {
   findPeople,
   listAccounts,
   markSignedIn,
-  setBlocked,
   setRole,
   someAdminSignedIn,
   systemAuthor,
@@ -55,7 +55,7 @@ describe('an account', () => {
     expect((await findAccount(db, { email: 'ADA@example.org' }))?.name).toBe('Ada')
   })
 
-  test('loses sessions and tokens when it is blocked, and nothing of its history', async () => {
+  test('loses its tokens when it is blocked, and nothing of its history; it learns why, and whom to ask', async () => {
     const eve = await person(db, 'Eve')
     const articleId = await reserve(db, 'by-eve')
     await publish(db, { articleId, authorId: eve.authorId, base: null, document: sampleDocument() })
@@ -63,11 +63,13 @@ describe('an account', () => {
     await db.session.create({ data: { id: 's', token: 't', userId: eve.userId, expiresAt: now } })
     expect(await setBlocked(db, eve.userId, { at: now, reason: 'Spam' })).toBe(true)
     expect(await findTokenOwner(db, token)).toBeNull()
-    expect(await db.session.count()).toBe(0)
+    expect(await db.session.count()).toBe(1)
+    expect(await findBlock(db, eve.userId)).toEqual({ reason: 'Spam', admins: [] })
     expect((await findAccountActor(db, eve.userId))?.blocked).toBe(true)
     expect((await listRecentRevisions(db, { authorIds: [eve.authorId] })).items).toHaveLength(1)
     expect(await setBlocked(db, eve.userId, null)).toBe(true)
     expect((await findAccount(db, { userId: eve.userId }))?.blockedReason).toBeNull()
+    expect(await findBlock(db, eve.userId)).toBeNull()
     expect(await setBlocked(db, 'nobody', null)).toBe(false)
   })
 

@@ -98,7 +98,7 @@ test.describe('without scripts', () => {
     expect((await page.goto(`/users/${encodeURIComponent(name)}`))?.status()).toBe(404)
   })
 
-  test('an admin names the wiki, sets a role and blocks a person', async ({ page }) => {
+  test('an admin names the wiki, sets a role and blocks a person', async ({ page, browser }) => {
     const { email } = await makePerson(`Bob Blocked ${process.pid}`, 'contributor')
     await signIn(page, admin)
     await page.goto(`/admin/people?q=${encodeURIComponent(email)}`)
@@ -112,6 +112,17 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: 'Block', exact: true }).click()
     await page.goto(`/admin/people?q=${encodeURIComponent(email)}`)
     await expect(page.locator('.people')).toContainText('Advertising')
+    // Who is blocked learns it on every page, with whom to ask.
+    const theirs = await (await browser.newContext()).newPage()
+    await signIn(theirs, email)
+    for (const path of ['/', '/wiki/palimpsest', '/account', '/new']) {
+      await theirs.goto(path)
+      const told = theirs.getByRole('note', { name: 'Your account is blocked' })
+      await expect(told).toContainText('Your account is blocked: Advertising. You can read everything')
+      await expect(told.getByRole('link').first()).toHaveAttribute('href', /^\/users\//)
+    }
+    expect(await violations(theirs)).toEqual([])
+    await theirs.context().close()
     await page.goto('/admin/audit')
     await expect(page.locator('main')).toContainText('person.block')
   })

@@ -60,6 +60,12 @@ test('a hidden revision, a comparison with it and its line in the history say wh
   const row = page.getByRole('row').filter({ hasText: 'text hidden' })
   await expect(row).toHaveCount(1)
   await expect(row).toContainText(/Hidden on .* by Hanna Hides \d+: Private details/)
+  // It cannot be chosen, and is not proposed.
+  await expect(row.getByRole('radio')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Compare v1 with v3' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('v1 compared with v3')
+  await expect(page.getByLabel('From').locator('option[value="2"]')).toBeDisabled()
+  await page.goto(`${article}/history`)
   expect(await violations(page)).toEqual([])
   await page.goto(article)
   await expect(page.locator('article.prose')).toContainText('It is in Zadar.')

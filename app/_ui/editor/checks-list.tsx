@@ -5,6 +5,7 @@ import { editor as t } from '#lib/core/text/editor.ts'
 import { Icon } from './icons.tsx'
 import { askForSource, goTo } from './model/commands.ts'
 import { blockPositions, findText } from './model/places.ts'
+import { shared } from './overlaps.ts'
 import { SharedPassages } from './shared-passages.tsx'
 import type { Snapshot } from './snapshot.ts'
 
@@ -18,14 +19,15 @@ export function ChecksList({ now, onCite }: ChecksListProps) {
   const checks = (now.analysis?.checks ?? []).filter((check) => check.name !== 'changed')
   const open = checks.filter((check) => !check.passed)
   const passed = checks.filter((check) => check.passed)
+  const toLookAt = open.length + (shared(now.analysis, now.overlaps).length > 0 ? 1 : 0)
   if (checks.length === 0) return null
   return (
     <section>
       <h2>
         {t.checks.title} <span className="grow" />
-        {open.length > 0 ? (
+        {toLookAt > 0 ? (
           <span className="chip warn">
-            <Icon name="warn" /> {t.checks.open(open.length)}
+            <Icon name="warn" /> {t.checks.open(toLookAt)}
           </span>
         ) : null}
       </h2>

@@ -23,6 +23,9 @@ export function Notices({ session, now }: NoticesProps) {
   const moved = base !== null && setup.current !== null && base < setup.current
   return (
     <>
+      <noscript>
+        <Band icon="warn" title="" text={t.band.noScript} />
+      </noscript>
       {now.online ? null : <Offline session={session} now={now} />}
       {now.elsewhere ? (
         <Band icon="warn" title={t.band.elsewhere} text={t.band.elsewhereMore}>

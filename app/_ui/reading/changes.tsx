@@ -40,7 +40,7 @@ export function Change({ change, detailed }: { readonly change: RecentChange; re
         </a>
         , <Credit revision={revision} />, <Time at={revision.publishedAt} />
         {detailed && approvers.length > 0 ? `, ${reading.recent.approvedBy(names(approvers, 3))}` : null}
-        {detailed && number > 1 ? (
+        {detailed && number > 1 && !revision.hidden ? (
           <>
             {' · '}
             <a href={articlePath(article.slug, `compare/${number - 1}...${number}`)}>

@@ -10,6 +10,8 @@ const t = reading.chrome
 export interface Visitor {
   /** Null for guests. */
   readonly account: { readonly name: string; readonly canReview: boolean; readonly isAdmin: boolean } | null
+  /** Why a signed-in reader may only read, and whom to ask. */
+  readonly block?: { readonly reason: string; readonly admins: readonly string[] } | null
 }
 
 export interface ChromeProps {
@@ -50,7 +52,26 @@ export function SiteBar(props: ChromeProps) {
           </nav>
         </div>
       </header>
+      {props.visitor.block ? <Blocked {...props.visitor.block} /> : null}
     </>
+  )
+}
+
+function Blocked({ reason, admins }: NonNullable<Visitor['block']>) {
+  return (
+    <div className="band" role="note" aria-label={t.blocked.label}>
+      <Icon name="warn" className="warn" />
+      <p>
+        <b>{t.blocked.title(reason)}</b> {t.blocked.ask}{' '}
+        {admins.map((name, index) => (
+          <span key={name}>
+            {index === 0 ? '' : ', '}
+            <a href={`/users/${encodeURIComponent(name)}`}>{name}</a>
+          </span>
+        ))}
+        .
+      </p>
+    </div>
   )
 }
 

@@ -16,6 +16,8 @@ const t = reading.history
 export interface HistoryRows {
   readonly slug: string
   readonly revisions: readonly RevisionLine[]
+  /** The two that are compared until others are chosen; null when there are no two to compare. */
+  readonly compared: readonly [from: number, to: number] | null
   /** Number of the current revision. */
   readonly current: number
   /** Whether this reader may open suggestions; for others they are only named. */
@@ -24,19 +26,26 @@ export interface HistoryRows {
 
 /** The rows, each with the two buttons that choose it for a comparison. */
 export function historyRowsHtml(page: HistoryRows): string {
-  const { revisions } = page
-  const last = revisions.length - 1
-  const rows = revisions.map((revision, index) => {
-    const picks = {
-      from: index === 0 ? '' : pick('from', t.compareFrom(revision.number), revision.number, index === 1),
-      to:
-        index === last && last > 0
-          ? ''
-          : pick('to', t.compareTo(revision.number), revision.number, index === 0),
-    }
-    return row(page, revision, picks)
-  })
-  return rows.join('\n')
+  const shown = page.revisions.filter(({ hidden }) => !hidden)
+  const [newest, oldest] = [shown[0]?.number, shown.at(-1)?.number]
+  return page.revisions
+    .map((revision) => row(page, revision, picksOf(page, revision, newest, oldest)))
+    .join('\n')
+}
+
+/** The buttons of a row: the newest is compared with older ones, the oldest with newer ones, a hidden one with none. */
+function picksOf(
+  { compared }: HistoryRows,
+  { number, hidden }: RevisionLine,
+  newest: number | undefined,
+  oldest: number | undefined,
+): { readonly from: string; readonly to: string } {
+  if (hidden || compared === null) return { from: '', to: '' }
+  const [from, to] = compared
+  return {
+    from: number === newest ? '' : pick('from', t.compareFrom(number), number, number === from),
+    to: number === oldest ? '' : pick('to', t.compareTo(number), number, number === to),
+  }
 }
 
 function row(

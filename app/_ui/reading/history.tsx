@@ -15,8 +15,9 @@ interface HistoryProps {
 
 /** The history of an article: chart, table, and a form that compares any two revisions. */
 export function History({ view, opensSuggestions }: HistoryProps) {
-  const [newest, second] = view.revisions
-  const top = newest?.number ?? 0
+  const top = view.revisions[0]?.number ?? 0
+  // What is hidden can be compared with nothing.
+  const [newest, second] = view.revisions.filter(({ hidden }) => !hidden)
   const whole = view.total === view.revisions.length
   const isFirstPage = top === view.total
   return (
@@ -59,6 +60,7 @@ export function History({ view, opensSuggestions }: HistoryProps) {
               __html: historyRowsHtml({
                 slug: view.slug,
                 revisions: view.revisions,
+                compared: newest && second ? [second.number, newest.number] : null,
                 current: view.total,
                 opensSuggestions,
               }),

@@ -17,6 +17,7 @@ export function Pickers({ view, choices }: PickersProps) {
   const { slug, from, to, currentNumber } = view
   const low = Math.min(from.number, to.number)
   const high = Math.max(from.number, to.number)
+  const isHidden = (number: number) => choices.some((one) => one.number === number && one.hidden)
   const pair = (a: number, b: number) => articlePath(slug, `compare/${a}...${b}`)
   return (
     <form className="picks" action={articlePath(slug, 'compare')}>
@@ -30,12 +31,12 @@ export function Pickers({ view, choices }: PickersProps) {
       </a>
       <span className="grow" />
       <span className="row wrap">
-        {low > 1 ? (
+        {low > 1 && !isHidden(low - 1) ? (
           <a className="btn sm" href={pair(low - 1, low)}>
             <Icon name="back" /> {t.pair(low - 1, low)}
           </a>
         ) : null}
-        {high < currentNumber ? (
+        {high < currentNumber && !isHidden(high + 1) ? (
           <a className="btn sm" href={pair(high, high + 1)}>
             {t.pair(high, high + 1)} <Icon name="right" />
           </a>
@@ -59,8 +60,9 @@ function Pick({ name, label, chosen, choices }: PickProps) {
       <span className="lab">{label}</span>
       <select className="field" name={name} defaultValue={chosen.number}>
         {listed.map((revision) => (
-          <option key={revision.number} value={revision.number}>
+          <option key={revision.number} value={revision.number} disabled={revision.hidden}>
             {t.option(revision.number, day(revision.publishedAt), revision.author.name)}
+            {revision.hidden ? `, ${reading.history.hidden.toLowerCase()}` : ''}
           </option>
         ))}
       </select>

@@ -14,6 +14,8 @@ export function slugify(title: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/['’`]/g, '')
+    // What an emoji leaves behind: the sign that asked for its coloured form, marks on nothing.
+    .replace(/\p{Variation_Selector}|(?<![\p{L}\p{M}\p{N}])\p{M}+/gu, '-')
     .replace(/[^\p{L}\p{M}\p{N}.+]+/gu, '-')
     .replace(/\.(?!\p{N})|(?<!\p{N})\./gu, '-')
     .replace(/-{2,}/g, '-')

@@ -131,8 +131,6 @@ export const account = {
     nameCharacters: 'Use letters, digits, spaces, dots, hyphens and apostrophes.',
     nameGuest: 'Names that begin with “Guest” are kept for guests.',
     nameTaken: 'Somebody here has this name already. Choose another one.',
-    blocked: (reason: string) =>
-      `This account is blocked: ${reason}. You can read everything; write to an admin to have it looked at.`,
     tokenName: 'Say in a few words what the token is for.',
     summary: 'Nothing was saved yet. Please check this:',
   },

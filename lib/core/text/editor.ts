@@ -185,6 +185,8 @@ export const editor = {
     dockChecks: (count: number) => n(count, 'check to look at', 'checks to look at'),
   },
   band: {
+    noScript:
+      'Writing here needs JavaScript. Reading, history and reviewing do without it, and programs can suggest through the API.',
     offline: (count: number) =>
       `You are offline. Your ${n(count, 'change is', 'changes are')} kept on this device.`,
     offlineMore: 'You can go on writing, and you can close this tab.',

@@ -11,6 +11,14 @@ const levelApprovals = {
 export const reading = {
   ...readingArticle,
   chrome: {
+    blocked: {
+      label: 'Your account is blocked',
+      title: (reason: string) =>
+        reason === ''
+          ? 'Your account is blocked.'
+          : `Your account is blocked: ${reason.replace(/[.!?]+$/, '')}.`,
+      ask: 'You can read everything, but not change anything. To have it looked at, ask an admin:',
+    },
     siteName: 'Palimpsest',
     title: (page: string, site: string) => (page === site ? site : `${page} · ${site}`),
     skip: 'Skip to content',

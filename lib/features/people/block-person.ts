@@ -1,6 +1,6 @@
 import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
-import { setBlocked } from '#lib/data/people.ts'
+import { setBlocked } from '#lib/data/blocking.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed } from '../outcome.ts'
 import { inTransaction } from '../transaction.ts'
@@ -8,7 +8,7 @@ import { accountToChange } from './administer.ts'
 import { presentAccount } from './present-account.ts'
 import type { BlockPerson } from './types.ts'
 
-/** Takes the right to change anything from an account, ends its sessions and tokens, and says why. */
+/** Takes the right to change anything from an account, revokes its tokens, and says why: on every page, as long as it lasts. */
 export const blockPerson: BlockPerson = (context, input) =>
   inTransaction(context, async (tx) => {
     const found = await accountToChange(tx, 'person.block', input.userId)

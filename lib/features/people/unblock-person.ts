@@ -1,5 +1,5 @@
 import { recordEvent } from '#lib/data/audit.ts'
-import { setBlocked } from '#lib/data/people.ts'
+import { setBlocked } from '#lib/data/blocking.ts'
 import { done } from '../outcome.ts'
 import { inTransaction } from '../transaction.ts'
 import { accountToChange } from './administer.ts'

@@ -40,6 +40,7 @@ describe('slugs', () => {
     ['日本の歴史', '日本の歴史'],
     ['README.md', 'readme-md'],
     ['???', 'article'],
+    ['⚡️ Lightning', 'lightning'],
     ['x'.repeat(200), 'x'.repeat(80)],
     ['ＡＢＣ', 'abc'],
   ])('%s', (title, slug) => {

@@ -243,6 +243,14 @@ describe('what people write', () => {
   })
 })
 
+test('a paragraph of nothing but space is room between two, unless the document has one', () => {
+  const read = documentFromMarkdown('---\ntitle: T\n---\n\nOne.\n\n&nbsp;\n\nTwo.\n')
+  expect(read.ok && sameContent(read.value, doc({ title: 'T' }, p('One.'), p('Two.')))).toBe(true)
+  const spaced = doc({ title: 'T' }, p('One.'), p('\u00a0'), p('Two.'))
+  const again = documentFromMarkdown(documentToMarkdown(spaced))
+  expect(again.ok && sameContent(again.value, spaced)).toBe(true)
+})
+
 test('uncited sources, locators and every field survive', () => {
   const source = {
     type: 'chapter',

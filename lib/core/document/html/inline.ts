@@ -77,6 +77,9 @@ const elements = {
   superscript: 'sup',
 } as const
 
+/** A word with a place in it where a line might break, short enough to stay whole on a phone. */
+const shortWord = /^(?=.*[-/?])[^\s<]{1,24}$/
+
 function markHtml(mark: Mark, content: string, context: HtmlContext): string {
   if (mark.type === 'link') {
     const outside = /^[a-z][a-z0-9+.-]*:/i.test(mark.attrs.href)
@@ -91,6 +94,9 @@ function markHtml(mark: Mark, content: string, context: HtmlContext): string {
     const title = text.dated(asOf, checkBy)
     return `<span${attributesHtml({ class: 'dated', 'data-as-of': asOf, 'data-check-by': checkBy, title })}>${content}</span>`
   }
+  // `--save-dev` is one word to whoever reads it, though lines may break after a hyphen.
+  if (mark.type === 'code' && !context.portable && shortWord.test(content))
+    return `<code class="nb">${content}</code>`
   return `<${elements[mark.type]}>${content}</${elements[mark.type]}>`
 }
 

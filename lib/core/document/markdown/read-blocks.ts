@@ -44,11 +44,8 @@ function readBlock(node: RootContent, context: ReadContext): readonly Plain[] {
     case 'paragraph':
       return withFigures(context, () => {
         const content = trimmed(readInline(node.children, [], context), node)
-        return isBlank(content) && context.figures.length > 0
-          ? []
-          : content.length === 0
-            ? []
-            : [{ type: 'paragraph', content }]
+        // What shows nothing is no paragraph: people set `&nbsp;` between two for the room it takes.
+        return isBlank(content) ? [] : [{ type: 'paragraph', content }]
       })
     case 'heading':
       return withFigures(context, () => [
