@@ -62,7 +62,11 @@ function Side(props: {
     <div className={props.className}>
       <h4>{props.title}</h4>
       <p className="hint">{props.hint}</p>
-      {props.words === '' ? <p className="mut">{t.nothing}</p> : <p className="serif">{props.words}</p>}
+      {props.words.trim() === '' ? (
+        <p className="mut">{props.words === '' ? t.nothing : t.onlySpace}</p>
+      ) : (
+        <p className="serif">{props.words}</p>
+      )}
     </div>
   )
 }

@@ -147,7 +147,7 @@ function together(
   theirs: readonly Piece[],
   clashes: TextClash[],
 ): readonly Piece[] {
-  if (JSON.stringify(ours) === JSON.stringify(theirs)) return ours
+  if (contentOf(ours) === contentOf(theirs)) return ours
   if (start === end) {
     const cites = (pieces: readonly Piece[]): boolean =>
       pieces.every((piece) => 'inline' in piece && piece.inline.type === 'citation')
@@ -196,6 +196,11 @@ function remarked(
     ours: text(ours, isOurs),
     theirs: text(theirs, !isOurs),
   })
+}
+
+/** What pieces say, whatever ids the paragraphs got that a side made by splitting. */
+function contentOf(pieces: readonly Piece[]): string {
+  return JSON.stringify(pieces.map((piece) => ('border' in piece ? null : piece.inline)))
 }
 
 /** The text of pieces in full, so that nothing of a side is lost in a conflict. */

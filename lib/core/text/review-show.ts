@@ -117,6 +117,7 @@ export const reviewShow = {
     mineHint: (version: number) => `As written, version ${version}`,
     byReviewer: (name: string) => `Words you write there need a yes by ${name} or another reviewer.`,
     nothing: 'Nothing stands here.',
+    onlySpace: 'Nothing but a space stands here.',
     somewhere: 'the article as a whole',
   },
   thread: {

@@ -18,6 +18,22 @@ const text = (document: Document): string[] =>
 
 const one = (words: string): Document => doc(p({ id: 'a' }, words))
 
+describe('a paragraph that both split at one place', () => {
+  const [first, second] = ['The bowl is beaten in the shop.', 'The skin is stretched while it is wet.']
+  const last = (words: string) => p({ id: 'z' }, words)
+  const base = doc(p({ id: 'a' }, `${first} ${second}`), last('The end of it.'))
+  const firstKeeps = doc(p({ id: 'a' }, first), p({ id: 'n' }, second), last('The end of all.'))
+  const secondKeeps = doc(p({ id: 'n' }, first), p({ id: 'a' }, second), last('The end of it.'))
+
+  it('is split once, whichever half kept its id on either side', () => {
+    for (const [ours, theirs] of [
+      [firstKeeps, secondKeeps],
+      [secondKeeps, firstKeeps],
+    ] as const)
+      expect(text(merged(base, ours, theirs)).slice(-3)).toEqual([first, second, 'The end of all.'])
+  })
+})
+
 describe('words', () => {
   it('that differ are both changed', () => {
     const document = merged(
