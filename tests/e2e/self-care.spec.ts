@@ -185,7 +185,7 @@ test('who writes is told when an open suggestion changes the same passage; guest
   await guest.keyboard.type(' It hums.')
   const note = guest.locator('#shared')
   await expect(note).toContainText('Somebody else is changing these lines')
-  await expect(note).toContainText('1 open suggestion changes them.')
+  await expect(note).toContainText('1 open suggestion changes this passage.')
   await expect(guest.locator('#text .shared-note')).toHaveCount(1)
   await expect(guest.locator('body')).not.toContainText('secretly')
   await expect(guest.getByRole('button', { name: 'Submit for review' })).toBeEnabled()

@@ -81,6 +81,8 @@ describe('components', () => {
     ['Ada Lindqvist', 'AL'],
     ['Élodie', 'É'],
     ['Maria de la Cruz', 'MC'],
+    ['Jonas (guest)', 'J'],
+    ['…', '…'],
   ])('the mark of %s is %s', (name, mark) => expect(initials(name)).toBe(mark))
 
   test('the address of the editor carries place and intent', () => {

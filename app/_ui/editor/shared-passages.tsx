@@ -22,6 +22,7 @@ export function SharedPassages({ now }: { readonly now: Snapshot }) {
         <b>{t.shared.title(overlaps.length)}</b>
         {overlaps.map(({ block, suggestions, others }) => (
           <div key={block}>
+            {overlaps.length > 1 ? <p>“{excerptOf(now, block)}”</p> : null}
             {suggestions.map(({ id, summary, author }) => (
               <p key={id}>
                 <a href={`/suggestions/${id}?view=inline`} target="_blank" rel="noreferrer">
@@ -41,4 +42,12 @@ export function SharedPassages({ now }: { readonly now: Snapshot }) {
       </div>
     </div>
   )
+}
+
+/** How a passage begins, to tell one from another. */
+function excerptOf({ editor }: Snapshot, block: string): string {
+  const pos = editor ? blockPositions(editor.state.doc).get(block) : undefined
+  const node = pos === undefined ? null : editor?.state.doc.nodeAt(pos)
+  const words = node ? node.textBetween(0, node.content.size, ' ') : ''
+  return words.length > 60 ? `${words.slice(0, 57).trimEnd()}…` : words
 }

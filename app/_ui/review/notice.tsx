@@ -90,10 +90,8 @@ function PublishedAs({ view, reviewer }: Pick<NoticeProps, 'view' | 'reviewer'>)
         <div className="note ok clean" key={number}>
           <Icon name="ok" className="ok" />
           <div>
-            <b>{t.published.title(number)}</b>
-            <p>
-              <Time at={publishedAt} />. {t.published.detail}
-            </p>
+            <b>{t.published.title(number)}</b>, <Time at={publishedAt} />
+            <p>{t.published.detail}</p>
           </div>
           <div className="row wrap">
             <a className="btn sm" href={articlePath(view.article.slug)}>
