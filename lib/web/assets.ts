@@ -47,7 +47,7 @@ const contributing = [
 ] as const
 
 /** The script of the reviewing pages, joined in this order: what follows uses what stands before. */
-const reviewScripts = ['kit', 'newest', 'review', 'queue'] as const
+const reviewScripts = ['kit', 'newest', 'kept', 'review', 'queue'] as const
 
 const fontFiles = ['source-serif-4', 'source-serif-4-italic', 'inter', 'jetbrains-mono'] as const
 

@@ -1,13 +1,15 @@
 'use client'
 
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
+import { directionOf } from '#lib/core/document/to-html.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { CiteDialog } from '../editor/cite-dialog.tsx'
 import { Icon } from '../editor/icons.tsx'
 import { type CitePlace, citePlace } from '../editor/model/commands.ts'
 import { toolEvent } from '../editor/model/keys.ts'
 import { AmendCard } from './card.tsx'
+import { comeTo } from './place.ts'
 import { AmendSession, type AmendState } from './session.ts'
 import type { AmendSetup } from './setup.ts'
 
@@ -16,17 +18,28 @@ interface Citing {
   readonly editing: number | null
 }
 
-/** One passage of a suggestion, open for editing at its place, with the card beside it. */
-export function AmendApp({ setup }: { readonly setup: AmendSetup }) {
+interface AmendAppProps {
+  readonly setup: AmendSetup
+  /** The author's words, when both sides are shown. */
+  readonly author: ReactNode
+  /** The cards of other changes in the passage. */
+  readonly cards: ReactNode
+}
+
+/** One passage of the review page, open for editing at its place, with the card beside it. */
+export function AmendApp({ setup, author, cards }: AmendAppProps) {
   const [session] = useState(() => new AmendSession(setup))
   const now = useSyncExternalStore(session.subscribe, session.snapshot, session.snapshot)
+  const section = useRef<HTMLElement>(null)
   const text = useRef<HTMLDivElement>(null)
   const [citing, setCiting] = useState<Citing | null>(null)
   const { editor } = now
   const { number } = setup.hunk
+  const { language } = setup.whole.attrs
 
   useEffect(() => {
     if (text.current) session.open(text.current)
+    if (section.current) comeTo(section.current)
     return () => session.close()
   }, [session])
 
@@ -37,14 +50,14 @@ export function AmendApp({ setup }: { readonly setup: AmendSetup }) {
 
   return (
     <>
-      <section className="blk hunk cur am" aria-label={t.region(number)}>
+      <section className="blk hunk cur am" aria-label={t.region(number)} ref={section}>
         <div className="gut" aria-hidden="true">
           <span className="warn">±</span>
         </div>
-        <div className="prose" lang={setup.whole.attrs.language}>
-          <div className="ametools">
+        <div className="prose d" lang={language} dir={directionOf(language)}>
+          <div className="ametools" lang="en" dir="ltr">
             <span className="grow">
-              <Icon name="pen" /> {t.bar(number)}
+              <Icon name="pen" /> {setup.kept ? t.barKept(number) : t.bar(number)}
             </span>
             <button
               className="btn quiet sm"
@@ -60,7 +73,11 @@ export function AmendApp({ setup }: { readonly setup: AmendSetup }) {
           <div ref={text} aria-busy={editor === null} />
           {editor ? null : <p className="hint">{t.loading}</p>}
         </div>
-        <AmendCard session={session} now={now} />
+        {author}
+        <div className="hcs">
+          <AmendCard session={session} now={now} />
+          {cards}
+        </div>
       </section>
       {citing && editor ? (
         <CiteDialog
@@ -77,7 +94,7 @@ export function AmendApp({ setup }: { readonly setup: AmendSetup }) {
   )
 }
 
-/** Ctrl+Enter saves and Escape leaves, from anywhere on the page but an open dialog. */
+/** Ctrl+Enter saves and Escape leaves, from the passage and its card, and while nothing else has the focus. */
 function useKeys(
   session: AmendSession,
   { editor }: AmendState,
@@ -88,7 +105,7 @@ function useKeys(
   latest.current = { cite, dialog }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (latest.current.dialog || event.isComposing) return
+      if (latest.current.dialog || event.isComposing || isElsewhere(event.target)) return
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault()
         event.stopPropagation()
@@ -111,4 +128,13 @@ function useKeys(
     dom.addEventListener(toolEvent, onTool)
     return () => dom.removeEventListener(toolEvent, onTool)
   }, [editor])
+}
+
+/** Whether somebody is at another form of the page, such as the reasons for a rejection. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target !== document.body &&
+    target.closest('[data-amend], .am .prose') === null
+  )
 }

@@ -1,4 +1,7 @@
-/** What was typed at a passage and not yet saved, kept in this browser for this person and change. */
+/**
+ * What was typed at a passage and not yet saved, kept in this browser for this person and change.
+ * `app/_ui/review/kept.js` finds it again where the change has gone.
+ */
 import { isRecord } from '../editor/api.ts'
 import type { AmendSetup } from './setup.ts'
 
@@ -9,7 +12,7 @@ export interface Kept {
 }
 
 function keyOf({ viewer, suggestion, hunk }: AmendSetup): string {
-  return `palimpsest.amend/${[viewer, suggestion, hunk.id].map(encodeURIComponent).join('/')}`
+  return `palimpsest.amend/${[viewer, suggestion, hunk.id].join('/')}`
 }
 
 /** What was kept; null when nothing was, or the browser keeps nothing. */
@@ -23,9 +26,10 @@ export function kept(setup: AmendSetup): Kept | null {
   }
 }
 
-export function keep(setup: AmendSetup, what: Kept): void {
+/** Keeps it, with its plain words and what the change was: the change may go before they are saved. */
+export function keep(setup: AmendSetup, what: Kept, words: string): void {
   try {
-    localStorage.setItem(keyOf(setup), JSON.stringify(what))
+    localStorage.setItem(keyOf(setup), JSON.stringify({ ...what, words, label: setup.hunk.label }))
   } catch {
     // Full or forbidden: the text is still on the page.
   }

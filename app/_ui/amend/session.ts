@@ -17,6 +17,7 @@ import { bodyJson } from '../editor/model/content.ts'
 import { behaviour, schemaExtensions } from '../editor/model/extensions.ts'
 import { Ids } from '../editor/model/ids.ts'
 import { Keys } from '../editor/model/keys.ts'
+import { AuthorMarks, showAuthorMarks } from './author-marks.ts'
 import { forget, keep, kept } from './kept.ts'
 import type { AmendSetup } from './setup.ts'
 
@@ -70,13 +71,13 @@ export class AmendSession {
         ...behaviour,
         Ids,
         citationsWithin(numbersIn(this.setup.whole)),
+        AuthorMarks,
         Changes,
         Keys,
       ],
       content: (before && bodyJson(before.document)) ?? bodyJson(this.setup.passage),
       injectCSS: false,
       enableContentCheck: false,
-      autofocus: 'end',
       editorProps: {
         attributes: {
           class: 'prose type',
@@ -87,6 +88,8 @@ export class AmendSession {
       },
       onUpdate: () => this.#changed(),
     })
+    // Without scrolling: the page comes to stand where the change stood.
+    editor.commands.focus('end', { scrollIntoView: false })
     this.#renewKey()
     this.#set({ editor, reason: before?.reason ?? '', restored: before !== null })
     this.#compare()
@@ -107,10 +110,10 @@ export class AmendSession {
   /** Leaves; what was typed is kept, unless it is to be given up. */
   leave(giveUp: boolean): void {
     if (giveUp) forget(this.setup)
-    location.assign(`/suggestions/${this.setup.suggestion}?view=inline#h${this.setup.hunk.number}`)
+    location.assign(`${this.setup.back}#h${this.setup.hunk.number}`)
   }
 
-  /** Makes the amendment, and goes back to the change. */
+  /** Makes the amendment, and goes back to the changes. */
   async save(): Promise<void> {
     const { editor, reason, saving } = this.#state
     if (!editor || saving) return
@@ -128,7 +131,7 @@ export class AmendSession {
     )
     if (answer.ok) {
       forget(this.setup)
-      location.assign(`/suggestions/${suggestion}?view=inline&did=amended#h${hunk.number}`)
+      location.assign(`${this.setup.back}&did=amended#h${hunk.number}`)
       return
     }
     if (answer.status >= 400 && answer.status < 500) this.#renewKey()
@@ -156,7 +159,8 @@ export class AmendSession {
   #changed(): void {
     const { editor, reason } = this.#state
     if (!editor) return
-    keep(this.setup, { document: editor.state.doc.toJSON(), reason })
+    const { doc } = editor.state
+    keep(this.setup, { document: doc.toJSON(), reason }, doc.textBetween(0, doc.content.size, '\n\n'))
     clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => this.#compare(), PAUSE)
   }
@@ -165,12 +169,14 @@ export class AmendSession {
   #compare(): Document | null {
     const { editor } = this.#state
     if (!editor || editor.isDestroyed) return null
-    const { passage } = this.setup
+    const { passage, article } = this.setup
     const parsed = this.#composer.compose(editor.state.doc, passage.attrs, passage)
     const diff = parsed.ok ? diffDocuments(passage, parsed.value) : null
     this.#set({ diff })
-    if (diff) showMarking(editor.view, { diff, asks: [], shared: [] })
-    return parsed.ok ? parsed.value : null
+    if (!parsed.ok || !diff) return null
+    showMarking(editor.view, { diff, asks: [], shared: [] })
+    showAuthorMarks(editor.view, { all: diffDocuments(article, parsed.value), own: diff })
+    return parsed.value
   }
 
   #renewKey(): void {

@@ -1,10 +1,14 @@
-import type { AmendingView } from '#lib/features/review/read-for-amending.ts'
+import type { EditingPassage } from '#lib/features/review/read-for-amending.ts'
 
-/** What the server tells the page on which a passage is amended. Plain JSON. */
-export interface AmendSetup extends Omit<AmendingView, 'suggestion'> {
+/** What the server tells the editor of a passage. Plain JSON. */
+export interface AmendSetup extends EditingPassage {
   readonly suggestion: number
-  readonly summary: string
+  readonly hunk: { readonly id: string; readonly number: number; readonly label: string }
+  readonly contentHash: string
+  /** Who made the suggestion. */
   readonly author: string
-  readonly article: { readonly slug: string; readonly title: string; readonly exists: boolean }
-  readonly viewer: string
+  /** Author id of who amends. */
+  readonly viewer: number
+  /** The page that one comes back to, without its fragment. */
+  readonly back: string
 }

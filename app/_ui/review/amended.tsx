@@ -1,3 +1,4 @@
+import { features } from '#lib/core/text/features.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
@@ -40,22 +41,12 @@ export function Amended({ change, authorName, agree }: AmendedProps) {
   )
 }
 
-/** Kinds of changes that leave no text of their own to edit. */
-const without: ReadonlySet<string> = new Set([
-  'block-removed',
-  'title',
-  'head',
-  'source',
-  'source-added',
-  'source-removed',
-])
-
-/** Leads to editing the passage of a change. */
-export function AmendLink({ change, id }: { readonly change: ReviewedChange; readonly id: number }) {
-  const { hunk, number } = change
-  if (hunk.place.anchor === null || without.has(hunk.kind)) return null
+/** Leads to wording a change otherwise; where it has no words of its own it says so instead. */
+export function AmendLink({ change, href }: { readonly change: ReviewedChange; readonly href: string }) {
+  const { number, unamendable } = change
+  if (unamendable !== null) return <p className="mut whole">{features.unamendable[unamendable]}</p>
   return (
-    <a className="btn sm" href={`/suggestions/${id}/amendments/new?hunk=${hunk.id}`} data-key="e">
+    <a className="btn sm" href={href} data-key="e">
       <Icon name="pen" /> {t.amend} <span className="vh">{reviewPages.page.hunk.thisChange(number)}</span>
       <Key name="e" />
     </a>

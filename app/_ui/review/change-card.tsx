@@ -6,7 +6,7 @@ import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
 import { Amended, AmendLink } from './amended.tsx'
 import { Avatar, Key } from './bits.tsx'
-import type { ReviewedChange } from './model.ts'
+import { amendHref, type Mode, type ReviewedChange } from './model.ts'
 import { RejectMenu } from './reject-menu.tsx'
 
 const t = reviewPages.page
@@ -19,6 +19,8 @@ export interface CardContext {
   readonly back: string
   /** Whether somebody is still to decide: not when the suggestion is closed. */
   readonly waits: boolean
+  readonly mode: Mode
+  readonly all: boolean
   readonly mayDecide: boolean
   readonly mayComment: boolean
   readonly mayAmend: boolean
@@ -50,6 +52,7 @@ export function ChangeCard({
       tabIndex={-1}
       data-change={hunk.id}
       data-verdict={verdict}
+      data-own={change.own || undefined}
     >
       <h2 className="h">
         {done ? (
@@ -166,7 +169,9 @@ function Actions({ change, context }: { readonly change: ReviewedChange; readonl
         </>
       ) : null}
       {context.mayComment ? <CommentMenu change={change} context={context} /> : null}
-      {context.mayAmend ? <AmendLink change={change} id={context.id} /> : null}
+      {context.mayAmend ? (
+        <AmendLink change={change} href={amendHref(context.id, hunk, context.mode, context.all)} />
+      ) : null}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { nameOfHunk } from '#lib/core/diff/index.ts'
+import { reviewAmend as amend } from '#lib/core/text/review-amend.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { Icon, type IconName } from '../reading/icon.tsx'
 import type { ReviewedChange, Verdict } from './model.ts'
@@ -12,8 +13,14 @@ export const verdictLooks: Readonly<Record<Verdict, { readonly icon: IconName; r
   reject: { icon: 'no', tone: 'bad' },
 }
 
+interface ChangeIndexProps {
+  readonly changes: readonly ReviewedChange[]
+  /** Id of the change that the viewer is wording otherwise; null for none. */
+  readonly amending: string | null
+}
+
 /** The list of changes beside the text, and how to read the marks in it. */
-export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedChange[] }) {
+export function ChangeIndex({ changes, amending }: ChangeIndexProps) {
   return (
     <nav className="idx" aria-label={t.index.label}>
       <div>
@@ -21,11 +28,18 @@ export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedCh
         <ol>
           {changes.map(({ number, hunk, verdict }) => (
             <li key={hunk.id}>
-              <a href={`#h${number}`} data-index={hunk.id}>
-                <Icon name={verdictLooks[verdict].icon} className={verdictLooks[verdict].tone} />
+              <a
+                href={`#h${number}`}
+                data-index={hunk.id}
+                aria-current={hunk.id === amending ? 'true' : undefined}
+              >
+                <Icon
+                  name={hunk.id === amending ? 'pen' : verdictLooks[verdict].icon}
+                  className={hunk.id === amending ? 'info' : verdictLooks[verdict].tone}
+                />
                 <span>
                   {nameOfHunk(hunk)}
-                  <span className="vh">, {t.changeState[verdict]}</span>
+                  <span className="vh">, {hunk.id === amending ? amend.yours : t.changeState[verdict]}</span>
                 </span>
               </a>
             </li>
@@ -53,6 +67,11 @@ export function ChangeIndex({ changes }: { readonly changes: readonly ReviewedCh
           <li>
             <span className="cell sample">{t.index.outlined}</span> {t.index.cell}
           </li>
+          {amending === null ? null : (
+            <li>
+              <ins className="mine">{amend.own.double}</ins> {amend.own.doubleHint}
+            </li>
+          )}
         </ul>
       </div>
     </nav>

@@ -26,6 +26,8 @@ export interface DecisionBarProps {
   readonly back: string
   /** Saved words that can be chosen as a reason. */
   readonly replies: readonly ReplyView[]
+  /** Id of the change that the viewer is wording otherwise; null for none. */
+  readonly amending: string | null
 }
 
 /** The bar at the foot: how far one is, what publishing would do, and the answers there are. */
@@ -39,11 +41,17 @@ export function DecisionBar(props: DecisionBarProps) {
         <span className="tally hide-s" aria-hidden="true">
           {changes.length > 24
             ? null
-            : changes.map(({ hunk, verdict }) => (
-                <span key={hunk.id} className={verdictLooks[verdict].tone || 'mut'}>
-                  <Icon name={verdictLooks[verdict].icon} />
-                </span>
-              ))}
+            : changes.map(({ hunk, verdict }) =>
+                hunk.id === props.amending ? (
+                  <span key={hunk.id} className="info">
+                    <Icon name="pen" />
+                  </span>
+                ) : (
+                  <span key={hunk.id} className={verdictLooks[verdict].tone || 'mut'}>
+                    <Icon name={verdictLooks[verdict].icon} />
+                  </span>
+                ),
+              )}
         </span>
         <div className="grow num">
           <Summary view={view} changes={changes} />

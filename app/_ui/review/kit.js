@@ -1,6 +1,6 @@
 /*
  * What the scripts of the reviewing pages share, plain and small: everything works without them. This
- * file, newest.js, review.js and queue.js are served joined, in this order.
+ * file, newest.js, kept.js, review.js and queue.js are served joined, in this order.
  */
 globalThis.reviewKit = (() => {
   const dialog = document.querySelector('dialog.shortcuts')

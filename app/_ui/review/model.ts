@@ -3,6 +3,7 @@
  * of the text, where each stands, and which belong together.
  */
 import type { Hunk } from '#lib/core/diff/types.ts'
+import { type Unamendable, unamendable } from '#lib/core/review/amendable.ts'
 import { isPending } from '#lib/core/review/states.ts'
 import type { ChangeView, CommentView, SuggestionView } from '#lib/features/suggestion/types.ts'
 
@@ -17,6 +18,8 @@ export interface ReviewedChange extends ChangeView {
   readonly needs: readonly number[]
   /** Numbers of changes that cannot be without this one. */
   readonly neededBy: readonly number[]
+  /** Why it cannot be worded otherwise; null when it can. */
+  readonly unamendable: Unamendable | null
 }
 
 export interface Tally {
@@ -44,6 +47,7 @@ export function reviewedChanges(view: SuggestionView): readonly ReviewedChange[]
       neededBy: hunks.flatMap((other, at) =>
         at !== index && other.requires.includes(hunk.id) ? [at + 1] : [],
       ),
+      unamendable: unamendable(view.showing.diff, hunk.id),
     }
   })
 }
@@ -93,6 +97,17 @@ export function waits(view: SuggestionView): boolean {
 /** The number the next revision gets. */
 export function nextRevision(view: SuggestionView): number {
   return (view.currentRevision ?? 0) + 1
+}
+
+/**
+ * Where a change is worded otherwise: a field on the page itself, a passage on the page with the editor. The
+ * page looks the same there.
+ */
+export function amendHref(id: number, { kind, id: hunk }: Hunk, mode: Mode, all: boolean): string {
+  const field = kind === 'title' || kind === 'head' || kind.startsWith('source')
+  const query = new URLSearchParams(field ? { view: mode, amend: hunk } : { hunk, view: mode })
+  if (all) query.set('all', '1')
+  return `/suggestions/${id}${field ? '' : '/amendments/new'}?${query}`
 }
 
 /** The address of a suggestion: without a mode the author's receipt, else the changes in that mode. */

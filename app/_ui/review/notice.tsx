@@ -29,7 +29,7 @@ export function Notice({ view, did, problem, reviewer }: NoticeProps) {
 
 function Refused({ problem, view }: { readonly problem: ReviewProblem; readonly view: SuggestionView }) {
   const { code, title, detail } = problem.failure
-  const typed = ['comment', 'own', 'would', 'reason'].some(
+  const typed = ['comment', 'own', 'would', 'reason', 'value', 'title'].some(
     (name) => (problem.given[name] ?? '').trim() !== '',
   )
   return (

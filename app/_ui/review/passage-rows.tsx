@@ -1,5 +1,7 @@
+import { Fragment } from 'react'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { capital } from '#lib/core/text/review-words.ts'
+import { type Amending, isOpen } from './amending.ts'
 import { type CardContext, ChangeCard } from './change-card.tsx'
 import type { Mode, ReviewedChange } from './model.ts'
 import { suggestionHref } from './model.ts'
@@ -12,6 +14,7 @@ interface RowsProps {
   readonly changes: readonly ReviewedChange[]
   readonly context: CardContext
   readonly mode: Mode
+  readonly amending: Amending | null
 }
 
 const tones: Readonly<Record<Glyph, string>> = { '+': 'ok', '−': 'bad', '±': 'warn', '↑': 'mv', '↓': 'mv' }
@@ -20,7 +23,7 @@ const tones: Readonly<Record<Glyph, string>> = { '+': 'ok', '−': 'bad', '±': 
  * The text, passage by passage, each change with its controls beside the passage that is its place. A
  * change that has none (of the article's head, or of a source nobody cites) stands at the end.
  */
-export function PassageRows({ text, changes, context, mode }: RowsProps) {
+export function PassageRows({ text, changes, context, mode, amending }: RowsProps) {
   const byId = new Map(changes.map((change) => [change.hunk.id, change]))
   const placed = new Set<string>()
   const rows = text.passages.map((passage) => {
@@ -29,10 +32,13 @@ export function PassageRows({ text, changes, context, mode }: RowsProps) {
     return { passage, here }
   })
   const rest = changes.filter(({ hunk }) => !placed.has(hunk.id))
+  const open = amending ? rows.filter(({ passage }) => isOpen(passage, amending)) : []
   return (
     <>
       {rows.map(({ passage, here }) =>
-        passage.kind === 'skipped' ? (
+        passage === open[0]?.passage ? (
+          <Open key={passage.key} rows={open} text={text} context={context} mode={mode} amending={amending} />
+        ) : open.some((row) => row.passage === passage) ? null : passage.kind === 'skipped' ? (
           <Skipped key={passage.key} count={passage.sentences} id={context.id} mode={mode} />
         ) : passage.kind === 'same' ? (
           <Same key={passage.key} passage={passage} text={text} split={mode === 'split'} />
@@ -44,12 +50,32 @@ export function PassageRows({ text, changes, context, mode }: RowsProps) {
             changes={here}
             context={context}
             mode={mode}
+            amending={amending}
           />
         ),
       )}
-      {rest.length > 0 ? <Rest changes={rest} context={context} /> : null}
+      {rest.length > 0 ? <Rest changes={rest} context={context} amending={amending} /> : null}
     </>
   )
+}
+
+interface OpenProps {
+  /** What the passage is shown as while nobody edits it. */
+  readonly rows: readonly { readonly passage: Passage; readonly here: readonly ReviewedChange[] }[]
+  readonly text: Text
+  readonly context: CardContext
+  readonly mode: Mode
+  readonly amending: Amending | null
+}
+
+/** The passage that is being amended, with the cards of the other changes in it. */
+function Open({ rows, text, context, mode, amending }: OpenProps) {
+  const others = rows.flatMap(({ here }) => here.filter(({ hunk }) => hunk.id !== amending?.hunk))
+  const author = rows.map(({ passage }) => passage.after ?? '').join('')
+  return amending?.passage?.open({
+    cards: others.map((change) => <ChangeCard key={change.hunk.id} change={change} context={context} />),
+    author: mode === 'split' ? <Words html={renamed(author)} text={text} className="prose b" /> : null,
+  })
 }
 
 function Skipped({ count, id, mode }: { readonly count: number; readonly id: number; readonly mode: Mode }) {
@@ -84,9 +110,10 @@ interface ChangedProps {
   readonly context: CardContext
   readonly text: Text
   readonly mode: Mode
+  readonly amending: Amending | null
 }
 
-function Changed({ passage, text, changes, context, mode }: ChangedProps) {
+function Changed({ passage, text, changes, context, mode, amending }: ChangedProps) {
   const label = changes.map(({ number, verdict }) => t.changeLabel(number, t.changeState[verdict])).join('; ')
   const settled = changes.length > 0 && changes.every(({ verdict }) => verdict === 'reject') ? ' rej' : ''
   return (
@@ -100,7 +127,7 @@ function Changed({ passage, text, changes, context, mode }: ChangedProps) {
       {mode === 'split' ? (
         <Words html={renamed(passage.after ?? '')} text={text} className="prose b" />
       ) : null}
-      {changes.length > 0 ? <Cards changes={changes} context={context} /> : null}
+      {changes.length > 0 ? <Cards changes={changes} context={context} amending={amending} /> : null}
     </section>
   )
 }
@@ -118,29 +145,27 @@ export function Gutter({ passage }: { readonly passage: Passage }) {
   )
 }
 
-function Cards({
-  changes,
-  context,
-}: {
+interface CardsProps {
   readonly changes: readonly ReviewedChange[]
   readonly context: CardContext
-}) {
+  readonly amending: Amending | null
+}
+
+function Cards({ changes, context, amending }: CardsProps) {
   return (
     <div className="hcs">
-      {changes.map((change) => (
-        <ChangeCard key={change.hunk.id} change={change} context={context} />
-      ))}
+      {changes.map((change) =>
+        amending?.card && change.hunk.id === amending.hunk ? (
+          <Fragment key={change.hunk.id}>{amending.card}</Fragment>
+        ) : (
+          <ChangeCard key={change.hunk.id} change={change} context={context} />
+        ),
+      )}
     </div>
   )
 }
 
-function Rest({
-  changes,
-  context,
-}: {
-  readonly changes: readonly ReviewedChange[]
-  readonly context: CardContext
-}) {
+function Rest({ changes, context, amending }: CardsProps) {
   return (
     <section className="blk hunk" aria-label={t.inHead}>
       <div className="prose d">
@@ -150,7 +175,7 @@ function Rest({
           ))}
         </ul>
       </div>
-      <Cards changes={changes} context={context} />
+      <Cards changes={changes} context={context} amending={amending} />
     </section>
   )
 }

@@ -19,6 +19,8 @@ export interface Passage {
   readonly hunks: readonly string[]
   /** Those of them whose controls stand here. */
   readonly anchors: readonly string[]
+  /** Ids of the blocks of the suggested text that it shows. */
+  readonly blocks: readonly string[]
   /** What stands in the gutter. */
   readonly glyphs: readonly Glyph[]
   /** Sentences that are left out, for `skipped`. */
@@ -33,15 +35,21 @@ export interface Text {
 }
 
 /**
- * The text of a suggestion in passages; unchanged ones are left out unless `all`. The final text is
- * what publishing now would give: accepted changes alone, or all while nobody has decided.
+ * The text of a suggestion in passages; unchanged ones are left out unless `all`, but for blocks that are
+ * `open` for editing. The final text is what publishing now would give: accepted changes alone, or all
+ * while nobody has decided.
  */
-export function textOf(view: SuggestionView, mode: Mode, all: boolean): Text {
+export function textOf(
+  view: SuggestionView,
+  mode: Mode,
+  all: boolean,
+  open: ReadonlySet<string> = new Set(),
+): Text {
   const { diff, to } = view.showing
   const accepted = publishing(reviewedChanges(view))
   const rows = diffPassages(diff, { view: mode, accepted }).map(plain)
   return {
-    passages: all ? rows.map(({ passage }) => passage) : folded(rows),
+    passages: all ? rows.map(({ passage }) => passage) : folded(rows, open),
     language: to.attrs.language,
     direction: directionOf(to.attrs.language),
   }
@@ -53,17 +61,17 @@ interface Row {
 }
 
 function plain(passage: DiffPassage, index: number): Row {
-  const { html, after, hunks, anchors, glyphs, sentences, heading } = passage
-  const kind = passage.kind === 'same' ? 'same' : 'changed'
-  return { passage: { key: `p${index}`, kind, html, after, hunks, anchors, glyphs, sentences }, heading }
+  const { heading, kind, ...rest } = passage
+  return { passage: { ...rest, key: `p${index}`, kind: kind === 'same' ? 'same' : 'changed' }, heading }
 }
 
 /** Runs without changes become one line; the heading right above a change stays. */
-function folded(rows: readonly Row[]): readonly Passage[] {
+function folded(rows: readonly Row[], open: ReadonlySet<string>): readonly Passage[] {
   const shown: Passage[] = []
   let run: Row[] = []
   for (const row of rows) {
-    if (row.passage.kind === 'same') run.push(row)
+    const { kind, blocks } = row.passage
+    if (kind === 'same' && !blocks.some((id) => open.has(id))) run.push(row)
     else {
       shown.push(...fold(run, true), row.passage)
       run = []
@@ -90,6 +98,7 @@ function line(run: readonly Row[]): Passage | undefined {
     after: null,
     hunks: [],
     anchors: [],
+    blocks: [],
     glyphs: [],
     sentences,
   }

@@ -9,6 +9,7 @@ export type ReviewForm =
   | 'comments'
   | 'decisions'
   | 'agreement'
+  | 'amendment'
   | 'withdrawal'
   | 'reopening'
   | 'confirmation'

@@ -92,6 +92,14 @@ if (suggestion) {
     if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), 'text/html'), true)
   })
 
+  /* The next change that waits for the viewer, round once from the one at `at`. */
+  const nextAfter = (at) => {
+    const all = cards()
+    return [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].find(
+      (one) => one.dataset.verdict === 'open' && !one.dataset.own,
+    )
+  }
+
   const decide = async (form, submitter) => {
     const changed = form.closest('.hc[data-change]')?.dataset.change
     const { page, url } = await kit.send(form.action, kit.dataOf(form, submitter))
@@ -107,15 +115,30 @@ if (suggestion) {
     }
     const after = cards()
     const at = after.findIndex((one) => one.dataset.change === changed)
-    const next = [...after.slice(at + 1), ...after.slice(0, Math.max(at, 0))].find(
-      (one) => one.dataset.verdict === 'open',
-    )
+    const next = nextAfter(at)
     const tally = document.querySelector('.dock .num b')?.textContent ?? ''
     kit.say(`${after[at]?.querySelector('.h')?.textContent.trim() ?? ''}. ${tally}`)
     if (form.dataset.decide === 'clear') goTo(after[at])
     else if (next) goTo(next)
     else document.querySelector('.dock .approve .pri')?.focus()
   }
+  /* A change is amended on a page that looks like this one: its passage stands where it stands here. */
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[data-key=e]')
+    const text = link?.closest('.hunk')?.querySelector('.prose')
+    try {
+      if (text) sessionStorage.setItem('palimpsest.amend.top', text.getBoundingClientRect().top)
+    } catch {
+      // The browser keeps nothing for this site: the passage is scrolled to.
+    }
+  })
+  /* A field that is open is left by Escape, as an open passage is. */
+  const field = document.querySelector('form[data-amend]')
+  field?.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') field.querySelector('[data-cancel]').click()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) field.requestSubmit()
+  })
+
   document.addEventListener('submit', (event) => {
     const form = event.target
     if (!form.matches?.('[data-decide]')) return
@@ -156,5 +179,15 @@ if (suggestion) {
   const openMenu = document.querySelector('details.up[open] textarea')
   if (openMenu) openMenu.focus()
   else if (problem) problem.focus()
-  else if (location.hash.startsWith('#h')) mark(document.getElementById(location.hash.slice(1)))
+  else if (field) (field.querySelector('[data-first]') ?? field).focus()
+  else if (location.hash.startsWith('#h')) {
+    // Where one comes back to after amending: the change, or, when that is saved, the next.
+    const card = document.getElementById(location.hash.slice(1))
+    const saved = new URLSearchParams(location.search).get('did') === 'amended'
+    const next = (saved && nextAfter(cards().indexOf(card))) || card
+    goTo(next)
+    // The browser goes to what the address names, too, once everything is loaded.
+    if (next && next !== card) history.replaceState(history.state, '', `#${next.id}`)
+    if (saved) kit.say(document.querySelector('.notices [role=status]')?.textContent ?? '')
+  }
 }

@@ -1,15 +1,18 @@
+import { reviewAmend as amend } from '#lib/core/text/review-amend.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { ReplyView } from '#lib/features/reply/saved-replies.ts'
 import type { Aftermath } from '#lib/features/review/undo-decision.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { articlePath, PersonName, Time } from '../reading/common.tsx'
+import type { Amending } from './amending.ts'
 import { Avatar, Clock, StateChip } from './bits.tsx'
 import type { CardContext } from './change-card.tsx'
 import { ChangeIndex } from './change-index.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { SuggestionFacts } from './facts.tsx'
-import { type Mode, reviewedChanges, suggestionHref, waits } from './model.ts'
+import { LeftWords } from './left.tsx'
+import { amendHref, type Mode, reviewedChanges, suggestionHref, waits } from './model.ts'
 import { Newest } from './newest.tsx'
 import { Notice } from './notice.tsx'
 import { PassageRows } from './passage-rows.tsx'
@@ -45,16 +48,23 @@ export interface SuggestionPageProps {
   readonly replies: readonly ReplyView[]
   /** Whether single keys act for the viewer. */
   readonly singleKeys: boolean
+  /** The change that the viewer is wording otherwise; null for none. */
+  readonly amending: Amending | null
 }
 
 /** A suggestion as those who decide on it see it; others see the same without the controls. */
 export function SuggestionPage(props: SuggestionPageProps) {
-  const { view, mode, all } = props
+  const { view, mode, all, amending } = props
   const changes = reviewedChanges(view)
+  const amended = amending && (changes[amending.number - 1]?.hunk ?? null)
+  const hrefOf = (shown: Mode, whole: boolean) =>
+    amended ? amendHref(view.id, amended, shown, whole) : suggestionHref(view.id, shown, whole)
   const context: CardContext = {
     id: view.id,
     contentHash: view.showing.contentHash,
-    back: suggestionHref(view.id, mode, all),
+    back: hrefOf(mode, all),
+    mode,
+    all,
     waits: waits(view),
     mayDecide: waits(view) && view.may.approve.allowed,
     mayComment: view.may.comment.allowed,
@@ -66,20 +76,42 @@ export function SuggestionPage(props: SuggestionPageProps) {
     replies: props.replies,
   }
   return (
-    <main id="main" className="review" data-suggestion={view.id}>
+    <main
+      id="main"
+      className="review"
+      tabIndex={-1}
+      data-suggestion={view.id}
+      data-viewer={props.viewer ?? undefined}
+      data-amending={amended?.id}
+    >
       <div className="sheet">
         <Heading {...props} />
         <DidList did={props.earlier} aftermath={props.aftermath} back="/review" />
         <Notice view={view} did={props.did} problem={props.problem} reviewer={props.reviewer} />
+        {amending?.passage ? null : <LeftWords />}
         <SuggestionFacts view={view} />
         {view.showing.conflicts.length > 0 ? <Conflicts view={view} /> : null}
-        <ViewBar id={view.id} mode={mode} all={all} changes={changes} mayDecide={context.mayDecide}>
+        <ViewBar
+          id={view.id}
+          mode={mode}
+          all={all}
+          changes={changes}
+          mayDecide={context.mayDecide}
+          hrefOf={hrefOf}
+          keys={amending?.passage ? <AmendKeys /> : null}
+        >
           <Newest view={view} mode={mode} all={all} />
         </ViewBar>
-        <div className={mode === 'split' ? 'rev split' : 'rev'}>
-          <ChangeIndex changes={changes} />
+        <div className={['rev', mode === 'split' ? 'split' : '', amended ? 'amending' : ''].join(' ').trim()}>
+          <ChangeIndex changes={changes} amending={amended?.id ?? null} />
           <div className="text">
-            <PassageRows text={props.text} changes={changes} context={context} mode={mode} />
+            <PassageRows
+              text={props.text}
+              changes={changes}
+              context={context}
+              mode={mode}
+              amending={amending}
+            />
             <Sentences changes={changes} />
             <div className="after">
               <Thread view={view} changes={changes} problem={props.problem} viewer={props.viewer} />
@@ -92,7 +124,9 @@ export function SuggestionPage(props: SuggestionPageProps) {
         </div>
       </div>
       <div id="live" className="vh" role="status" />
-      <Shortcuts list={t.shortcuts.list} on={props.singleKeys} back={context.back} />
+      {amending?.passage ? null : (
+        <Shortcuts list={t.shortcuts.list} on={props.singleKeys} back={context.back} />
+      )}
       {props.reviewer ? (
         <DecisionBar
           view={view}
@@ -100,9 +134,25 @@ export function SuggestionPage(props: SuggestionPageProps) {
           problem={props.problem}
           back={context.back}
           replies={props.replies}
+          amending={amended?.id ?? null}
         />
       ) : null}
     </main>
+  )
+}
+
+/** What the keys do while a passage is open. */
+function AmendKeys() {
+  return (
+    <p className="keys">
+      <span className="vh">{amend.keys.label}: </span>
+      <span>
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> {amend.keys.save}
+      </span>
+      <span>
+        <kbd>Esc</kbd> {amend.keys.leave}
+      </span>
+    </p>
   )
 }
 

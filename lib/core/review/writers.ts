@@ -104,7 +104,12 @@ function standFor(layer: Layer, later: Layer, standing: ReadonlySet<string>): Re
   const fresh = later.diff.hunks.filter(({ id }) => standing.has(id) && !own.has(id))
   const places = new Set(fresh.flatMap(({ place }) => place.anchor ?? []))
   const replaced = layer.diff.hunks.filter(
-    ({ id, place }) => !next.has(id) && place.anchor !== null && places.has(place.anchor),
+    ({ id, kind, place }) =>
+      !next.has(id) &&
+      place.anchor !== null &&
+      places.has(place.anchor) &&
+      // What an amender kept was never gone: else who brings it back would seem to have written it.
+      kind !== 'block-removed',
   )
   return new Set([...[...standing].filter((id) => own.has(id)), ...replaced.map(({ id }) => id)])
 }

@@ -128,8 +128,20 @@ export const features = {
     detail: (version: number) =>
       `Version ${version} was submitted meanwhile. Nothing was overwritten; compare the two.`,
   },
-  outsidePassage: 'Only the passage of this change can be edited.',
-  notAmendable: 'There is no text here to edit: accept or reject the change, or say what would be better.',
+  outsidePassage: 'Only what this change touches can be edited.',
+  /** Why a change cannot be worded otherwise. */
+  unamendable: {
+    unknown: 'There is no such change in what was shown.',
+    'category-removed':
+      'A category is kept or taken off as it is, so there are no words to amend: accept or reject the change, or say in a comment what would be better.',
+    wordless:
+      'There are no words here to amend: accept or reject the change, or say in a comment what would be better.',
+  },
+  keptUnchanged: {
+    title: 'It would stand as before',
+    detail: 'To keep what was removed as it is, reject the change. An amendment keeps it in other words.',
+  },
+  otherField: 'This change is of another kind than what was sent.',
   notCarried: {
     title: 'The amendment does not fit',
     detail:

@@ -1,5 +1,13 @@
 import { adoptIds, type Document, parseDocument, sameContent } from '#lib/core/document/index.ts'
-import { passageOf, withPassage } from '#lib/core/review/passage.ts'
+import type { Source } from '#lib/core/document/types.ts'
+import {
+  type Amendable,
+  amendableOf,
+  isRejection,
+  withAmended,
+  withHeadValue,
+  withSource,
+} from '#lib/core/review/amendable.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
@@ -21,12 +29,18 @@ import { type LockedSuggestion, lockForReview } from './locked.ts'
 import { presentShowing, showingsOf } from './shown.ts'
 import { storeAmendment } from './store-amendment.ts'
 
-/** A passage as the reviewer would have it. */
-export type Amendment = DocumentInput & {
+/**
+ * What the reviewer would have: the whole text as it is shown, with the passage edited; or, for a change of
+ * the head or of a source record, that field or that record alone.
+ */
+export type Edit = DocumentInput | { readonly value: string } | { readonly source: Source }
+
+/** A change as the reviewer would have it. */
+export type Amendment = Edit & {
   readonly id: number
   /** Of the showing that was edited. */
   readonly contentHash: string
-  /** The change whose passage it is. */
+  /** The change that is worded otherwise. */
   readonly hunk: string
   /** Why, for the author; never empty. */
   readonly reason: string
@@ -38,10 +52,11 @@ export interface Amended extends Submitted {
 }
 
 /**
- * Makes the next version of a suggestion by rewording the passage of one change. The document is the
- * whole text as it is shown, with that passage edited and nothing else (`invalid` otherwise). Fails with
- * `conflict`: `version-changed` when there is a newer version, `content-changed` when the article moved
- * on, `not-carried` when the edit does not fit where suggestion and article disagree.
+ * Makes the next version of a suggestion by rewording one change: its passage, its field of the head, or its
+ * source record, and nothing else (`invalid` otherwise). Of a passage that was removed it is the text with that
+ * passage kept and changed; kept as it was would be a rejection, and is refused. Fails with `conflict`:
+ * `version-changed` when there is a newer version, `content-changed` when the article moved on,
+ * `not-carried` when the edit does not fit where suggestion and article disagree.
  */
 export function amendSuggestion(context: Context, input: Amendment): Promise<Outcome<Amended>> {
   return inTransaction(context, async (tx) => {
@@ -108,19 +123,34 @@ async function whatChanged(
   return { kind: 'conflict', code: 'content-changed', ...features.contentChanged, data }
 }
 
-/** The text as it is shown, with the passage of the change as the reviewer has it. */
+/** The text as it is shown, with the change as the reviewer has it. */
 function editedText(showing: Showing, input: Amendment): Outcome<Document> {
-  const passage = passageOf(showing, input.hunk)
-  if (passage === null) {
-    const known = showing.diff.hunks.some(({ id }) => id === input.hunk)
-    return failed(invalid([{ path: '/hunk', message: known ? features.notAmendable : features.badHunks }]))
-  }
-  const parsed = parseInput(input, showing.to.attrs)
-  if (!parsed.ok) return parsed
-  const replaced = withPassage(showing.to, adoptIds(showing.to, parsed.value.document), passage)
-  const whole = replaced && parseDocument(replaced)
-  if (!whole?.ok) return failed(invalid([{ path: '/document', message: features.outsidePassage }]))
+  const amendable = amendableOf(showing, input.hunk)
+  if (typeof amendable === 'string')
+    return failed(invalid([{ path: '/hunk', message: features.unamendable[amendable] }]))
+  const edited = edit(amendable, input)
+  if (!edited.ok) return edited
+  const whole = parseDocument(edited.value)
+  if (!whole.ok) return failed(invalid(whole.problems))
+  if (isRejection(amendable, whole.value))
+    return failed({ kind: 'invalid', code: 'nothing-changed', ...features.keptUnchanged })
   return sameContent(whole.value, showing.to) ? failed(nothingChanged) : done(whole.value)
+}
+
+/** The edit on the text that it was made on. Refused when it changes anything else, or is of another kind. */
+function edit(amendable: Amendable, input: Amendment): Outcome<Document> {
+  const { text, kind } = amendable
+  if ('value' in input && kind === 'head') {
+    const value = parseWords(input.value, '/value', wordLimits.reason, null)
+    return value.ok ? done(withHeadValue(amendable, value.value)) : failed(invalid(value.problems))
+  }
+  if ('source' in input && kind === 'source') return done(withSource(text, amendable.key, input.source))
+  if ('value' in input || 'source' in input)
+    return failed(invalid([{ path: '/hunk', message: features.otherField }]))
+  const parsed = parseInput(input, text.attrs)
+  if (!parsed.ok) return parsed
+  const whole = withAmended(amendable, adoptIds(text, parsed.value.document))
+  return whole ? done(whole) : failed(invalid([{ path: '/document', message: features.outsidePassage }]))
 }
 
 interface Carried {

@@ -1,32 +1,55 @@
 import type { Document } from '#lib/core/document/index.ts'
 import { bibliographyOf, blocksOf } from '#lib/core/document/parts.ts'
-import { passageOf } from '#lib/core/review/passage.ts'
+import type { Source } from '#lib/core/document/types.ts'
+import { type Amendable, amendableOf, type HeadField } from '#lib/core/review/amendable.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
-import { findVisible, loadCurrent, loadProposal, presentLine } from '../suggestion/load.ts'
+import { findVisible, loadCurrent, loadProposal } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
-import type { SuggestionLine } from '../views.ts'
 import { presentShowing } from './shown.ts'
 
-/** What a reviewer needs to amend one passage. */
+/** What a reviewer needs to word one change otherwise. */
 export interface AmendingView {
-  readonly suggestion: SuggestionLine
+  readonly id: number
   readonly hunk: { readonly id: string; readonly number: number; readonly label: string }
   readonly contentHash: string
-  /** The heading that the passage stands under; null in the lead. */
-  readonly heading: string | null
-  /** The whole text as it is shown, the text before the passage, and the passage as a document of its own. */
+  readonly edit: Editing
+}
+
+/** What is open for editing. `kept`: it was removed, and amending keeps it, changed. */
+export type Editing = EditingPassage | EditingValue | EditingSource
+
+export interface EditingPassage {
+  readonly kind: 'passage'
+  readonly kept: boolean
+  /** The whole text that is edited, the places of the passage in it, and the passage as a document of its own. */
   readonly whole: Document
   readonly first: number
   readonly last: number
   readonly passage: Document
+  /** The passage as the article has it, so that what the author added can be told from it. */
+  readonly article: Document
 }
 
-/** For reviewers. Fails with `invalid` when the change has no text that could be edited. */
+export interface EditingValue {
+  readonly kind: 'head'
+  readonly kept: false
+  readonly name: HeadField
+  readonly value: string
+}
+
+export interface EditingSource {
+  readonly kind: 'source'
+  readonly kept: boolean
+  readonly key: string
+  readonly source: Source
+}
+
+/** For reviewers. Fails with `invalid` when the change has nothing that could be worded otherwise. */
 export async function readForAmending(
   context: Context,
   input: { readonly id: number; readonly hunk: string },
@@ -42,18 +65,49 @@ export async function readForAmending(
   const showing = presentShowing(row, proposal.value, await loadCurrent(context.db, row))
   const number = showing.diff.hunks.findIndex(({ id }) => id === input.hunk) + 1
   const hunk = showing.diff.hunks[number - 1]
-  const passage = hunk ? passageOf(showing, hunk.id) : null
-  if (!hunk || passage === null)
-    return failed(invalid([{ path: '/hunk', message: hunk ? features.notAmendable : features.badHunks }]))
-  const { to } = showing
-  const blocks = blocksOf(to).slice(passage.first, passage.last + 1)
+  const amendable = amendableOf(showing, input.hunk)
+  if (!hunk || typeof amendable === 'string') {
+    const why = typeof amendable === 'string' ? amendable : 'unknown'
+    return failed(invalid([{ path: '/hunk', message: features.unamendable[why] }]))
+  }
   return done({
-    suggestion: presentLine(row),
+    id: row.id,
     hunk: { id: hunk.id, number, label: hunk.label },
     contentHash: showing.contentHash,
-    heading: hunk.place.heading,
-    whole: to,
-    ...passage,
-    passage: { ...to, content: [...blocks, bibliographyOf(to)] },
+    edit: editing(amendable, showing.from),
   })
+}
+
+function editing(amendable: Amendable, from: Document): Editing {
+  const { text, kept } = amendable
+  switch (amendable.kind) {
+    case 'head':
+      return { kind: 'head', kept: false, name: amendable.name, value: amendable.value }
+    case 'source':
+      return { kind: 'source', kept, key: amendable.key, source: amendable.source }
+    case 'passage': {
+      const { first, last } = amendable.passage
+      const blocks = blocksOf(text).slice(first, last + 1)
+      return {
+        kind: 'passage',
+        kept,
+        whole: text,
+        first,
+        last,
+        passage: { ...text, content: [...blocks, bibliographyOf(text)] },
+        article: articlePassage(from, text, new Set(blocks.map(({ attrs }) => attrs.id))),
+      }
+    }
+  }
+}
+
+/** The blocks of the article that a passage has, and those between or behind them that `text` has nowhere. */
+function articlePassage(from: Document, text: Document, ids: ReadonlySet<string>): Document {
+  const still = new Set(blocksOf(text).map(({ attrs }) => attrs.id))
+  let inside = false
+  const blocks = blocksOf(from).filter(({ attrs: { id } }) => {
+    if (still.has(id)) inside = ids.has(id)
+    return inside
+  })
+  return { ...from, content: [...blocks, bibliographyOf(from)] }
 }

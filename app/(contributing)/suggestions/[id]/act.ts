@@ -21,11 +21,14 @@ interface Action<T, R> {
   readonly form: ReviewForm
   readonly schema: z.ZodType<T>
   readonly run: (context: Context, id: number, value: T) => Promise<Outcome<R>>
-  /** A key of the page's `did` words, and where on the page to go; `next` goes on to what waits next. */
+  /**
+   * A key of the page's `did` words, and where on the page to go; `next` goes on to what waits next, and
+   * what the address said under the name `without` is dropped.
+   */
   readonly did: (
     result: R,
     value: T,
-  ) => { readonly did: string; readonly hash?: string; readonly next?: boolean }
+  ) => { readonly did: string; readonly hash?: string; readonly next?: boolean; readonly without?: string }
 }
 
 /** A field that may be absent; at most `most` characters. */
@@ -60,10 +63,10 @@ export async function act<T, R>(
   const outcome = form.ok ? await action.run(context, id, form.value) : invalid(form.errors)
   const back = localPath(form.given.back || suggestionHref(id))
   if (outcome.ok && form.ok) {
-    const { did, hash, next } = action.did(outcome.value, form.value)
+    const { did, hash, next, without } = action.did(outcome.value, form.value)
     if (next)
       return seeOther(`/review/next?after=${id}&did=${encodeURIComponent(writeDid([{ id, code: did }]))}`)
-    return seeOther(withDid(back, id, did, hash))
+    return seeOther(withDid(back, id, did, hash, without))
   }
   const failure = outcome.ok ? noSuggestion : outcome.failure
   const again = await readSuggestion(context, id)
@@ -74,7 +77,13 @@ export async function act<T, R>(
       failure.kind === 'unauthenticated' ? failure : again.failure,
       form.given,
     )
-  const problem = { form: action.form, failure, given: form.given }
+  // A form has one place that says why it was refused, so the list of what is wrong stands there.
+  const wrong = failure.problems?.map(({ message }) => message).join(' ')
+  const told = wrong ? { ...failure, detail: wrong } : failure
+  const problem = { form: action.form, failure: told, given: form.given }
+  // What was typed into a field that cannot be shown again would be lost.
+  const gone = action.form === 'amendment' && failure.kind !== 'invalid'
+  if (gone) return showFailure(request, context, failure, form.given)
   return showSuggestion(request, context, again.value, askedOf(back), problem, statusOf(failure))
 }
 
@@ -84,9 +93,11 @@ function invalid(errors: Readonly<Record<string, string>>): Outcome<never> {
 }
 
 /** `back` is this suggestion in some view, or it does not count. */
-function withDid(back: string, id: number, did: string, hash = ''): string {
+function withDid(back: string, id: number, did: string, hash = '', without = ''): string {
   const url = new URL(back, 'http://localhost')
-  if (url.pathname !== `/suggestions/${id}`) url.pathname = `/suggestions/${id}`
+  const page = `/suggestions/${id}`
+  if (url.pathname !== page && url.pathname !== `${page}/amendments/new`) url.pathname = page
+  url.searchParams.delete(without)
   url.searchParams.set('did', did)
   return `${url.pathname}${url.search}${hash === '' ? '' : `#${hash}`}`
 }

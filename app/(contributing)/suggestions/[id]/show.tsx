@@ -1,46 +1,24 @@
+import { AmendFields } from '#app/_ui/amend/fields.tsx'
+import type { Amending } from '#app/_ui/review/amending.ts'
 import { FailurePage } from '#app/_ui/review/failure-page.tsx'
-import type { Mode } from '#app/_ui/review/model.ts'
+import { amendHref, suggestionHref } from '#app/_ui/review/model.ts'
 import { textOf } from '#app/_ui/review/passages.ts'
-import type { ReviewProblem } from '#app/_ui/review/problem.ts'
-import { readDid } from '#app/_ui/review/queue-outcome.tsx'
+import { givenTo, type ReviewProblem } from '#app/_ui/review/problem.ts'
 import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
-import { can, wiki } from '#lib/core/review/policy.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
-import { singleKeysOn } from '#lib/features/people/single-keys.ts'
-import { readReplies } from '#lib/features/reply/saved-replies.ts'
-import { readAftermath } from '#lib/features/review/undo-decision.ts'
+import { readForAmending } from '#lib/features/review/read-for-amending.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { htmlResponse } from '#lib/web/page.ts'
 import { statusOf } from '#lib/web/problem.ts'
+import { type Asked, pageProps } from './props.ts'
 import { showReceipt } from './receipt.tsx'
 import { secret } from './secret.ts'
 import { reviewShell } from './shell.tsx'
 
+export { type Asked, askedOf } from './props.ts'
 export { secret } from './secret.ts'
-
-/** How the address asks for the page. */
-export interface Asked {
-  readonly mode: Mode
-  readonly all: boolean
-  readonly did: string | null
-  /** The bare address, which shows its author the receipt; `?view=` shows everybody the changes. */
-  readonly bare: boolean
-}
-
-/** Reads `?view=`, `?all=` and `?did=`; what is unknown counts as absent. */
-export function askedOf(url: string): Asked {
-  const query = new URL(url, 'http://localhost').searchParams
-  const view = query.get('view')
-  const all = query.get('all') === '1'
-  return {
-    mode: view === 'split' || view === 'final' ? view : 'inline',
-    all,
-    did: query.get('did'),
-    bare: view === null && !all,
-  }
-}
 
 /**
  * The suggestion: the receipt for its author, else as reviewers see it; with `problem`, the page that a
@@ -54,37 +32,55 @@ export async function showSuggestion(
   problem: ReviewProblem | null = null,
   status = 200,
 ): Promise<Response> {
-  const { actor } = context
   if (view.own && asked.bare) return showReceipt(request, context, view, asked.did, problem, status)
-  const earlier = readDid(asked.did)
-  const [replies, singleKeys, aftermath] = await Promise.all([
-    readReplies(context),
-    singleKeysOn(context),
-    readAftermath(
-      context,
-      earlier.map(({ id }) => id),
-    ),
+  const [props, amending] = await Promise.all([
+    pageProps(context, view, asked),
+    fieldOpen(context, view, asked, problem),
   ])
-  const page = (
-    <SuggestionPage
-      view={view}
-      text={textOf(view, asked.mode, asked.all)}
-      mode={asked.mode}
-      all={asked.all}
-      did={asked.did}
-      earlier={earlier}
-      aftermath={new Map(aftermath.map((one) => [one.id, one]))}
-      replies={replies}
-      singleKeys={singleKeys}
-      problem={problem}
-      viewer={actor.kind === 'account' ? actor.authorId : null}
-      now={context.now}
-      reviewer={can(actor, 'queue.read', wiki)}
-    />
-  )
+  const text = textOf(view, asked.mode, asked.all)
+  const page = <SuggestionPage {...props} text={text} problem={problem} amending={amending} />
   const title = reviewPages.page.documentTitle(view.id, view.article.title)
   return secret(await htmlResponse(request, context, await reviewShell(context, title, page), { status }))
 }
+
+/** The change whose field is asked for, open for editing; null when it cannot be, and the page says what it says anyway. */
+async function fieldOpen(
+  context: Context,
+  view: SuggestionView,
+  { amend, mode, all }: Asked,
+  problem: ReviewProblem | null,
+): Promise<Amending | null> {
+  if (amend === null) return null
+  const found = await readForAmending(context, { id: view.id, hunk: amend })
+  const hunk = view.showing.diff.hunks.find(({ id }) => id === amend)
+  if (!found.ok || !hunk || found.value.edit.kind === 'passage') return null
+  const { edit } = found.value
+  const { number } = found.value.hunk
+  const card = (
+    <AmendFields
+      view={{ ...found.value, edit }}
+      author={view.author.name}
+      back={amendHref(view.id, hunk, mode, all)}
+      cancel={`${suggestionHref(view.id, mode, all)}#h${number}`}
+      given={givenTo(problem, 'amendment')}
+    />
+  )
+  return { hunk: amend, number, passage: null, card }
+}
+
+/** Fields whose words nobody should have to type again. */
+const typedFields: ReadonlySet<string> = new Set([
+  'comment',
+  'own',
+  'would',
+  'value',
+  'title',
+  'author',
+  'publisher',
+  'issued',
+  'URL',
+  'archive',
+])
 
 /** Why the suggestion cannot be shown; words that were typed stay to be copied. */
 export async function showFailure(
@@ -93,9 +89,11 @@ export async function showFailure(
   failure: Failure,
   given: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  const thirds = Object.entries(given).flatMap(([name, words]) => (name.startsWith('third-') ? [words] : []))
-  const typed = [given.comment, given.own, given.would, ...thirds].flatMap((words) =>
-    words?.trim() ? [words] : [],
+  // Of a decision the reason is one of a list; of an amendment it was typed.
+  const isTyped = (name: string) =>
+    typedFields.has(name) || name.startsWith('third-') || (name === 'reason' && given.hunk !== undefined)
+  const typed = Object.entries(given).flatMap(([name, words]) =>
+    isTyped(name) && words.trim() !== '' ? [words] : [],
   )
   const back = new URL(request.url).pathname.replace(/^(\/suggestions\/\d+).*/, '$1')
   const page = <FailurePage failure={failure} typed={typed} back={back} />

@@ -47,6 +47,20 @@ export function draw(doc: Node, marking: Marking): DecorationSet {
   return DecorationSet.create(doc, decorations)
 }
 
+/** A stretch of the editor's text. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** Where `doc` has words that `diff` says are new, in order. */
+export function addedRanges(doc: Node, diff: Diff): readonly Range[] {
+  return draw(doc, { diff, asks: [], shared: [] })
+    .find(undefined, undefined, (spec) => spec.added === true)
+    .map(({ from, to }) => ({ from, to }))
+    .sort((one, other) => one.from - other.from)
+}
+
 function idOf(node: WovenNode): string | null {
   const attrs = node.after?.attrs
   return attrs && 'id' in attrs ? attrs.id : null
@@ -139,13 +153,18 @@ function markAdded(drawing: Drawing, woven: WovenNode, change: number, extra = '
   node.descendants((inner, offset) => {
     if (!inner.isTextblock || inner.content.size === 0) return
     const from = pos + 1 + offset + 1
-    drawing.decorations.push(Decoration.inline(from, from + inner.content.size, { nodeName: 'ins' }))
+    drawing.decorations.push(Decoration.inline(from, from + inner.content.size, { nodeName: 'ins' }, added))
     return false
   })
   if (node.isTextblock && node.content.size > 0) {
-    drawing.decorations.push(Decoration.inline(pos + 1, pos + 1 + node.content.size, { nodeName: 'ins' }))
+    drawing.decorations.push(
+      Decoration.inline(pos + 1, pos + 1 + node.content.size, { nodeName: 'ins' }, added),
+    )
   }
 }
+
+/** Says of a decoration that it marks words that are new. */
+const added = { added: true } as const
 
 /** How many units of the diff inline content is: letters, source by source in a citation, and other nodes. */
 const sizeOf = (inline: Inline) =>
@@ -181,11 +200,11 @@ function drawText(drawing: Drawing, start: number, items: readonly TextItem[]): 
   let units = unitsOf(drawing.doc, start)
   let at = 0
   let last = start + 1
-  const added = items.some((item) => item.kind === 'added')
+  const more = items.some((item) => item.kind === 'added')
   const removed = items.some((item) => item.kind === 'removed')
   const first = items.find((item) => item.kind !== 'keep' && !(item.kind === 'break' && item.at === 'both'))
   if (first && 'change' in first)
-    mark(drawing, start, added && !removed ? '+' : removed && !added ? '−' : '±', first.change)
+    mark(drawing, start, more && !removed ? '+' : removed && !more ? '−' : '±', first.change)
   for (const item of items) {
     if (item.kind === 'break') {
       if (item.at === 'before') continue
@@ -215,8 +234,11 @@ function drawText(drawing: Drawing, start: number, items: readonly TextItem[]): 
     if (at > units.ends.length) return
     last = units.ends[at - 1] ?? last
     if (item.kind === 'keep') continue
-    const name = item.kind === 'added' ? { nodeName: 'ins' } : { class: 'remarked' }
-    drawing.decorations.push(Decoration.inline(from, last, name, hunkOf(drawing, item.change)))
+    const [name, spec] =
+      item.kind === 'added' ? [{ nodeName: 'ins' }, added] : [{ class: 'remarked' }, { added: false }]
+    drawing.decorations.push(
+      Decoration.inline(from, last, name, { ...hunkOf(drawing, item.change), ...spec }),
+    )
   }
 }
 

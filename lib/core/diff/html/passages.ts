@@ -5,7 +5,7 @@ import type { Block, Document } from '../../document/types.ts'
 import { applyHunks, closedSet } from '../apply.ts'
 import { changesIn } from '../changes.ts'
 import { idOf, plainText, walk } from '../content.ts'
-import { projectNode, stands } from '../project.ts'
+import { projectChildren, projectNode, stands } from '../project.ts'
 import type { Diff, HunkKind, WovenChild } from '../types.ts'
 import { headPassage, type Published, sourcesPassage } from './ends.ts'
 import { blocksHtml } from './nodes.ts'
@@ -36,6 +36,8 @@ export interface DiffPassage {
    * them leads here; what moved shows at its old place too.
    */
   readonly anchors: readonly string[]
+  /** Ids of the blocks of the later text that it shows: none where something was removed, two where one was split. */
+  readonly blocks: readonly string[]
   readonly glyphs: readonly Glyph[]
   /** Sentences of an unchanged stretch; 0 for a changed one. */
   readonly sentences: number
@@ -57,7 +59,9 @@ export function diffPassages(diff: Diff, options: PassageOptions): DiffPassage[]
   const published = options.view === 'final' ? publishedText(diff, accepted) : null
   const final = published && finalText(diff, accepted, published)
   const passages = children.flatMap((child) => passageOf(page, child, options.view, final))
-  return [...headPassage(page, published), ...passages, ...sourcesPassage(page, published)]
+  // The old place of what is shown elsewhere may have nothing of its own.
+  const seen = passages.filter(({ html, after, anchors }) => html !== '' || after || anchors.length > 0)
+  return [...headPassage(page, published), ...seen, ...sourcesPassage(page, published)]
 }
 
 function plainChildren(document: Document): WovenChild[] {
@@ -128,6 +132,7 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
         page.diff,
         hunks.filter((id) => page.anchored.has(id) && !before.has(id)),
       ),
+      blocks: projectChildren([child], () => true).map(idOf),
       glyphs,
       sentences,
       heading,

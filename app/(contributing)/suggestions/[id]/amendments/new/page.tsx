@@ -1,12 +1,21 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { AmendApp } from '#app/_ui/amend/amend-app.tsx'
-import { AmendPage } from '#app/_ui/amend/page.tsx'
 import { RefusedFailure, SiteFrame } from '#app/_ui/editor/frame.tsx'
 import { one } from '#app/_ui/editor/page-setup.ts'
+import { Icon } from '#app/_ui/reading/icon.tsx'
+import type { Amending } from '#app/_ui/review/amending.ts'
+import { suggestionHref } from '#app/_ui/review/model.ts'
+import { textOf } from '#app/_ui/review/passages.ts'
+import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
+import { blocksOf } from '#lib/core/document/parts.ts'
 import { features } from '#lib/core/text/features.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { readForAmending } from '#lib/features/review/read-for-amending.ts'
+import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { pageContext } from '#lib/web/context.ts'
+import { idOf } from '../../act.ts'
+import { pageProps } from '../../props.ts'
 
 export const metadata: Metadata = { title: t.amending }
 
@@ -15,41 +24,73 @@ interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
 }
 
-/** `/suggestions/:id/amendments/new?hunk=…`: the passage of one change, open for editing. */
+/** `/suggestions/:id/amendments/new?hunk=…`: the review page with the passage of one change open for editing. */
 export default async function NewAmendmentPage({ params, searchParams }: Props) {
   const context = await pageContext()
-  const given = (await params).id
-  const id = /^[1-9]\d{0,9}$/.test(given) ? Number(given) : 0
-  const back = `/suggestions/${id}`
-  const found = await readForAmending(context, { id, hunk: one(await searchParams, 'hunk') ?? '' })
-  if (!found.ok) {
-    const { failure } = found
+  const query = await searchParams
+  const id = idOf((await params).id) ?? 0
+  const asked = one(query, 'view')
+  const mode = asked === 'split' || asked === 'final' ? asked : 'inline'
+  const all = one(query, 'all') === '1'
+  const back = suggestionHref(id, mode, all)
+  const found = await readForAmending(context, { id, hunk: one(query, 'hunk') ?? '' })
+  const view = found.ok ? await readSuggestion(context, id) : found
+  if (!found.ok || !view.ok) {
+    const failure = found.ok ? (view.ok ? null : view.failure) : found.failure
+    if (failure === null) throw new Error('one of both failed')
     const problem = failure.problems?.[0]?.message
     const told = problem ? { ...failure, title: t.title, detail: problem } : failure
     return <RefusedFailure context={context} failure={told} back={back} />
   }
   const { actor } = context
   if (actor.kind !== 'account') throw new Error(features.forbidden)
-  const { suggestion, hunk, contentHash, heading, whole, first, last, passage } = found.value
+  const { hunk, contentHash, edit } = found.value
+  if (edit.kind !== 'passage') redirect(`${back}&amend=${hunk.id}#h${hunk.number}`)
   const setup = {
-    suggestion: suggestion.id,
-    summary: suggestion.summary,
-    author: suggestion.author.name,
-    article: suggestion.article,
-    viewer: actor.userId,
+    ...edit,
+    suggestion: id,
     hunk,
     contentHash,
-    heading,
-    whole,
-    first,
-    last,
-    passage,
+    author: view.value.author.name,
+    viewer: actor.authorId,
+    back,
   }
+  const open = new Set(
+    edit.kept
+      ? []
+      : blocksOf(edit.whole)
+          .slice(edit.first, edit.last + 1)
+          .map(({ attrs }) => attrs.id),
+  )
+  const amending: Amending = {
+    hunk: hunk.id,
+    number: hunk.number,
+    passage: { blocks: open, open: (around) => <AmendApp key="open" setup={setup} {...around} /> },
+    card: null,
+  }
+  const did = one(query, 'did')
+  const page = await pageProps(context, view.value, { mode, all, did })
   return (
     <SiteFrame context={context} current="review">
-      <AmendPage setup={setup}>
-        <AmendApp setup={setup} />
-      </AmendPage>
+      <noscript>
+        <div className="sheet">
+          <div className="note warn clean">
+            <Icon name="info" />
+            <div>
+              <p>{t.noScript}</p>
+            </div>
+            <a className="btn sm" href={`${back}#h${hunk.number}`}>
+              {t.back}
+            </a>
+          </div>
+        </div>
+      </noscript>
+      <SuggestionPage
+        {...page}
+        text={textOf(view.value, mode, all, open)}
+        problem={null}
+        amending={amending}
+      />
     </SiteFrame>
   )
 }

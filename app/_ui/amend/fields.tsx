@@ -1,0 +1,127 @@
+import { limits } from '#lib/core/document/limits.ts'
+import { editor } from '#lib/core/text/editor.ts'
+import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
+import { capital } from '#lib/core/text/review-words.ts'
+import type { AmendingView, EditingSource, EditingValue } from '#lib/features/review/read-for-amending.ts'
+import { fieldsOf, sourceFieldNames } from '../editor/model/sources.ts'
+import { Icon } from '../reading/icon.tsx'
+
+interface AmendFieldsProps {
+  readonly view: AmendingView & { readonly edit: EditingValue | EditingSource }
+  readonly author: string
+  /** The page with this form, which a refused one comes back to, and the one without it. */
+  readonly back: string
+  readonly cancel: string
+  /** What was typed before the form came back. */
+  readonly given: Readonly<Record<string, string>>
+}
+
+/** A field of the head or a source record as a reviewer would have it, in place of the card of the change. */
+export function AmendFields({ view, author, back, cancel, given }: AmendFieldsProps) {
+  const { id, hunk, contentHash, edit } = view
+  return (
+    <form
+      className="card hc cur"
+      id={`h${hunk.number}`}
+      action={`/suggestions/${id}/amendments`}
+      method="post"
+      data-amend=""
+    >
+      <input type="hidden" name="contentHash" value={contentHash} />
+      <input type="hidden" name="hunk" value={hunk.id} />
+      <input type="hidden" name="back" value={back} />
+      <h2 className="h">
+        {t.change(hunk.number)}{' '}
+        <span className="chip info">
+          <Icon name="pen" /> {t.amending}
+        </span>
+      </h2>
+      <p className="what">{capital(hunk.label)}</p>
+      {edit.kept ? <p>{t.tookOut(author)}</p> : null}
+      {edit.kind === 'head' ? <Value edit={edit} given={given} /> : <Record edit={edit} given={given} />}
+      <label className="lab" htmlFor="why">
+        {t.why(author)}
+      </label>
+      <textarea
+        className="field"
+        id="why"
+        name="reason"
+        rows={4}
+        maxLength={2000}
+        required
+        defaultValue={given.reason}
+      />
+      <p className="hint">{t.credit(author)}</p>
+      <div className="acts">
+        <button className="btn sm" type="submit">
+          <Icon name="ok" className="ok" /> {t.save}
+        </button>
+        <a className="btn sm" href={cancel} data-cancel="">
+          {t.cancel}
+        </a>
+      </div>
+    </form>
+  )
+}
+
+const longest: Readonly<Record<EditingValue['name'], number>> = {
+  title: limits.title,
+  description: limits.description,
+  language: 35,
+  categories: limits.category,
+}
+
+interface PartProps<E> {
+  readonly edit: E
+  readonly given: Readonly<Record<string, string>>
+}
+
+function Value({ edit: { name, value }, given }: PartProps<EditingValue>) {
+  const about = {
+    className: 'field',
+    id: 'amend-value',
+    name: 'value',
+    maxLength: longest[name],
+    required: name !== 'description',
+    defaultValue: given.value ?? value,
+    'data-first': '',
+  }
+  return (
+    <>
+      <label className="lab" htmlFor="amend-value">
+        {t.fields[name]}
+      </label>
+      {name === 'language' ? (
+        <>
+          <input {...about} aria-describedby="amend-hint" autoComplete="off" />
+          <p className="hint" id="amend-hint">
+            {t.fields.languageHint}
+          </p>
+        </>
+      ) : (
+        <textarea {...about} rows={name === 'description' ? 4 : 2} />
+      )}
+    </>
+  )
+}
+
+function Record({ edit: { source }, given }: PartProps<EditingSource>) {
+  const fields = fieldsOf(source)
+  return sourceFieldNames.map((name, index) => (
+    <div key={name}>
+      <label className="lab" htmlFor={`amend-${name}`}>
+        {editor.cite.fields[name]}
+      </label>
+      <input
+        className="field"
+        id={`amend-${name}`}
+        name={name}
+        maxLength={2000}
+        defaultValue={given[name] ?? fields[name]}
+        autoComplete="off"
+        inputMode={name === 'URL' || name === 'archive' ? 'url' : undefined}
+        data-first={index === 0 ? '' : undefined}
+      />
+    </div>
+  ))
+}
