@@ -144,7 +144,12 @@ function citationLabel(facts: readonly Fact[]): string {
   if (added.length > 0 && removed.length > 0)
     return words.citationReplaced(removed.join(', '), added.join(', '))
   if (added.length > 0) return words.citationAdded(added.join(', '))
-  if (removed.length > 0) return words.citationRemoved(removed.join(', '))
+  const asks = (side: 'before' | 'after') =>
+    facts.some((fact) => inlineOf(fact[side]).some(({ type }) => type === 'citationNeeded'))
+  if (removed.length > 0)
+    return asks('after')
+      ? words.citationToNeeded(removed.join(', '))
+      : words.citationRemoved(removed.join(', '))
   if (before.length > 0) return words.citationChanged(before.join(', '))
   return facts.some((fact) => inlineOf(fact.after).length > 0)
     ? words.citationNeededAdded

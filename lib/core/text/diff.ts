@@ -34,6 +34,7 @@ export const diff = {
   },
   citationAdded: (keys: string) => `source ${keys} cited`,
   citationRemoved: (keys: string) => `citation of ${keys} removed`,
+  citationToNeeded: (keys: string) => `citation of ${keys} replaced by “citation needed”`,
   citationReplaced: (before: string, after: string) => `source ${before} replaced by ${after}`,
   citationChanged: (key: string) => `citation of ${key} changed`,
   citationNeededAdded: 'marked “citation needed”',

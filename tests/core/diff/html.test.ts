@@ -55,8 +55,19 @@ describe('a diff as HTML', () => {
   it('says of what was put into a box that it was, and not that it moved', () => {
     const inside = p({ id: 'a' }, 'These words stay where they are.')
     const shown = html(doc(...filler, inside), doc(...filler, note(inside)))
-    expect(shown).toContain('Put into a notice')
+    expect(shown.match(/Put into a notice/g)).toHaveLength(1)
     expect(shown).not.toMatch(/Moved (?:up|down)/)
+  })
+
+  it('says once of several paragraphs that they were put into a box, and leaves no empty place behind', () => {
+    const [one, other] = [p({ id: 'a' }, 'One stays as it is.'), p({ id: 'b' }, 'The other one too.')]
+    const diff = diffDocuments(doc(...filler, one, other), doc(...filler, note(one, other)))
+    for (const view of ['inline', 'split'] as const) {
+      const shown = diffPassages(diff, { view }).filter(({ hunks }) => hunks.length > 0)
+      const words = shown.map(({ html, after }) => html + (after ?? '')).join('')
+      expect(words.match(/Put into a notice/g)).toHaveLength(1)
+      expect(shown.every(({ html, after }) => html !== '' || after)).toBe(true)
+    }
   })
 
   it('calls a new border of paragraphs by its name', () => {

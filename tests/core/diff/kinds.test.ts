@@ -92,6 +92,12 @@ describe('a hunk says in plain words what it does', () => {
       text('A.', cite('one')),
       text('A.', cite({ key: 'one', quote: 'So.' })),
     ],
+    [
+      'citation',
+      'citation of one replaced by “citation needed”',
+      text('A one.', cite('one')),
+      text('A one.', needed()),
+    ],
     ['citation', 'marked “citation needed”', text('A one.'), text('A one.', needed())],
     ['attributes', 'heading level: 2 → 3', doc(h2(x, 'Price')), doc(h3(x, 'Price'))],
     ['attributes', 'kind: list → numbered list', doc(ul(x, li(p('One')))), doc(ol(x, li(p('One'))))],

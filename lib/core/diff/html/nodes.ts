@@ -122,15 +122,26 @@ function blockHtml(page: Page, html: string, note: Note | undefined): string {
   const noted = html + note.attributes.map((id) => attributeHtml(page, id)).join('')
   if (!note.fate.startsWith('moved') || !hunk) return noted
   const sign = arrow(hunk)
+  const { moved } = hunk
   if (note.fate === 'moved-from') {
-    const to = `<div class="t"><span aria-hidden="true">${sign}</span> <span>${escapeHtml(goneTo(hunk))}</span></div>`
+    const to = moved ? lineHtml(sign, `<span>${escapeHtml(goneTo(hunk))}</span>`) : ''
     touch(page, hunk.id, sign)
     return `<div class="moved from" data-hunk="${hunk.id}">${to}${noted}</div>`
   }
-  const { moved } = hunk
-  const from = moved ? words.movedFrom(moved.direction, placeOf(hunk, moved.from)) : capital(hunk.label)
-  const line = `<div class="t"><span aria-hidden="true">${sign}</span> <a href="#hunk-${hunk.id}-from">${escapeHtml(from)}</a></div>`
+  const line = moved
+    ? lineHtml(
+        sign,
+        `<a href="#hunk-${hunk.id}-from">${escapeHtml(words.movedFrom(moved.direction, placeOf(hunk, moved.from)))}</a>`,
+      )
+    : page.anchored.has(hunk.id)
+      ? ''
+      : lineHtml(sign, `<span>${escapeHtml(goneTo(hunk))}</span>`)
   return `<div class="moved to"${attributesHtml(meet(page, hunk.id, sign))}>${line}${noted}</div>`
+}
+
+/** A line that says what happened to a block. */
+function lineHtml(sign: Glyph, html: string): string {
+  return `<div class="t"><span aria-hidden="true">${sign}</span> ${html}</div>`
 }
 
 /** The heading of a place a hunk speaks of; empty when it is the one it stands under. */
@@ -144,15 +155,15 @@ function stubText(page: Page, note: Note): string | null {
   return hunk ? escapeHtml(goneTo(hunk)) : null
 }
 
-/** Moves are shown where they arrive; the old place keeps one line. */
+/** Moves are shown where they arrive; the old place keeps one line, but for what went into or out of a box around it. */
 function stubHtml(page: Page, hunk: Hunk | undefined): string {
   if (!hunk) return ''
   const key = `${hunk.id}-from`
   touch(page, hunk.id, arrow(hunk))
-  if (page.anchored.has(key)) return ''
+  if (page.anchored.has(key) || hunk.moved === null) return ''
   page.anchored.add(key)
-  const text = escapeHtml(goneTo(hunk))
-  return `<div class="moved from" id="hunk-${key}" data-hunk="${hunk.id}"><div class="t"><span aria-hidden="true">${arrow(hunk)}</span> <a href="#hunk-${hunk.id}">${text}</a></div></div>`
+  const line = lineHtml(arrow(hunk), `<a href="#hunk-${hunk.id}">${escapeHtml(goneTo(hunk))}</a>`)
+  return `<div class="moved from" id="hunk-${key}" data-hunk="${hunk.id}">${line}</div>`
 }
 
 /** Where something went; what was put into or taken out of a box went nowhere else. */
