@@ -133,8 +133,8 @@ test('a reviewer amends a passage by keyboard, the author agrees, and both are n
 })
 
 test('a field is amended in its place, with and without script', async ({ page, request, browser }) => {
-  const { id } = await suggestEdit(request, 'large-language-model', (markdown) =>
-    markdown.replace(/^title: .*$/m, 'title: Big language model'),
+  const { id } = await suggestEdit(request, 'claude-3-5-haiku', (markdown) =>
+    markdown.replace(/^title: .*$/m, 'title: Claude Haiku 3.5'),
   )
   await signIn(page, noor)
   await page.goto(`/suggestions/${id}`)
@@ -142,7 +142,7 @@ test('a field is amended in its place, with and without script', async ({ page, 
   await page.keyboard.press('e')
   const title = page.getByLabel('Title', { exact: true })
   await expect(title).toBeFocused()
-  await expect(title).toHaveValue('Big language model')
+  await expect(title).toHaveValue('Claude Haiku 3.5')
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(page.locator('#h1')).toBeFocused()
@@ -154,13 +154,12 @@ test('a field is amended in its place, with and without script', async ({ page, 
   const plain = await bare.newPage()
   await plain.goto(`/suggestions/${id}?view=inline`)
   await plain.getByRole('link', { name: /^Amend/ }).click()
-  await plain.getByLabel('Title', { exact: true }).fill('')
   await plain.getByLabel(/^Why, for/).fill('As in the literature.')
-  await plain.getByLabel('Title', { exact: true }).fill('Large language model (LLM)')
+  await plain.getByLabel('Title', { exact: true }).fill('Claude 3.5 Haiku (model)')
   await plain.getByRole('button', { name: 'Save amendment' }).click()
   await expect(plain).toHaveURL(/did=amended/)
   await expect(plain.locator('.notices')).toContainText('The amendment is saved')
-  await expect(plain.locator('#h1')).toContainText('Large language model (LLM)')
+  await expect(plain.locator('#h1')).toContainText('Claude 3.5 Haiku (model)')
   await expect(plain.locator('#h1')).toContainText('As in the literature.')
   await bare.close()
 })

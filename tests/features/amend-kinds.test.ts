@@ -54,11 +54,12 @@ function withWords(document: Document, id: string, words: string): Document {
   return { ...document, content }
 }
 
-/** Ada says yes to Noor's words, Noor to hers, and it is published. */
+/** Ada says yes to Noor's words, Noor to hers where there are any, and it is published. */
 async function publish(id: number, contentHash: string): Promise<Document> {
   const { ada, noor } = people
   must(await agreeToAmendment(as(db, ada), { id, contentHash }))
-  must(await reviewSuggestion(as(db, noor), { id, verdict: 'approve', contentHash }))
+  const hers = must(await readSuggestion(as(db, noor), id)).changes.some(({ own }) => !own)
+  if (hers) must(await reviewSuggestion(as(db, noor), { id, verdict: 'approve', contentHash }))
   const { slug } = must(await publishSuggestion(as(db, noor), { id }))
   const view = must(await readArticle(as(db, noor), slug))
   if (view.kind !== 'article') throw new Error(`${slug} was not published`)

@@ -7,6 +7,7 @@ import { count } from '#lib/core/text/review-words.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { articlePath, Fact } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
+import { conflictPlaces } from './conflicts.tsx'
 
 const t = reviewPages.page.facts
 
@@ -48,7 +49,8 @@ function BaseFact({ view }: { readonly view: SuggestionView }) {
         tone="bad"
         value={
           <>
-            <Icon name="warn" /> v{view.baseRevision} <small>{t.conflicts(conflicts.length)}</small>
+            <Icon name="warn" /> v{view.baseRevision}{' '}
+            <small>{t.conflicts(conflictPlaces(view).length)}</small>
           </>
         }
       >

@@ -4,6 +4,7 @@ import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { PersonName } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
 import { Key } from './bits.tsx'
+import { conflictPlaces } from './conflicts.tsx'
 import { nextRevision, type ReviewedChange, reviewedChanges, tallyOf, waits } from './model.ts'
 import { Gutter, Words } from './passage-rows.tsx'
 import { textOf } from './passages.ts'
@@ -114,7 +115,7 @@ function Facts({ view }: { readonly view: SuggestionView }) {
       {conflicts.length === 0 ? null : (
         <li>
           <Icon name="warn" className="bad" />
-          <span>{t.conflicts(conflicts.length)}</span>
+          <span>{t.conflicts(conflictPlaces(view).length)}</span>
         </li>
       )}
     </ul>
@@ -166,7 +167,7 @@ function Answers({ view, changes, replies, back, problem }: AnswersProps) {
 function refusedBecause(view: SuggestionView, changes: readonly ReviewedChange[]): string | null {
   if (!waits(view)) return t.gone
   if (!view.may.approve.allowed) return view.may.approve.reason
-  if (view.showing.conflicts.length > 0) return t.conflicts(view.showing.conflicts.length)
+  if (view.showing.conflicts.length > 0) return t.conflicts(conflictPlaces(view).length)
   const { accepted, rejected } = tallyOf(changes)
   const begun = changes.some(({ decision }) => decision !== null && decision.hunkId !== null)
   return begun || accepted + rejected > 0 ? t.inPart : null

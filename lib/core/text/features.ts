@@ -235,6 +235,8 @@ export const features = {
     title: 'Nothing is chosen yet',
     detail: 'Choose at least one of the texts, or write a third. The other conflicts may stay open.',
   },
+  noSuchChoice: 'There is no such choice.',
+  noThird: 'Only one of the two can be taken here: what differs is no running text.',
   resolvedFor: (n: number, to: number) =>
     `Fits ${list(n, 'place', 'places')} that v${to} changed too to the article as it is today.`,
   leftOpen: (to: number, texts: readonly (readonly [string, string])[]) =>

@@ -143,7 +143,7 @@ function entries(
 }
 
 /** Nobody approves their own words, an amender as little as an author. */
-const ownWords: Failure = {
+export const ownWords: Failure = {
   kind: 'forbidden',
   code: 'own-words',
   title: features.forbidden,

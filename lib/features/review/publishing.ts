@@ -14,6 +14,7 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
+import { placesToChoose } from '../suggestion/choices.ts'
 import { presentLine, reloadLine } from '../suggestion/load.ts'
 import type { Showing } from '../suggestion/types.ts'
 import type { SuggestionLine } from '../views.ts'
@@ -98,7 +99,7 @@ export async function publishAccepted(
     reason: '',
     revision: published.value.revision,
     changes: changesToTell(standing, accepted),
-    conflicts: showing.conflicts.length,
+    conflicts: placesToChoose(proposal, current, showing),
   })
   const { revisionId: _id, ...value } = published.value
   return done({ ...value, suggestion })

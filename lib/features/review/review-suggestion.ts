@@ -8,14 +8,20 @@ import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { commentOnSuggestion } from '../suggestion/comment-on-suggestion.ts'
-import { findVisible, loadProposalAndCurrent, presentLine } from '../suggestion/load.ts'
+import {
+  findVisible,
+  loadProposalAndCurrent,
+  presentLine,
+  type VisibleSuggestion,
+} from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import type { CommentView } from '../suggestion/types.ts'
 import { inTransaction } from '../transaction.ts'
-import { approvalOf } from './approving.ts'
+import { type Approval, approvalOf } from './approving.ts'
+import { ownWords } from './decide-hunks.ts'
 import { lockForReview, readForReview } from './locked.ts'
 import { presentShowing } from './shown.ts'
-import { needed, standingOfSuggestion } from './standing.ts'
+import { needed, type SuggestionStanding, standingOfSuggestion } from './standing.ts'
 import type { Reviewed, ReviewInput, ReviewSuggestion } from './types.ts'
 
 /** Approves what was shown, asks for changes, or comments. */
@@ -33,7 +39,9 @@ export const reviewSuggestion: ReviewSuggestion = (context, input) =>
           body,
           ...(hunkId === undefined ? {} : { hunkId }),
         })
-        return comment.ok ? report(tx, id, comment.value) : comment
+        if (!comment.ok) return comment
+        const read = await standingNow(tx, id)
+        return read.ok ? done(report(tx, read.value, comment.value)) : read
       }
     }
   })
@@ -55,7 +63,28 @@ async function approve(
   await recordDecisions(db, approval.value.decisions)
   if (state !== 'open') await changeState(db, { suggestionId: id, from: state, to: 'open', now })
   await recordEvent(db, approval.value.event)
-  return report(context, id, null)
+  const { rules, reviewer } = locked.value
+  const standing = await standingNow(context, id)
+  if (!standing.ok) return standing
+  const counts = rules.singleReviewer || saysMoreThanOwn(approval.value, standing.value, reviewer.authorId)
+  // What was recorded is rolled back with the failure.
+  return counts ? done(report(context, standing.value, null)) : failed(ownWords)
+}
+
+/** Whether an approval says anything that counts, beside a yes to words of who gives it. */
+function saysMoreThanOwn(
+  { decisions }: Approval,
+  { current }: SuggestionStanding,
+  reviewer: number,
+): boolean {
+  const named = new Set(decisions.flatMap(({ hunkId, verdict }) => (verdict === 'accept' ? [hunkId] : [])))
+  const whole = decisions.some(({ verdict }) => verdict === 'approve')
+  const accepted = current.filter(({ id }) => whole || named.has(id))
+  return (
+    accepted.length === 0 ||
+    decisions.some(({ verdict }) => verdict === 'reject') ||
+    accepted.some(({ writers }) => !writers.has(reviewer))
+  )
 }
 
 async function requestChanges(
@@ -89,11 +118,32 @@ async function requestChanges(
     subject: { type: 'suggestion', id: row.id },
     data: { version: row.version },
   })
-  return report(context, row.id, null)
+  const read = await standingNow(context, row.id)
+  return read.ok ? done(report(context, read.value, null)) : read
 }
 
 /** The suggestion as it stands afterwards, with how many yeses it has. */
-async function report(context: Writing, id: number, comment: CommentView | null): Promise<Outcome<Reviewed>> {
+function report(
+  { actor }: Context,
+  { row, rules, approvals, changes }: ReadAgain,
+  comment: CommentView | null,
+): Reviewed {
+  return {
+    ...presentLine(row),
+    approvals: approvals.length,
+    approvalsNeeded: needed(row, rules),
+    counted:
+      actor.kind === 'account'
+        ? changes.filter(({ yeses }) => yeses.includes(actor.authorId)).map(({ id: hunk }) => hunk)
+        : [],
+    comment,
+  }
+}
+
+type ReadAgain = SuggestionStanding & VisibleSuggestion
+
+/** Reads the suggestion again, with where its changes stand. */
+async function standingNow(context: Writing, id: number): Promise<Outcome<ReadAgain>> {
   const { db } = context
   const found = await findVisible(context, id)
   if (!found.ok) return found
@@ -109,10 +159,5 @@ async function report(context: Writing, id: number, comment: CommentView | null)
     showing: presentShowing(row, proposal, current),
     decisions: await listDecisions(db, id),
   })
-  return done({
-    ...presentLine(row),
-    approvals: standing.approvals.length,
-    approvalsNeeded: needed(row, rules),
-    comment,
-  })
+  return done({ ...found.value, ...standing })
 }

@@ -11,7 +11,7 @@ export type HunkVerdicts = Readonly<Record<string, 'accept' | 'reject'>>
 /**
  * A verdict on what was shown. `approve` needs the `contentHash` of the showing (`conflict`,
  * code `content-changed`, `data: {contentHash}` when the suggestion is no longer that), and is refused
- * (`forbidden`) to its author. `request-changes` and `comment` need a comment.
+ * (`forbidden`) to its author, and to who wrote all that it accepts (`own-words`). `request-changes` and `comment` need a comment.
  */
 export type ReviewInput =
   | {
@@ -27,6 +27,8 @@ export type ReviewInput =
 export interface Reviewed extends SuggestionLine {
   readonly approvals: number
   readonly approvalsNeeded: number
+  /** Changes for which the yes of who asked counts now: not for their own words. */
+  readonly counted: readonly string[]
   readonly comment: CommentView | null
 }
 

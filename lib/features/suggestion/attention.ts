@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { standingOfSuggestion } from '../review/standing.ts'
 import type { SiteRules } from '../site/rules.ts'
 import type { SuggestionLine } from '../views.ts'
+import { placesToChoose } from './choices.ts'
 import { loadCurrent, loadProposal, presentLine } from './load.ts'
 import { showOn } from './showing.ts'
 
@@ -52,7 +53,7 @@ async function attentionFor(
   if (!loaded.ok || current === null) return nothing
   const proposal = loaded.value
   const showing = showOn(proposal, current)
-  const conflicts = showing.conflicts.length
+  const conflicts = placesToChoose(proposal, current, showing)
   if (!amended) return { conflicts, toAgree: 0 }
   const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
   const open = standing.changes.filter(

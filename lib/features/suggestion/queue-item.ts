@@ -3,6 +3,7 @@ import { isPending } from '#lib/core/review/states.ts'
 import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import type { Context } from '../context.ts'
 import type { SiteRules } from '../site/rules.ts'
+import { placesToChoose } from './choices.ts'
 import { loadCurrent, loadProposal, presentLine, subjectOf } from './load.ts'
 import { presentRecord } from './read-suggestion.ts'
 import { showOn } from './showing.ts'
@@ -35,5 +36,5 @@ async function countConflicts(context: Context, row: SuggestionRow): Promise<num
   const { current } = row.article
   if (!isPending(row.state) || current === null || current.id === row.newest.base?.id) return 0
   const [proposal, text] = await Promise.all([loadProposal(context.db, row), loadCurrent(context.db, row)])
-  return proposal.ok && text ? showOn(proposal.value, text).conflicts.length : 0
+  return proposal.ok && text ? placesToChoose(proposal.value, text, showOn(proposal.value, text)) : 0
 }

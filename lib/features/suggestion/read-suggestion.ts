@@ -9,6 +9,7 @@ import { done } from '../outcome.ts'
 import { presentComments, presentPeople, presentPerson } from '../present.ts'
 import { presentShowing } from '../review/shown.ts'
 import { needed, standingOfSuggestion } from '../review/standing.ts'
+import { choicesOn } from './choices.ts'
 import { obsoleteBy } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
@@ -59,6 +60,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     proposed: proposal.proposed,
     currentRevision: row.article.current?.number ?? null,
     showing,
+    choices: (showing.conflicts.length > 0 && current && choicesOn(proposal, current)?.choices) || [],
     changes: presentChanges(viewer, standing, hidings, rules.singleReviewer),
     checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
     decisions: decisions.map((decision) => presentDecision(decision, hidings)),

@@ -1,6 +1,6 @@
-import { adoptIds, type Document, sameContent } from '#lib/core/document/index.ts'
+import { adoptIds, type Document, type Problem, sameContent } from '#lib/core/document/index.ts'
 import { isAuthor } from '#lib/core/review/policy.ts'
-import { type Choice, type Resolution, resolutionOf, type Taken } from '#lib/core/review/resolution.ts'
+import type { Choice, Resolution, Taken } from '#lib/core/review/resolution.ts'
 import { isPending, transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
@@ -15,9 +15,10 @@ import { presentRevisions } from '../present.ts'
 import { storeAmendment } from '../review/store-amendment.ts'
 import { inTransaction } from '../transaction.ts'
 import type { RevisionLine, SuggestionLine } from '../views.ts'
+import { choicesOn } from './choices.ts'
 import { commentOnSuggestion } from './comment-on-suggestion.ts'
 import { findVisible, isSuggestionId, loadCurrent, loadProposal, presentLine } from './load.ts'
-import { type NumberedText, type Proposal, remainingOn, showAsWritten, showOn } from './showing.ts'
+import { type NumberedText, type Proposal, showAsWritten, showOn } from './showing.ts'
 import { wrongState } from './state.ts'
 import { nothingChanged } from './submit-suggestion.ts'
 import { submitVersion, versionChanged } from './submit-version.ts'
@@ -50,8 +51,9 @@ export async function readResolution(context: Context, id: number): Promise<Outc
  * suggestion's words are an ordinary change of today's, for a reviewer to decide, and a comment says so.
  * By a reviewer the version is an amendment with a reason for the author: a third text is the reviewer's, so the
  * first author or another reviewer has to agree; the suggestion's own words stay the author's.
- * Fails with `conflict` when the article moved on since `currentRevision`, with `invalid` when nothing
- * was chosen (`undecided`) or words cannot stand there (paths name the choice).
+ * Fails with `conflict` when the article moved on since `currentRevision` (`content-changed`) or there is a
+ * newer version (`version-changed`), with `invalid` when nothing was chosen (`undecided`), there is no such
+ * choice, or words cannot stand there (paths name the choice).
  */
 export function resolveConflicts(
   context: Context,
@@ -69,9 +71,12 @@ export function resolveConflicts(
     if (isSuggestionId(input.id)) await lockSuggestion(tx.db, input.id)
     const read = await load(tx, input.id)
     if (!read.ok) return read
-    const { view, resolution } = read.value
+    const { view, resolution, row } = read.value
     const moved = view.currentRevision !== input.currentRevision
     if (moved) return failed({ kind: 'conflict', code: 'content-changed', ...features.contentChanged })
+    if (input.seenVersion !== row.version) return failed(versionChanged(row.version))
+    const wrong = impossible(view.choices, input.taken)
+    if (wrong.length > 0) return failed(invalid(wrong))
     const open = view.choices.filter(({ id }) => !input.taken.has(id))
     if (open.length === view.choices.length)
       return failed({ kind: 'invalid', code: 'undecided', ...features.undecided })
@@ -97,6 +102,18 @@ export function resolveConflicts(
   })
 }
 
+/** What was taken that cannot be: at a choice that there is not, or words where only one of two can be taken. */
+function impossible(choices: readonly Choice[], taken: ReadonlyMap<string, Taken>): readonly Problem[] {
+  const byId = new Map(choices.map((choice) => [choice.id, choice]))
+  return [...taken].flatMap(([id, side]): readonly Problem[] => {
+    const choice = byId.get(id)
+    if (!choice) return [{ path: `/${id}`, message: features.noSuchChoice }]
+    return typeof side === 'object' && choice.third === null
+      ? [{ path: `/${id}`, message: features.noThird }]
+      : []
+  })
+}
+
 /** Characters of each text that a comment quotes; the whole of both is in the versions. */
 const QUOTED = 300
 
@@ -111,7 +128,6 @@ async function amend(
   const move = transition(row.state, 'amend')
   if (!move) return failed(wrongState(row.state))
   if (actor.kind !== 'account') throw new Error('the policy lets only accounts resolve for others')
-  if (input.seenVersion !== row.version) return failed(versionChanged(row.version))
   const reason = parseWords(input.reason ?? '', '/reason', wordLimits.reason, null)
   if (!reason.ok) return failed(invalid(reason.problems))
   const document = adoptIds(current.document, resolved)
@@ -159,9 +175,18 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
   const proposal = await loadProposal(context.db, row)
   if (!proposal.ok) return proposal
   const current = await loadCurrent(context.db, row)
-  const resolution = current && resolutionFor(proposal.value, current)
+  const resolution = current && choicesOn(proposal.value, current)
   if (current === null || resolution === null || resolution.choices.length === 0)
-    return failed({ kind: 'conflict', code: 'nothing-to-resolve', ...features.nothingToResolve })
+    return failed({
+      kind: 'conflict',
+      code: 'nothing-to-resolve',
+      ...features.nothingToResolve,
+      data: {
+        version: row.version,
+        baseRevision: proposal.value.base?.number ?? null,
+        currentRevision: current?.number ?? null,
+      },
+    })
   const view = {
     ...presentLine(row),
     baseRevision: proposal.value.base?.number ?? null,
@@ -176,13 +201,6 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
     })),
   }
   return done({ view, resolution, row, proposal: proposal.value, current })
-}
-
-/** The choices on the current text; null where the suggestion was written on it, and nothing can conflict. */
-function resolutionFor(proposal: Proposal, current: NumberedText): Resolution | null {
-  if (proposal.base?.number === current.number) return null
-  const { base, proposed } = remainingOn(proposal, current.number)
-  return resolutionOf(base, current.document, proposed)
 }
 
 async function lineOf(context: Context, row: SuggestionRow, number: number): Promise<RevisionLine | null> {

@@ -5,6 +5,7 @@ import type { Diff } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/types.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
 import type { Check } from '#lib/core/review/checks.ts'
+import type { Choice } from '#lib/core/review/resolution.ts'
 import type { SuggestionState } from '#lib/core/review/states.ts'
 import type { DocumentInput } from '../article/types.ts'
 import type { Context } from '../context.ts'
@@ -168,6 +169,8 @@ export interface SuggestionView extends SuggestionLine {
   readonly proposed: Document
   readonly currentRevision: number | null
   readonly showing: Showing
+  /** What has to be chosen where it conflicts, passage by passage; empty when all of it fits. */
+  readonly choices: readonly Choice[]
   /** Where each change of the showing stands, in the same order. */
   readonly changes: readonly ChangeView[]
   readonly checks: readonly Check[]

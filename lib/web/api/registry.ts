@@ -2,6 +2,7 @@ import { amendmentEndpoints } from './amendments.ts'
 import { articleTextEndpoints } from './article-texts.ts'
 import { articleEndpoints } from './articles.ts'
 import { blameEndpoints } from './blame.ts'
+import { conflictEndpoints } from './conflicts.ts'
 import { decisionEndpoints } from './decisions.ts'
 import { draftEndpoints } from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reviewEndpoints,
   ...decisionEndpoints,
   ...amendmentEndpoints,
+  ...conflictEndpoints,
   ...replyEndpoints,
   ...listEndpoints,
   ...draftEndpoints,

@@ -40,6 +40,7 @@ export const reviewEndpoints = [
       201: shapes.line.extend({
         approvals: z.int(),
         approvalsNeeded: z.int(),
+        counted: z.array(z.string()).describe('Hunks for which your yes counts now: not for your own words'),
         comment: shapes.comment.nullable(),
       }),
     },
@@ -47,8 +48,9 @@ export const reviewEndpoints = [
     handle: async ({ context, params, body }) => {
       const reviewed = await reviewSuggestion(context, { id: params.id, ...body })
       if (!reviewed.ok) return reviewed
-      const { approvals, approvalsNeeded, comment } = reviewed.value
-      const about = { approvals, approvalsNeeded, comment: comment && presentComment(comment) }
+      const { approvals, approvalsNeeded, counted, comment } = reviewed.value
+      const said = comment && presentComment(comment)
+      const about = { approvals, approvalsNeeded, counted: [...counted], comment: said }
       return done({ status: 201, body: { ...presentSuggestion(reviewed.value), ...about } })
     },
   }),

@@ -1,4 +1,5 @@
 import { Icon } from '#app/_ui/reading/icon.tsx'
+import { conflictPlaces } from '#app/_ui/review/conflicts.tsx'
 import type { ReviewedChange } from '#app/_ui/review/model.ts'
 import { receipt as t } from '#lib/core/text/receipt.ts'
 import { roughly } from '#lib/core/text/review-words.ts'
@@ -51,14 +52,15 @@ export function Facts({
 
 /** What became of it when the article moved on. */
 function Rebased({ view }: { readonly view: SuggestionView }) {
-  const { rebasedFrom, baseRevision, conflicts } = view.showing
+  const { rebasedFrom, baseRevision } = view.showing
+  const places = conflictPlaces(view).length
   if (rebasedFrom === null || baseRevision === null) return null
   return (
     <div className="fact">
       <span className="k">{t.facts.base}</span>
-      {conflicts.length > 0 ? (
+      {places > 0 ? (
         <span className="v bad num">
-          <Icon name="warn" /> {t.facts.conflicts(conflicts.length)}
+          <Icon name="warn" /> {t.facts.conflicts(places)}
         </span>
       ) : (
         <span className="v num">
