@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { outcomeMail, type ToldChange } from '#lib/core/text/outcome-mail.ts'
 import type { Database } from '#lib/data/client.ts'
 import { listMail } from '#lib/data/site.ts'
+import { agreeToAmendment } from '#lib/features/review/agree-to-amendment.ts'
+import { amendSuggestion } from '#lib/features/review/amend-suggestion.ts'
+import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
 import { decideHunks } from '#lib/features/review/decide-hunks.ts'
 import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
 import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
@@ -115,6 +118,45 @@ describe('the outcome', () => {
   })
 })
 
+describe('an amendment', () => {
+  /** Noor words the change of one paragraph otherwise. */
+  async function amend(id: number, at: string, ...words: readonly [string, string, string]) {
+    const { noor } = people
+    const { showing } = must(await readSuggestion(as(db, noor), id))
+    const hunk = showing.diff.hunks.find(({ place }) => place.anchor === at)
+    must(
+      await amendSuggestion(as(db, noor), {
+        id,
+        contentHash: showing.contentHash,
+        hunk: hunk?.id ?? '',
+        document: three(...words),
+        reason: 'The source is more careful.',
+      }),
+    )
+  }
+
+  test('is told once, until its author answers; the outcome names who amended what', async () => {
+    const { ada, remy } = people
+    const id = await suggestion('amended')
+    await amend(id, 'first', 'The gale plays it.', AFTER[1], AFTER[2])
+    const [first, ...none] = await mailsTo('ada@example.org', id)
+    expect(none).toEqual([])
+    expect(first?.subject).toBe('Aeolian harp: a change of yours in other words')
+    expect(first?.text).toMatch(/^Noor worded[\s\S]*storm[\s\S]*Noor: The source is more careful\./)
+    // A second one before she was there: no second message.
+    await amend(id, 'second', 'The gale plays it.', 'Kircher made it.', AFTER[2])
+    expect(await mailsTo('ada@example.org', id)).toHaveLength(1)
+    const { contentHash } = must(await readSuggestion(as(db, ada), id)).showing
+    must(await agreeToAmendment(as(db, ada), { id, contentHash }))
+    await amend(id, 'third', 'The gale plays it.', 'Kircher made it.', 'It was made of fir.')
+    expect(await mailsTo('ada@example.org', id)).toHaveLength(2)
+    const now = must(await readSuggestion(as(db, remy), id)).showing
+    must(await approveAndPublish(as(db, remy), { id, contentHash: now.contentHash }))
+    const [outcome] = await mailsTo('ada@example.org', id)
+    expect(outcome?.text.match(/\(amended by Noor\)/g)).toHaveLength(3)
+  })
+})
+
 describe('the message', () => {
   const change = (outcome: ToldChange['outcome'], n: number): ToldChange => ({
     label: `change ${n}`,
@@ -122,6 +164,7 @@ describe('the message', () => {
     outcome,
     reason: outcome === 'rejected' ? 'Not so.\nReally.' : '',
     by: outcome === 'rejected' ? 'Noor' : '',
+    amendedBy: '',
   })
   const about = { title: 'Harp', id: 7, reason: '', revision: 2 }
 

@@ -11,6 +11,16 @@ export interface ToldChange {
   /** Why it was rejected, and by whom; empty otherwise. */
   readonly reason: string
   readonly by: string
+  /** Whose words it is in, when a reviewer amended it; empty while they are the author's. */
+  readonly amendedBy: string
+}
+
+/** A change that a reviewer worded otherwise. */
+export interface ToldAmendment {
+  readonly label: string
+  readonly heading: string | null
+  readonly by: string
+  readonly reason: string
 }
 
 interface OutcomeWords {
@@ -25,6 +35,18 @@ interface OutcomeWords {
 
 /** Changes of one kind that are named before the rest is only counted. */
 const NAMED = 40
+
+/** The message that tells an author that a reviewer worded their change otherwise. */
+export const amendmentMail = {
+  subject: (title: string) => `${title}: a change of yours in other words`,
+  text: ({ title, id, by, ...change }: ToldAmendment & { readonly title: string; readonly id: number }) =>
+    [
+      `${by} worded a change of your suggestion ${id} on “${title}” otherwise.`,
+      list('The change', [{ ...change, by, outcome: 'open', amendedBy: '' }]),
+      'Both of you are credited. Open the suggestion to read the new words: agree to them, answer, or send a version of your own. Another reviewer can agree too.',
+      'If more changes are amended before you answer, you find them there; no message comes for each.',
+    ].join('\n\n'),
+} as const
 
 /** The message that tells an author what became of a suggestion, change by change. */
 export const outcomeMail = {
@@ -61,8 +83,9 @@ function opening({ title, id, state, revision }: OutcomeWords): string {
 
 function list(title: string, changes: readonly ToldChange[]): string {
   if (changes.length === 0) return ''
-  const lines = changes.slice(0, NAMED).map(({ label, heading, reason, by }) => {
-    const name = heading === null ? label : `${heading}: ${label}`
+  const lines = changes.slice(0, NAMED).map(({ label, heading, reason, by, amendedBy }) => {
+    const place = heading === null ? label : `${heading}: ${label}`
+    const name = amendedBy === '' ? place : `${place} (amended by ${amendedBy})`
     return reason === '' ? `- ${name}` : `- ${name}\n  ${by}: ${reason.replaceAll('\n', '\n  ')}`
   })
   const more = changes.length - lines.length

@@ -110,7 +110,7 @@ export const receipt = {
   hear: {
     title: 'Hear the decision',
     email: 'Email',
-    hint: 'A message when changes of it are decided: each change once, then no more. Leave it empty to hear nothing.',
+    hint: 'A message when changes of it are decided, each change once, and when one needs your answer; then no more. Leave it empty to hear nothing.',
     button: 'Send me the decision',
   },
   link: {

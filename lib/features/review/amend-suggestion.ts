@@ -80,13 +80,15 @@ export function amendSuggestion(context: Context, input: Amendment): Promise<Out
     if (!carried.ok) return carried
     const excess = await countSubmission(tx)
     if (excess) return failed(excess)
+    const hunk = showing.diff.hunks.find(({ id }) => id === input.hunk)
+    if (!hunk) throw new Error('only a change that is shown is amended')
     const { document, after } = carried.value
     const stored = await storeAmendment(tx, row, {
       document,
       base: proposal.value.base,
       baseRevisionId: row.newest.base?.id ?? null,
       authorId: reviewer.authorId,
-      hunk: input.hunk,
+      hunk,
       reason: reason.value,
       contentHash: input.contentHash,
     })

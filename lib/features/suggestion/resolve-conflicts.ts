@@ -136,12 +136,14 @@ async function amend(
   if (excess) return failed(excess)
   const written = view.choices.filter(({ id }) => input.taken.has(id))
   const rewritten = written.find(({ id }) => typeof input.taken.get(id) === 'object') ?? written[0]
+  const hunk = rewritten?.hunks[0]
+  if (!hunk) throw new Error('something was chosen, and every choice is about a difference')
   const stored = await storeAmendment(context, row, {
     document,
     base: current,
     baseRevisionId: row.article.current?.id ?? null,
     authorId: actor.authorId,
-    hunk: rewritten?.hunks[0]?.id ?? '',
+    hunk,
     reason: reason.value || features.resolvedFor(written.length, current.number),
     contentHash: showOn(proposal, current).contentHash,
   })
