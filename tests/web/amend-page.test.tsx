@@ -23,6 +23,7 @@ const setup: AmendSetup = {
   kind: 'passage',
   kept: false,
   suggestion: 7,
+  direction: 'ltr',
   author: 'Mika',
   viewer: 3,
   hunk,

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
-import { directionOf } from '#lib/core/document/to-html.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { CiteDialog } from '../editor/cite-dialog.tsx'
 import { Icon } from '../editor/icons.tsx'
@@ -54,7 +53,7 @@ export function AmendApp({ setup, author, cards }: AmendAppProps) {
         <div className="gut" aria-hidden="true">
           <span className="warn">±</span>
         </div>
-        <div className="prose d" lang={language} dir={directionOf(language)}>
+        <div className="prose d" lang={language} dir={setup.direction}>
           <div className="ametools" lang="en" dir="ltr">
             <span className="grow">
               <Icon name="pen" /> {setup.kept ? t.barKept(number) : t.bar(number)}

@@ -5,6 +5,8 @@ export interface AmendSetup extends EditingPassage {
   readonly suggestion: number
   readonly hunk: { readonly id: string; readonly number: number; readonly label: string }
   readonly contentHash: string
+  /** The way its language is written. */
+  readonly direction: 'ltr' | 'rtl'
   /** Who made the suggestion. */
   readonly author: string
   /** Author id of who amends. */

@@ -8,6 +8,7 @@ import type { Amending } from '#app/_ui/review/amending.ts'
 import { suggestionHref } from '#app/_ui/review/model.ts'
 import { textOf } from '#app/_ui/review/passages.ts'
 import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
+import { directionOf } from '#lib/core/document/index.ts'
 import { blocksOf } from '#lib/core/document/parts.ts'
 import { features } from '#lib/core/text/features.ts'
 import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
@@ -51,6 +52,7 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
     suggestion: id,
     hunk,
     contentHash,
+    direction: directionOf(edit.whole.attrs.language),
     author: view.value.author.name,
     viewer: actor.authorId,
     back,
