@@ -1,8 +1,8 @@
 import type { Patch, Piece, SideOf } from './patches.ts'
 
 /**
- * Both sides without the insertions that the other side has too, at the edge of a rewording: "foo" became
- * "bar baz" here and "foo baz" there. Without this the words would stand twice, for instance when
+ * Both sides without the insertions that the other side has too, in a rewording or at the edge of one: "foo"
+ * became "baz" or "bar baz" here and "foo baz" there. Without this the words would stand twice, for instance when
  * a suggestion of which a part is published already meets its neighbour reworded.
  */
 export function withoutRepeats(base: string, ours: SideOf, theirs: SideOf): readonly [SideOf, SideOf] {
@@ -20,11 +20,15 @@ function isRepeated(base: string, patch: Patch, others: readonly Patch[]): boole
   const forms = slides(base, patch)
   return rewordings.some(({ start, end, pieces }) => {
     const words = unitsOf(pieces)
-    return forms.some(
-      ({ at, units }) =>
-        (at === end && isSame(words.slice(-units.length), units)) ||
-        (at === start && isSame(words.slice(0, units.length), units)),
-    )
+    return forms.some(({ at, units }) => {
+      const [first = '', last = ''] = [units[0], units.at(-1)]
+      // A word that took another's place needs no space of its own.
+      const whole = isSpace(first) ? units.slice(1) : isSpace(last) ? units.slice(0, -1) : units
+      return (
+        (at === end && (isSame(words.slice(-units.length), units) || isSame(words, whole))) ||
+        (at === start && (isSame(words.slice(0, units.length), units) || isSame(words, whole)))
+      )
+    })
   })
 }
 

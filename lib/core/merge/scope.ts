@@ -12,7 +12,7 @@ import { mergeOrder, type Placed } from './order.ts'
 import type { Piece } from './patches.ts'
 import { decidePlaces, type Places } from './places.ts'
 import { mergeTable } from './table.ts'
-import { mergeText } from './text.ts'
+import { mergeAdded, mergeText } from './text.ts'
 import { joinTrees, type Node, type Trees } from './trees.ts'
 import type { ConflictKind, Report } from './types.ts'
 import { mergeFields, mergeValue } from './values.ts'
@@ -105,8 +105,19 @@ function nodesOf(scope: Scope, node: Node): Container[] {
     if (isLeaf(ours)) return [dressed]
     return emptied(dressed, childNodes(scope, node))
   }
+  if (!base && ours && theirs && ours.key !== theirs.key) return [addedTwice(scope, ours, theirs)]
   if (isLeaf(entry)) return [entry.node]
   return emptied(entry.node, childNodes(scope, node))
+}
+
+/** A block that both sides added under one id, with other words. */
+function addedTwice({ where }: Scope, ours: Entry, theirs: Entry): Container {
+  const { side, clash } = mergeAdded(partOf(ours), partOf(theirs))
+  if (clash) {
+    const { label, anchor } = where.place(ours)
+    where.report({ ...clash, anchor, label: words.at(label, words.conflict.text) })
+  }
+  return side === 'ours' ? ours.node : theirs.node
 }
 
 /** A container that both sides together emptied goes. */

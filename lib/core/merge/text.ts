@@ -58,6 +58,25 @@ export function mergeText(
   return { pieces, clashes }
 }
 
+/**
+ * Which side's text stands where both added one block: the one that has all words of the other, else ours,
+ * and a clash.
+ */
+export function mergeAdded(
+  ours: Part,
+  theirs: Part,
+): { readonly side: 'ours' | 'theirs'; readonly clash: TextClash | null } {
+  const [one, two] = [flatten([ours]), flatten([theirs])]
+  if (onlyAdds(sideOf(two, [ours]))) return { side: 'ours', clash: null }
+  if (onlyAdds(sideOf(one, [theirs]))) return { side: 'theirs', clash: null }
+  const said = (flat: Flat): string => fullInline(sliceFlat(flat, 0, flat.text.length))
+  return { side: 'ours', clash: { kind: 'text', base: '', ours: said(one), theirs: said(two) } }
+}
+
+function onlyAdds({ patches, marks }: SideOf): boolean {
+  return marks.length === 0 && patches.every(({ start, end }) => start === end)
+}
+
 /** What a side makes of a stretch of the base. */
 function applied(
   flat: Flat,

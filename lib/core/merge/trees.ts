@@ -1,9 +1,10 @@
-import { contentKeys, idOf, type Keys } from '../diff/content.ts'
+import { attributesOf, contentKeys, holdsText, idOf, type Keys } from '../diff/content.ts'
 import type { Entry } from '../diff/entries.ts'
 import { weightOf } from '../diff/entries.ts'
 import { heaviestIncreasing } from '../diff/lis.ts'
 import { matchTrees } from '../diff/match.ts'
 import type { Container } from '../diff/types.ts'
+import { similarity } from '../document/similar.ts'
 
 /** A node of the merge: one of the base with its counterparts, or one that a side added. */
 export interface Node {
@@ -79,7 +80,14 @@ export function joinTrees(
     if (!node) throw new RangeError('An entry of another merge.')
     return node
   }
-  uniteEqual(mine.b, other.b, nodeOf, known, nodes)
+  const unite = (one: Node, two: Node): void => {
+    const entry = two.theirs
+    one.theirs = entry
+    if (entry) known.set(entry, one)
+    nodes.splice(nodes.indexOf(two), 1)
+  }
+  uniteEqual(mine.b, other.b, nodeOf, unite)
+  uniteNamesakes(mine.b, other.b, nodeOf, unite)
   return { keys, root: nodeOf(mine.a), nodes, nodeOf }
 }
 
@@ -136,8 +144,7 @@ function uniteEqual(
   a: Entry,
   b: Entry,
   nodeOf: (entry: Entry) => Node,
-  known: Map<Entry, Node>,
-  nodes: Node[],
+  unite: (one: Node, two: Node) => void,
 ): void {
   const places = new Map<string, Entry[]>()
   const signatures = (entry: Entry): string[] => {
@@ -157,23 +164,42 @@ function uniteEqual(
         : []
     return [`${entry.key} ${parent} <${near(-1)}`, `${entry.key} ${parent} >${near(1)}`, ...named]
   }
-  const visit = (entry: Entry, use: (entry: Entry) => void): void => {
-    if (!entry.match) use(entry)
-    for (const child of entry.children) visit(child, use)
-  }
-  visit(a, (entry) => {
+  visitAdded(a, (entry) => {
     for (const place of signatures(entry)) places.set(place, [...(places.get(place) ?? []), entry])
   })
-  const gone = new Set<Node>()
-  visit(b, (entry) => {
+  visitAdded(b, (entry) => {
     const mine = signatures(entry)
       .flatMap((place) => places.get(place) ?? [])
       .find((other) => nodeOf(other).theirs === null)
-    if (!mine) return
-    const node = nodeOf(mine)
-    gone.add(nodeOf(entry))
-    node.theirs = entry
-    known.set(entry, node)
+    if (mine) unite(nodeOf(mine), nodeOf(entry))
   })
-  if (gone.size > 0) nodes.splice(0, nodes.length, ...nodes.filter((node) => !gone.has(node)))
+}
+
+function visitAdded(entry: Entry, use: (entry: Entry) => void): void {
+  if (!entry.match) use(entry)
+  for (const child of entry.children) visitAdded(child, use)
+}
+
+/**
+ * Text that both sides added to the document under one id, with some words in common, is one: a side took
+ * it from the other, or brought it back, and went on with it.
+ */
+function uniteNamesakes(
+  a: Entry,
+  b: Entry,
+  nodeOf: (entry: Entry) => Node,
+  unite: (one: Node, two: Node) => void,
+): void {
+  const isText = ({ match, node }: Entry): boolean => !match && holdsText(node) && idOf(node) !== ''
+  const mine = new Map(a.children.filter(isText).map((entry) => [idOf(entry.node), entry]))
+  for (const entry of b.children.filter(isText)) {
+    const other = mine.get(idOf(entry.node))
+    if (!other || nodeOf(other).theirs !== null || nodeOf(entry).ours !== null) continue
+    if (dressOf(other) === dressOf(entry) && similarity(other.node, entry.node) > 0)
+      unite(nodeOf(other), nodeOf(entry))
+  }
+}
+
+function dressOf({ node }: Entry): string {
+  return JSON.stringify(attributesOf(node))
 }

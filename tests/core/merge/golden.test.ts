@@ -63,12 +63,16 @@ describe('words', () => {
       ['one foo two.', 'one bar baz two.', 'one foo baz two.'],
       ['one foo two.', 'one baz bar two.', 'one baz foo two.'],
       ['one foo two.', 'one bar, two.', 'one foo, two.'],
+      ['one foo two.', 'one baz two.', 'one foo baz two.'],
+      ['one foo two.', 'one baz two.', 'one baz foo two.'],
     ] as const) {
       expect(text(merged(one(base), one(reworded), one(added)))).toContain(reworded)
       expect(text(merged(one(base), one(added), one(reworded)))).toContain(reworded)
     }
     const differ = merged(one('one foo two.'), one('one bar baz two.'), one('one foo bax two.'))
     expect(text(differ)).toContain('one bar baz bax two.')
+    const longer = merged(one('one foo two.'), one('one baz two.'), one('one foo x-baz two.'))
+    expect(text(longer)).toContain('one baz x-baz two.')
   })
 
   it('keep the marks of both', () => {
@@ -184,6 +188,24 @@ describe('tables', () => {
     const theirs = grid({ h: ['From', 'Price', 'Note'], r: ['May', '1', 'first'], s: ['June', '20', ''] })
     const words = documentToText(merged(base, ours, theirs))
     for (const word of ['10', '20', 'July', 'Note', 'first']) expect(words).toContain(word)
+  })
+
+  it('added by both under one id, to which one side added words, stand once with all words', () => {
+    const rest = p({ id: 'r' }, 'The rest.')
+    const short = doc(rest, p({ id: 'n' }, 'A paragraph that both have.'))
+    const long = doc(rest, p({ id: 'n' }, 'A new paragraph that both of them have.'))
+    for (const document of [merged(doc(rest), short, long), merged(doc(rest), long, short)])
+      expect(text(document)).toEqual(text(long))
+  })
+
+  it('added by both under one id and reworded are one conflict', () => {
+    const rest = p({ id: 'r' }, 'The rest.')
+    const side = (word: string) => doc(p({ id: 'n' }, `A ${word} paragraph.`), rest)
+    const { document, conflicts } = mergeDocuments(doc(rest), side('red'), side('blue'))
+    expect(text(document)).toEqual(['A red paragraph.', 'The rest.'])
+    expect(conflicts).toMatchObject([
+      { kind: 'text', anchor: 'n', base: '', ours: 'A red paragraph.', theirs: 'A blue paragraph.' },
+    ])
   })
 
   it('of which each side removed another paragraph keep an empty one', () => {
