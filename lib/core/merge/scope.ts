@@ -136,18 +136,7 @@ export function emptyParagraph(id: string) {
 function attributed({ where }: Scope, node: Node, base: Entry, ours: Entry, theirs: Entry): Container {
   const [b, o, t] = [attributesOf(base.node), attributesOf(ours.node), attributesOf(theirs.node)]
   const type = mergeValue(b.type, o.type, t.type)
-  const clash = (name: string): void => {
-    const { label, anchor } = where.place(ours)
-    const names: Readonly<Record<string, string>> = words.attributes
-    where.report({
-      kind: 'attributes',
-      anchor,
-      label: words.at(label, names[name] ?? name),
-      base: String(b[name] ?? ''),
-      ours: String(o[name] ?? ''),
-      theirs: String(t[name] ?? ''),
-    })
-  }
+  const clash = (name: string): void => reportAttribute(where, ours, name, [b[name], o[name], t[name]])
   if (type.clash) clash('type')
   const id = node.ours ? { id: idOf(node.ours.node) } : {}
   // A new type brings its own attributes, so only those of the same type can be merged.
@@ -158,6 +147,26 @@ function attributed({ where }: Scope, node: Node, base: Entry, ours: Entry, thei
   for (const name of merged.clashes) clash(name)
   const { type: _, ...attrs } = merged.value
   return makeNode({ ...ours.node, attrs: { ...attrs, ...id } })
+}
+
+/** Both sides gave an attribute of `entry` another value; the values are those of the base, ours and theirs. */
+export function reportAttribute(
+  { place, report }: Where,
+  entry: Entry,
+  name: string,
+  values: readonly [unknown, unknown, unknown],
+): void {
+  const { label, anchor } = place(entry)
+  const names: Readonly<Record<string, string>> = words.attributes
+  const [base, ours, theirs] = values.map((value) => String(value ?? ''))
+  report({
+    kind: 'attributes',
+    anchor,
+    label: words.at(label, names[name] ?? name),
+    base: base ?? '',
+    ours: ours ?? '',
+    theirs: theirs ?? '',
+  })
 }
 
 function textNodes(

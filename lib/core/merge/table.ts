@@ -8,13 +8,14 @@ import {
   pairLines,
   rowLines,
 } from '../diff/grid.ts'
+import { makeNode } from '../diff/project.ts'
 import { columnName, rowName } from '../diff/table-names.ts'
 import type { Container } from '../diff/types.ts'
 import type { Table, TableRow } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
 import { fullText } from './full-text.ts'
 import { changedLines, type Line, mergeLines } from './lines.ts'
-import { emptyParagraph, filled, mergeScope, type Where } from './scope.ts'
+import { emptyParagraph, filled, mergeScope, reportAttribute, type Where } from './scope.ts'
 import { mergeFields } from './values.ts'
 
 interface Tables {
@@ -147,14 +148,15 @@ function mergeCell({ where }: Tables, base: Cell, ours: Cell, theirs: Cell, name
   const { label, anchor } = where.place(where.entry)
   const inCell: Where = { ...where, place: () => ({ label: words.at(label, name), anchor }) }
   const merged = mergeScope(base, ours, theirs, inCell)
-  const attrs = mergeFields({ ...base.attrs }, { ...ours.attrs }, { ...theirs.attrs })
-  const type = ours.type === base.type ? theirs.type : ours.type
   const { id } = ours.attrs
+  const [b, o, t] = [{ ...base.attrs, id }, { ...ours.attrs }, { ...theirs.attrs, id }]
+  const attrs = mergeFields(b, o, t)
+  if (attrs.clashes.includes('align'))
+    reportAttribute(inCell, where.entry, 'align', [b.align, o.align, t.align])
+  const type = ours.type === base.type ? theirs.type : ours.type
   // Both sides together may have emptied it, and a cell without a block is none.
   const content = 'content' in merged && merged.content?.length ? merged.content : [emptyParagraph(id)]
-  const node = { ...merged, type, content, attrs: { ...attrs.value, id } }
-  // Cells of either kind have the same attributes.
-  return node as Container
+  return makeNode({ ...merged, type, content, attrs: attrs.value })
 }
 
 /** Tables with spans merge only when both sides kept the grid: then cell by cell. */

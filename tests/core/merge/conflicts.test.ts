@@ -33,6 +33,9 @@ const list = (...names: readonly string[]): Document =>
       ...names.map((name) => li({ id: name }, p({ id: `${name}p` }, `The item ${name} of it`))),
     ),
   )
+const aligned = (align: 'left' | 'right' | null): Document =>
+  doc(table(tr({ id: 'r' }, td({ id: 'c', align }, p({ id: 'p' }, 'May')))))
+
 const cell = (...rows: readonly (readonly string[])[]): Document =>
   doc(
     intro,
@@ -77,6 +80,7 @@ describe('there is a conflict where both sides', () => {
     ],
     ['changed the title', 'head', titled('Old'), titled('New'), titled('Newer')],
     ['changed one field of a source', 'source', book('One'), book('Two'), book('Three')],
+    ['aligned one cell otherwise', 'attributes', aligned(null), aligned('left'), aligned('right')],
     ['changed one cell', 'text', cell(['r', 'May', '1']), cell(['r', 'May', '2']), cell(['r', 'May', '3'])],
     [
       'moved one node',
