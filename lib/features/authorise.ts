@@ -34,7 +34,15 @@ export function notNow(reason: string): Permission {
 function refused(why: Refusal, actor: Actor): Failure {
   const detail = review.refusals[why]
   if (why === 'not-shown') return { kind: 'not-found', code: 'no-suggestion', ...features.noSuggestion }
-  if (actor.kind === 'guest' && signingInHelps.has(why))
-    return { kind: 'unauthenticated', code: why, title: features.unauthenticated, detail }
-  return { kind: 'forbidden', code: why, title: features.forbidden, detail }
+  const isPrivate = why === 'private' || why === 'not-let-in'
+  if (actor.kind === 'guest' && signingInHelps.has(why)) {
+    const title = isPrivate ? features.privateWiki : features.unauthenticated
+    return { kind: 'unauthenticated', code: why, title, detail }
+  }
+  return {
+    kind: 'forbidden',
+    code: why,
+    title: isPrivate ? features.privateWiki : features.forbidden,
+    detail,
+  }
 }

@@ -42,7 +42,7 @@ export function SetupPage({ settings, given = {}, errors = {}, passwordMin }: Se
           chosen={given.singleReviewer ?? settings.singleReviewer}
           active={settings.singleReviewerActive}
         />
-        <p className="acts">
+        <p className="row wrap">
           <button type="submit" className="btn pri" name="reading" value="everybody">
             {t.setupButton}
           </button>

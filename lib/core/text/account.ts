@@ -21,7 +21,7 @@ export const account = {
     create: 'Create an account',
     createRest: 'with an email address and a name you choose.',
     goOnAsGuest: 'Go on as a guest',
-    private: 'This wiki is private. People whom its admins let in sign in to read it.',
+    private: 'This wiki is private. Only people whom its admins have let in read it.',
     guestWork: (count: number) =>
       count === 1 ? '1 suggestion as a guest' : `${count} suggestions as a guest`,
     guestWorkJoins: 'It joins your account when you sign in. Its place in the queue stays the same.',

@@ -77,6 +77,7 @@ export const features = {
   },
   forbidden: 'You may not do this',
   unauthenticated: 'Sign in first',
+  privateWiki: 'This wiki is private',
   invalid: {
     title: 'Something in it cannot be accepted',
     detail: 'Nothing was saved. See the list of problems.',

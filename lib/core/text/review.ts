@@ -6,9 +6,8 @@ const plural = (n: number, one: string, many: string) => `${n.toLocaleString('en
 /** Why somebody may not do something. */
 const refusals: Readonly<Record<Refusal, string>> = {
   'sign-in': 'Sign in to do this.',
-  private: 'This wiki is private. People whom its admins let in read it; sign in if you are one.',
-  'not-let-in':
-    'This wiki is private, and your account has not been let in. Ask an admin: a contributor reads everything.',
+  private: 'Only people whom its admins have let in read it. Sign in if you are one.',
+  'not-let-in': 'Your account has not been let in yet. Ask an admin to make you a contributor.',
   blocked: 'This account is blocked. You can read everything, but not change anything.',
   'account-needed': 'Suggesting a change here needs an account.',
   'invited-only': 'Only people whom this wiki invited may suggest. Sign in if you are one, or ask an admin.',
