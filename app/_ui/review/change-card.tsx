@@ -6,6 +6,7 @@ import { Time } from '../reading/common.tsx'
 import { Icon } from '../reading/icon.tsx'
 import { Amended, AmendLink } from './amended.tsx'
 import { Avatar, Key } from './bits.tsx'
+import { lapsedWords } from './lapsed.tsx'
 import { amendHref, type Mode, type ReviewedChange } from './model.ts'
 import { RejectMenu } from './reject-menu.tsx'
 
@@ -19,6 +20,8 @@ export interface CardContext {
   readonly back: string
   /** Whether somebody is still to decide: not when the suggestion is closed. */
   readonly waits: boolean
+  /** Number of the article's text now; null while there is none. */
+  readonly currentRevision: number | null
   readonly mode: Mode
   readonly all: boolean
   readonly mayDecide: boolean
@@ -66,7 +69,7 @@ export function ChangeCard({
       {!done && change.decision ? (
         <p className="mut">{t.decisions.yeses(change.yeses, context.needed)}</p>
       ) : null}
-      {change.again ? <p className="mut">{t.again[change.again]}</p> : null}
+      <Again change={change} currentRevision={context.currentRevision} />
       {done || change.needs.length === 0 ? null : <p className="mut">{t.waitsFor(change.needs)}</p>}
       <Amended change={change} authorName={context.authorName} agree={context.mayAgree ? context : null} />
       <Talk comments={change.comments} viewer={context.viewer} />
@@ -120,6 +123,22 @@ function DecidedBy({ change, context }: { readonly change: ReviewedChange; reado
       ) : null}
     </>
   )
+}
+
+interface AgainProps {
+  readonly change: ReviewedChange
+  readonly currentRevision: number | null
+}
+
+/** Why it has to be looked at again: what was decided and is not about the same words any more. */
+function Again({ change: { again, lapsed }, currentRevision }: AgainProps) {
+  if (lapsed.length > 0)
+    return (
+      <p className="mut">
+        {t.again.look} {lapsed.map((one) => lapsedWords(one, currentRevision)).join(' ')}
+      </p>
+    )
+  return again ? <p className="mut">{t.again[again]}</p> : null
 }
 
 /** The comments on a change, oldest first. */

@@ -4,9 +4,22 @@ import { Icon } from '../reading/icon.tsx'
 
 const t = reviewPages.page.lapsed
 
+/** What was decided, by whom and on which text, and why that does not hold any more. */
+export function lapsedWords(one: LapsedDecision, currentRevision: number | null): string {
+  return `${what(one)} ${t.why[one.why](currentRevision ?? 0)}`
+}
+
+interface LapsedProps {
+  readonly view: SuggestionView
+  /** Whether the cards of the changes stand on the page: those that replace a decided one say so themselves. */
+  readonly linked: boolean
+}
+
 /** Decisions that have to be made again because the article moved on, and why. */
-export function Lapsed({ view, linked }: { readonly view: SuggestionView; readonly linked: boolean }) {
-  const { lapsed, showing } = view
+export function Lapsed({ view, linked }: LapsedProps) {
+  const { showing } = view
+  const decided = new Set(view.changes.flatMap(({ hunkId, decision }) => (decision ? [hunkId] : [])))
+  const lapsed = view.lapsed.filter(({ now }) => now === null || (!linked && !decided.has(now)))
   if (lapsed.length === 0) return null
   const numbers = new Map(showing.diff.hunks.map(({ id }, index) => [id, index + 1]))
   return (
@@ -17,8 +30,7 @@ export function Lapsed({ view, linked }: { readonly view: SuggestionView; readon
         <ul className="stack">
           {lapsed.map((one) => (
             <li key={one.hunkId}>
-              {what(one)} {t.why[one.why](view.currentRevision ?? 0)}{' '}
-              <Where one={one} number={numbers.get(one.now ?? '')} linked={linked} />
+              {lapsedWords(one, view.currentRevision)} <Where one={one} number={numbers.get(one.now ?? '')} />
             </li>
           ))}
         </ul>
@@ -35,10 +47,9 @@ function what({ heading, label, by, verdict, shownOn }: LapsedDecision): string 
 interface WhereProps {
   readonly one: LapsedDecision
   readonly number: number | undefined
-  readonly linked: boolean
 }
 
-function Where({ one, number, linked }: WhereProps) {
-  if (number !== undefined) return linked ? <a href={`#h${number}`}>{t.now(number)}</a> : t.now(number)
+function Where({ one, number }: WhereProps) {
+  if (number !== undefined) return t.now(number)
   return one.why === 'conflict' ? <a href="#conflicts">{t.toConflicts}</a> : null
 }

@@ -5,7 +5,12 @@
 import type { Hunk } from '#lib/core/diff/types.ts'
 import { type Unamendable, unamendable } from '#lib/core/review/amendable.ts'
 import { isPending } from '#lib/core/review/states.ts'
-import type { ChangeView, CommentView, SuggestionView } from '#lib/features/suggestion/types.ts'
+import type {
+  ChangeView,
+  CommentView,
+  LapsedDecision,
+  SuggestionView,
+} from '#lib/features/suggestion/types.ts'
 
 export type Verdict = ChangeView['verdict']
 
@@ -18,6 +23,8 @@ export interface ReviewedChange extends ChangeView {
   readonly needs: readonly number[]
   /** Numbers of changes that cannot be without this one. */
   readonly neededBy: readonly number[]
+  /** Decisions that have to be made again on it, because the article moved on. */
+  readonly lapsed: readonly LapsedDecision[]
   /** Why it cannot be worded otherwise; null when it can. */
   readonly unamendable: Unamendable | null
 }
@@ -47,6 +54,7 @@ export function reviewedChanges(view: SuggestionView): readonly ReviewedChange[]
       neededBy: hunks.flatMap((other, at) =>
         at !== index && other.requires.includes(hunk.id) ? [at + 1] : [],
       ),
+      lapsed: standing.decision === null ? view.lapsed.filter(({ now }) => now === hunk.id) : [],
       unamendable: unamendable(view.showing.diff, hunk.id),
     }
   })

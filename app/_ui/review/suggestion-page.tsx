@@ -66,6 +66,7 @@ export function SuggestionPage(props: SuggestionPageProps) {
     mode,
     all,
     waits: waits(view),
+    currentRevision: view.currentRevision,
     mayDecide: waits(view) && view.may.approve.allowed,
     mayComment: view.may.comment.allowed,
     mayAmend: waits(view) && view.may.amend.allowed,

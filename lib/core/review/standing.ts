@@ -63,10 +63,19 @@ export interface CountedApproval {
   readonly contentHash: string
 }
 
+/** The last word about a change that was shown and is not there any more, or not with as many just like it. */
+export interface LapsedWord<D> {
+  readonly id: string
+  readonly verdict: 'accept' | 'reject'
+  readonly decision: D
+}
+
 /** Where every change stands, in the order given. */
 export interface Standing<D> {
   readonly changes: readonly ChangeStanding<D>[]
   readonly approvals: readonly CountedApproval[]
+  /** In the order in which they were first decided on. */
+  readonly lapsed: readonly LapsedWord<D>[]
 }
 
 /** What the sum depends on beside the record. */
@@ -98,36 +107,33 @@ export function standingOf<D extends CountedDecision>(
   const { shownTo, ownWordsCount, waits } = rules
   const needed = Math.max(1, rules.needed)
   const byId = new Map(changes.map((change) => [change.id, change]))
-  const tallies = new Map(
-    changes.map(({ id }) => [id, { yes: new Map(), no: null, spent: false } as Tally<D>]),
-  )
+  const tallies = new Map(changes.map(({ id }) => [id, newTally<D>()]))
+  const gone = new Map<string, Tally<D>>()
   const replaced = replacements()
   for (const decision of decisions) {
     const { verdict, author, contentHash } = decision
-    if (verdict === 'request-changes') for (const { yes } of tallies.values()) yes.delete(author)
-    if (verdict === 'publish' && waits) for (const tally of tallies.values()) spend(tally, needed)
+    const all = [...tallies.values(), ...gone.values()]
+    if (verdict === 'request-changes') for (const { yes } of all) yes.delete(author)
+    if (verdict === 'publish' && waits) for (const tally of all) spend(tally, needed)
     if (!isAboutChanges(verdict)) continue
     const shown = contentHash === null ? null : shownTo(contentHash)
     for (const id of idsOf(decision, shown)) {
       const change = byId.get(id)
-      if (!change || !isSame(change, shown)) {
-        if (verdict !== 'clear' && shown) replaced.note(shown.get(id)?.anchor ?? null, decision, shown)
-        continue
-      }
-      const tally = tallies.get(id)
-      if (!tally) continue
-      if (verdict === 'reject' || verdict === 'clear') {
-        tally.yes.clear()
-        tally.no = verdict === 'reject' ? decision : null
-      } else if (ownWordsCount || !change.writers.has(author)) {
-        tally.no = null
-        tally.yes.delete(author)
-        tally.yes.set(author, decision)
+      if (change && isSame(change, shown)) {
+        const tally = tallies.get(id)
+        const counts = verdict === 'reject' || verdict === 'clear' || ownWordsCount
+        if (tally && (counts || !change.writers.has(author))) count(tally, decision)
+        gone.delete(id)
+      } else if (shown) {
+        if (verdict !== 'clear') replaced.note(shown.get(id)?.anchor ?? null, decision, shown)
+        const tally = gone.get(id) ?? newTally<D>()
+        gone.set(id, tally)
+        count(tally, decision)
       }
     }
   }
   const counted = changes.map((change) => {
-    const tally = tallies.get(change.id) ?? { yes: new Map<number, D>(), no: null, spent: false }
+    const tally = tallies.get(change.id) ?? newTally<D>()
     const { yes, no } = tally
     const decision = no ?? [...yes.values()].at(-1) ?? null
     const accepted = yes.size >= needed
@@ -139,7 +145,28 @@ export function standingOf<D extends CountedDecision>(
       again: decision !== null ? null : tally.spent ? ('undone' as const) : replaced.whyAgain(change),
     }
   })
-  return { changes: counted, approvals: approvalsOf([...tallies.values()], decisions) }
+  const lapsed = [...gone].flatMap(([id, { yes, no }]): readonly LapsedWord<D>[] => {
+    const decision = no ?? [...yes.values()].at(-1)
+    return decision ? [{ id, verdict: no ? 'reject' : 'accept', decision }] : []
+  })
+  return { changes: counted, approvals: approvalsOf([...tallies.values()], decisions), lapsed }
+}
+
+function newTally<D>(): Tally<D> {
+  return { yes: new Map(), no: null, spent: false }
+}
+
+/** Counts one entry about a change: the latest wins. */
+function count<D extends CountedDecision>(tally: Tally<D>, decision: D): void {
+  const { verdict, author } = decision
+  if (verdict === 'reject' || verdict === 'clear') {
+    tally.yes.clear()
+    tally.no = verdict === 'reject' ? decision : null
+  } else {
+    tally.no = null
+    tally.yes.delete(author)
+    tally.yes.set(author, decision)
+  }
 }
 
 /** What a publication took: the changes that had enough yeses. */

@@ -96,6 +96,7 @@ export const reviewPages = {
       agreed: 'You agreed.',
     },
     again: {
+      look: 'Needs another look:',
       amended: 'Needs another look: amended since it was decided.',
       revised: 'Needs another look: its author changed it.',
       rebased: 'Needs another look: the article moved on.',

@@ -28,6 +28,8 @@ export interface SuggestionStanding extends Standing<CountedRow> {
   readonly decisions: readonly CountedRow[]
   /** The changes with who wrote them, in the order of the text. */
   readonly current: readonly CurrentChange[]
+  /** What decisions were made on, as far as it can still be computed, by content hash. */
+  readonly shown: ReadonlyMap<string, Showing>
   /** The versions as layers of change, oldest first; the newest alone where nothing depends on the others. */
   readonly layers: readonly WovenLayer[]
 }
@@ -54,13 +56,14 @@ export async function standingOfSuggestion(db: Db, input: StandingInput): Promis
     : [alone]
   const current = currentChanges(layers, row, decisions)
   const shown = await showingsDecidedOn(db, input)
+  const changes = new Map([...shown].map(([hash, one]) => [hash, changesOf(one)]))
   const standing = standingOf(current, decisions, {
-    shownTo: (hash) => shown.get(hash) ?? null,
+    shownTo: (hash) => changes.get(hash) ?? null,
     needed: needed(row, rules),
     ownWordsCount: rules.singleReviewer,
     waits: isPending(row.state),
   })
-  return { ...standing, showing, decisions, current, layers }
+  return { ...standing, showing, decisions, current, shown, layers }
 }
 
 function currentChanges(
@@ -103,8 +106,8 @@ function everyNameOf({ authorId, userId }: PersonRow, decisions: readonly Decisi
 async function showingsDecidedOn(
   db: Db,
   { row, proposal, current, showing, decisions }: StandingInput,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, ShownChange>>> {
-  const found = new Map([[showing.contentHash, changesOf(showing)]])
+): Promise<ReadonlyMap<string, Showing>> {
+  const found = new Map([[showing.contentHash, showing]])
   const wanted = new Map<number, Set<string>>()
   for (const { version, contentHash, verdict } of decisions)
     if (contentHash !== null && verdict !== 'publish' && verdict !== 'amend' && !found.has(contentHash))
@@ -117,7 +120,7 @@ async function showingsDecidedOn(
     if (!loaded || ('ok' in loaded && !loaded.ok)) continue
     const text = 'ok' in loaded ? loaded.value : loaded
     for await (const earlier of showingsOf(db, row, text, current)) {
-      if (hashes.delete(earlier.contentHash)) found.set(earlier.contentHash, changesOf(earlier))
+      if (hashes.delete(earlier.contentHash)) found.set(earlier.contentHash, earlier)
       if (hashes.size === 0) break
     }
   }

@@ -1,75 +1,41 @@
 import { applyHunks, type Hunk } from '#lib/core/diff/index.ts'
 import { sameContent } from '#lib/core/document/index.ts'
 import { withNeeded } from '#lib/core/review/together.ts'
-import type { Db } from '#lib/data/client.ts'
-import type { DecisionRow } from '#lib/data/decisions.ts'
 import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
-import { findShowing } from '../review/shown.ts'
+import type { CountedRow, SuggestionStanding } from '../review/standing.ts'
 import { mergeOnce } from './once.ts'
-import type { NumberedText, Proposal } from './showing.ts'
+import type { NumberedText } from './showing.ts'
 import type { LapsedDecision, Showing } from './types.ts'
 
 interface Decided {
   readonly hunk: Hunk
   readonly verdict: 'accept' | 'reject'
-  readonly decision: DecisionRow
+  readonly decision: CountedRow
   readonly showing: Showing
 }
 
 /**
  * Decisions on the newest version that today's showing has no place for: the article moved on, and what
- * was decided is not what one would decide about now (DESIGN §6.3). A change that is in the article by
- * now needs nobody any more. In the order of the document that was decided on.
+ * was decided is not what one would decide about now (DESIGN §6.3). Which they are, the sum of the record says; of
+ * those, a change that is in the article by now needs nobody any more. In the order in which they were first made.
  */
-export async function lapsedDecisions(
-  db: Db,
+export function lapsedDecisions(
   row: SuggestionRow,
-  proposal: Proposal,
-  today: { readonly showing: Showing; readonly current: NumberedText | null },
-  decisions: readonly DecisionRow[],
-): Promise<readonly LapsedDecision[]> {
-  const { showing, current } = today
+  standing: SuggestionStanding,
+  current: NumberedText | null,
+): readonly LapsedDecision[] {
+  const { showing, lapsed, shown } = standing
   // Without a rebase there is nothing that could have changed under a decision.
   if (current === null || showing.rebasedFrom === null) return []
-  const decided = await lastDecisions(db, row, proposal, current, decisions)
-  const now = new Map(showing.diff.hunks.map((hunk) => [hunk.id, hunk]))
-  return decided
-    .filter(({ hunk, showing: shown }) => {
-      const same = now.get(hunk.id)
-      if (same) return same.equals !== hunk.equals
-      return shown.contentHash !== showing.contentHash && !isInArticle(shown, hunk, current)
+  const ids = new Set(showing.diff.hunks.map(({ id }) => id))
+  return lapsed
+    .flatMap(({ id, verdict, decision }): readonly Decided[] => {
+      const about = decision.version === row.version && shown.get(decision.contentHash ?? '')
+      const hunk = about && about.diff.hunks.find((one) => one.id === id)
+      return about && hunk ? [{ hunk, verdict, decision, showing: about }] : []
     })
+    .filter(({ hunk, showing: about }) => ids.has(hunk.id) || !isInArticle(about, hunk, current))
     .map((one) => present(one, showing))
-}
-
-/** The latest word about each change, with the showing it was said about. */
-async function lastDecisions(
-  db: Db,
-  row: SuggestionRow,
-  proposal: Proposal,
-  current: NumberedText,
-  decisions: readonly DecisionRow[],
-): Promise<readonly Decided[]> {
-  const showings = new Map<string, Showing | null>()
-  const last = new Map<string, Decided>()
-  for (const decision of decisions) {
-    const { version, verdict, hunkId, contentHash, person } = decision
-    if (version !== row.version) continue
-    if (verdict === 'request-changes')
-      for (const [id, one] of last)
-        if (one.verdict === 'accept' && one.decision.person.authorId === person.authorId) last.delete(id)
-    if (verdict === 'clear' && hunkId !== null) last.delete(hunkId)
-    if (contentHash === null) continue
-    if (!showings.has(contentHash))
-      showings.set(contentHash, await findShowing(db, row, proposal, current, contentHash))
-    const showing = showings.get(contentHash)
-    if (!showing) continue
-    for (const hunk of showing.diff.hunks)
-      if (verdict === 'approve') last.set(hunk.id, { hunk, verdict: 'accept', decision, showing })
-      else if ((verdict === 'accept' || verdict === 'reject') && hunk.id === hunkId)
-        last.set(hunk.id, { hunk, verdict, decision, showing })
-  }
-  return [...last.values()]
 }
 
 /** Whether the article says already what the change makes it say. */
@@ -81,7 +47,9 @@ function isInArticle({ from, diff }: Showing, hunk: Hunk, current: NumberedText)
 
 function present({ hunk, verdict, decision, showing }: Decided, today: Showing): LapsedDecision {
   const { anchor } = hunk.place
-  const here = today.diff.hunks.filter((other) => other.place.anchor === anchor)
+  // What was there already then did not come in the place of anything.
+  const before = new Set(showing.diff.hunks.map(({ id }) => id))
+  const here = today.diff.hunks.filter((other) => other.place.anchor === anchor && !before.has(other.id))
   const same = today.diff.hunks.find((other) => other.id === hunk.id)
   const alike = here.filter(({ kind }) => kind === hunk.kind)
   const conflicts = today.conflicts.some((conflict) => conflict.anchor === anchor)

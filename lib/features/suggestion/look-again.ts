@@ -10,7 +10,9 @@ import { findSuggestion, type SuggestionRow } from '#lib/data/suggestion-lists.t
 import { lockSuggestion } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
 import { done } from '../outcome.ts'
+import { standingOfSuggestion } from '../review/standing.ts'
 import { tellAuthor } from '../review/tell-outcome.ts'
+import { siteRules } from '../site/rules.ts'
 import { inTransaction } from '../transaction.ts'
 import { closeObsolete, saysNothingNew } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
@@ -69,7 +71,10 @@ async function lookAt(db: Db, id: number): Promise<Seen> {
   if (saysNothingNew(showing)) return { kind: 'obsolete', row }
   const { conflicts } = showing
   const decisions = await listDecisions(db, id)
-  const lapsed = await lapsedDecisions(db, row, proposal.value, { showing, current }, decisions)
+  const rules = await siteRules(db)
+  const about = { row, rules, proposal: proposal.value, current, showing, decisions }
+  const lapsed =
+    decisions.length === 0 ? [] : lapsedDecisions(row, await standingOfSuggestion(db, about), current)
   if (conflicts.length + lapsed.length === 0) return fits
   return { kind: 'unfit', row, revision: current.number, conflicts, lapsed }
 }

@@ -64,7 +64,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     changes: presentChanges(viewer, standing, hidings, rules.singleReviewer),
     checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
     decisions: decisions.map((decision) => presentDecision(decision, hidings)),
-    lapsed: await lapsedDecisions(db, row, proposal, { showing, current }, decisions),
+    lapsed: lapsedDecisions(row, standing, current),
     obsoleteBy: row.state === 'obsolete' ? await obsoleteBy(db, id) : null,
     comments: await presentComments(context, comments),
     approvals: [...people.values()],
