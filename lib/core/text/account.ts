@@ -185,7 +185,7 @@ export const account = {
     },
     suggesting: 'Who may suggest?',
     suggestingHint:
-      'Suggestions are reviewed, whoever sends them; how many approvals they need is asked below.',
+      'Suggestions are reviewed, whoever sends them. How many approvals one needs depends on the protection of its article.',
     suggestingChoices: {
       everybody: {
         label: 'Everybody',
