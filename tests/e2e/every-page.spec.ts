@@ -35,13 +35,23 @@ const forEverybody = [
   '/sign-up',
   '/sign-in/link',
   '/reset-password',
+  '/reset-password/spent',
   '/new',
   '/wiki/unicode/improve',
   '/suggestions/999999',
   '/review',
 ]
 
-const forReviewers = [article, '/review', '/review?state=published', '/account', `${article}/talk`]
+const forReviewers = [
+  article,
+  '/review',
+  '/review?tab=overdue',
+  '/review?tab=decided',
+  '/review?q=nothing-says-this-word',
+  '/review/replies',
+  '/account',
+  `${article}/talk`,
+]
 
 const forAdmins = ['/admin', '/admin/people', '/admin/outbox', '/admin/audit', '/admin/setup']
 

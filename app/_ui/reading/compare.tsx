@@ -87,7 +87,7 @@ function ViewSwitch({ view, show }: { readonly view: ComparisonView; readonly sh
         <a
           key={name}
           href={name === 'inline' ? base : `${base}?view=${name}`}
-          className={name === 'split' ? 'hide-s' : undefined}
+          className={name === 'split' && name !== show ? 'hide-s' : undefined}
           aria-current={name === show ? 'page' : undefined}
         >
           {labels[name]}
