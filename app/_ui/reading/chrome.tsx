@@ -59,7 +59,7 @@ export function SiteBar(props: ChromeProps) {
 
 function Blocked({ reason, admins }: NonNullable<Visitor['block']>) {
   return (
-    <div className="band" role="note" aria-label={t.blocked.label}>
+    <section className="band" aria-label={t.blocked.label}>
       <Icon name="warn" className="warn" />
       <p>
         <b>{t.blocked.title(reason)}</b> {t.blocked.ask}{' '}
@@ -71,7 +71,7 @@ function Blocked({ reason, admins }: NonNullable<Visitor['block']>) {
         ))}
         .
       </p>
-    </div>
+    </section>
   )
 }
 

@@ -119,6 +119,8 @@ function Changed({ passage, text, changes, context, mode, amending }: ChangedPro
   return (
     <section
       className={`blk hunk${settled}`}
+      // Several passages may belong to changes that stand elsewhere: a landmark needs a name of its own.
+      role={label ? undefined : 'group'}
       aria-label={label || t.elsewhere}
       data-hunks={passage.hunks.join(' ')}
     >

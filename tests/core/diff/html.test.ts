@@ -156,6 +156,18 @@ describe('a diff as HTML', () => {
     expect(numbers).toHaveLength(diff.hunks.length)
   })
 
+  it('gives a table that goes another name than the one that comes', () => {
+    const rows = (...words: string[]) =>
+      table({ id: words.join('') }, tr(...words.map((cell) => td(p(cell)))))
+    const shown = html(
+      doc(rows('Adams', 'Ittervoort'), p({ id: 'a' }, 'One paragraph between both.')),
+      doc(p({ id: 'a' }, 'One paragraph between both.'), rows('bass', '1800', 'and more')),
+    )
+    const names = [...shown.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, name]) => name)
+    expect(names).toHaveLength(2)
+    expect(new Set(names).size).toBe(2)
+  })
+
   it('marks items of a list that come and go', () => {
     const list = (...names: string[]): Document =>
       doc(

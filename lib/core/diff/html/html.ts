@@ -1,7 +1,7 @@
 import type { Document } from '../../document/types.ts'
 import { diff as words } from '../../text/diff.ts'
 import type { Diff } from '../types.ts'
-import { type DiffPassage, diffPassages, type PassageOptions } from './passages.ts'
+import { asBefore, type DiffPassage, diffPassages, type PassageOptions } from './passages.ts'
 import type { Glyph } from './text.ts'
 
 export interface DiffHtmlOptions extends PassageOptions {
@@ -65,12 +65,7 @@ function changedHtml(
   const gutter = view === 'final' ? '' : `<div class="gut" aria-hidden="true">${signs}</div>`
   // Both states have their tables: each needs a name of its own.
   const split = view === 'split'
-  const shown = split
-    ? html.replace(
-        /( role="region" aria-label=")([^"]*)"/g,
-        (_, start: string, label: string) => `${start}${words.before(label)}"`,
-      )
-    : html
+  const shown = split ? asBefore(html) : html
   const other = split ? `<div class="prose b">${after ?? ''}</div>` : ''
   return `<section class="blk hunk" data-hunks="${hunks.join(' ')}">${gutter}<div class="prose d">${shown}</div>${other}${beside?.(anchors) ?? ''}</section>`
 }

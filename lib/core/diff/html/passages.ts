@@ -2,6 +2,7 @@ import { renderBlock } from '../../document/html/block.ts'
 import { htmlContext } from '../../document/html/context.ts'
 import { attributesHtml } from '../../document/html/escape.ts'
 import type { Block, Document } from '../../document/types.ts'
+import { diff as words } from '../../text/diff.ts'
 import { applyHunks, closedSet } from '../apply.ts'
 import { changesIn } from '../changes.ts'
 import { idOf, plainText, walk } from '../content.ts'
@@ -111,7 +112,9 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
     child.at === 'both' && child.node.content.kind === 'plain' && child.node.attributes.length === 0
   const sides: readonly Side[] = view === 'split' && !plain ? ['before', 'after'] : ['inline']
   const [first = '', after = null] = sides.map((side) => sideHtml(page, child, side))
-  const html = plain ? first : unshownHtml(page, child) + first
+  // A table that goes and one that comes may have one number: each region needs a name of its own.
+  const named = child.at === 'before' && view === 'inline' ? asBefore(first) : first
+  const html = plain ? first : unshownHtml(page, child) + named
   const node = child.node.after ?? child.node.before
   const heading = node?.type === 'heading'
   const hunks = [...page.met.keys()]
@@ -138,6 +141,14 @@ function passageOf(page: Page, child: WovenChild, view: DiffView, final: Final |
       heading,
     },
   ]
+}
+
+/** HTML whose tables are called those of the text before. */
+export function asBefore(html: string): string {
+  return html.replace(
+    /( role="region" aria-label=")([^"]*)"/g,
+    (_, start: string, label: string) => `${start}${words.before(label)}"`,
+  )
 }
 
 function inOrder({ hunks }: Diff, ids: readonly string[]): string[] {
