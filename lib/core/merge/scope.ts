@@ -112,12 +112,19 @@ function nodesOf(scope: Scope, node: Node): Container[] {
 
 /** A block that both sides added under one id, with other words. */
 function addedTwice({ where }: Scope, ours: Entry, theirs: Entry): Container {
-  const { side, clash } = mergeAdded(partOf(ours), partOf(theirs))
+  const { side, clash } =
+    holdsText(ours.node) && holdsText(theirs.node)
+      ? mergeAdded(partOf(ours), partOf(theirs))
+      : { side: 'ours', clash: { kind: 'text', ...asWhole(ours, theirs) } as const }
   if (clash) {
     const { label, anchor } = where.place(ours)
     where.report({ ...clash, anchor, label: words.at(label, words.conflict.text) })
   }
   return side === 'ours' ? ours.node : theirs.node
+}
+
+function asWhole(ours: Entry, theirs: Entry) {
+  return { base: '', ours: fullText(ours.node), theirs: fullText(theirs.node) }
 }
 
 /** A container that both sides together emptied goes. */

@@ -1,4 +1,4 @@
-import { attributesOf, contentKeys, holdsText, idOf, type Keys } from '../diff/content.ts'
+import { attributesOf, contentKeys, idOf, type Keys } from '../diff/content.ts'
 import type { Entry } from '../diff/entries.ts'
 import { weightOf } from '../diff/entries.ts'
 import { heaviestIncreasing } from '../diff/lis.ts'
@@ -181,8 +181,9 @@ function visitAdded(entry: Entry, use: (entry: Entry) => void): void {
 }
 
 /**
- * Text that both sides added to the document under one id, with some words in common, is one: a side took
- * it from the other, or brought it back, and went on with it.
+ * A block that both sides added to the document under one id, with some words in common, is one: a side took
+ * it from the other, or brought it back, and went on with it. Not where one of them holds what the base has
+ * elsewhere: that is placed node by node.
  */
 function uniteNamesakes(
   a: Entry,
@@ -190,9 +191,10 @@ function uniteNamesakes(
   nodeOf: (entry: Entry) => Node,
   unite: (one: Node, two: Node) => void,
 ): void {
-  const isText = ({ match, node }: Entry): boolean => !match && holdsText(node) && idOf(node) !== ''
-  const mine = new Map(a.children.filter(isText).map((entry) => [idOf(entry.node), entry]))
-  for (const entry of b.children.filter(isText)) {
+  const isNew = (entry: Entry): boolean => !entry.match && entry.children.every(isNew)
+  const isNamed = (entry: Entry): boolean => isNew(entry) && idOf(entry.node) !== ''
+  const mine = new Map(a.children.filter(isNamed).map((entry) => [idOf(entry.node), entry]))
+  for (const entry of b.children.filter(isNamed)) {
     const other = mine.get(idOf(entry.node))
     if (!other || nodeOf(other).theirs !== null || nodeOf(entry).ours !== null) continue
     if (dressOf(other) === dressOf(entry) && similarity(other.node, entry.node) > 0)

@@ -198,6 +198,15 @@ describe('tables', () => {
       expect(text(document)).toEqual(text(long))
   })
 
+  it('with blocks in them, added by both under one id, are one conflict where they differ', () => {
+    const rest = p({ id: 'r' }, 'The rest.')
+    const list = (...words: readonly string[]) =>
+      doc(rest, ul({ id: 'n' }, ...words.map((word) => li({ id: word }, p({ id: `${word}-p` }, word)))))
+    const { document, conflicts } = mergeDocuments(doc(rest), list('one', 'two'), list('one', 'three'))
+    expect(text(document)).toEqual(text(list('one', 'two')))
+    expect(conflicts).toMatchObject([{ anchor: 'n', ours: 'one\ntwo', theirs: 'one\nthree' }])
+  })
+
   it('added by both under one id and reworded are one conflict', () => {
     const rest = p({ id: 'r' }, 'The rest.')
     const side = (word: string) => doc(p({ id: 'n' }, `A ${word} paragraph.`), rest)
