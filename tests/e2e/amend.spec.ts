@@ -210,7 +210,7 @@ test('what was typed at a change that is gone is offered, and can be let go', as
   await expect(left).toHaveCount(0)
 })
 
-test('without script the page says so and leads back', async ({ browser, request, page }) => {
+test('without script a paragraph is amended as plain text', async ({ browser, request, page }) => {
   const { id } = await suggest(request, 'claude-3-5-haiku', 'It was compared with others too.')
   await signIn(page, noor)
   await page.goto(`/suggestions/${id}?view=inline`)
@@ -226,8 +226,13 @@ test('without script the page says so and leads back', async ({ browser, request
   const plain = await bare.newPage()
   await plain.goto(href)
   // What stands in noscript has no role for Playwright, though it is on the screen.
-  await expect(plain.locator('noscript p')).toContainText('Editing a passage needs JavaScript.')
-  await plain.locator('noscript a').click()
-  await expect(plain).toHaveURL(new RegExp(`/suggestions/${id}`))
+  await expect(plain.locator('noscript p')).toContainText('you can edit it as plain text.')
+  await plain.locator('noscript a').filter({ hasText: 'Edit it as plain text' }).click()
+  const words = plain.getByLabel('Passage')
+  await words.fill((await words.inputValue()).replace('with others too.', 'with four others.'))
+  await plain.getByLabel(/^Why, for/).fill('How many is known.')
+  await plain.getByRole('button', { name: 'Save amendment' }).click()
+  await expect(plain).toHaveURL(/did=amended/)
+  await expect(plain.locator('#h1')).toContainText('with four others.')
   await bare.close()
 })

@@ -141,6 +141,17 @@ describe('amending', () => {
     expect(await verify(db)).toMatchObject({ ok: true, damages: [] })
   })
 
+  it('one paragraph as plain text, for those without a script', async () => {
+    const { id, edit, amend } = await amended('plain', text(), text('A gentle wind plays it.'), 'text')
+    expect(edit).toMatchObject({ kind: 'passage', markdown: 'A gentle wind plays it.[^kircher]' })
+    expect(refused(await amend({ value: ' ' })).problems?.[0]?.path).toBe('/value')
+    expect(refused(await amend({ value: 'One.\n\nTwo.' })).problems?.[0]?.path).toBe('/value')
+    const made = must(await amend({ value: 'A *gentle* breeze plays it.[^kircher]' }))
+    const published = await publish(id, made.contentHash)
+    expect(documentToText(published)).toContain('A gentle breeze plays it.')
+    expect(Object.keys(bibliographyOf(published).attrs.sources)).toEqual(['kircher'])
+  })
+
   it('a category: a new one can be named otherwise, and one that goes says why not', async () => {
     const { ada, noor, tom } = people
     await article(db, tom, 'categories')

@@ -33,6 +33,7 @@ const setup: AmendSetup = {
   last: 2,
   passage,
   article: passage,
+  markdown: null,
   back: '/suggestions/7?view=inline',
 }
 

@@ -6,8 +6,14 @@ import type { AmendingView, EditingSource, EditingValue } from '#lib/features/re
 import { fieldsOf, sourceFieldNames } from '../editor/model/sources.ts'
 import { Icon } from '../reading/icon.tsx'
 
+/** What a plain form can edit. */
+export type EditingField =
+  | EditingValue
+  | EditingSource
+  | { readonly kind: 'passage'; readonly kept: boolean; readonly markdown: string }
+
 interface AmendFieldsProps {
-  readonly view: AmendingView & { readonly edit: EditingValue | EditingSource }
+  readonly view: Omit<AmendingView, 'edit'> & { readonly edit: EditingField }
   readonly author: string
   /** The page with this form, which a refused one comes back to, and the one without it. */
   readonly back: string
@@ -16,7 +22,10 @@ interface AmendFieldsProps {
   readonly given: Readonly<Record<string, string>>
 }
 
-/** A field of the head or a source record as a reviewer would have it, in place of the card of the change. */
+/**
+ * A field of the head, a source record or, for those without a script, one paragraph, as a reviewer would have it;
+ * in place of the card of the change.
+ */
 export function AmendFields({ view, author, back, cancel, given }: AmendFieldsProps) {
   const { id, hunk, contentHash, edit } = view
   return (
@@ -38,7 +47,7 @@ export function AmendFields({ view, author, back, cancel, given }: AmendFieldsPr
       </h2>
       <p className="what">{capital(hunk.label)}</p>
       {edit.kept ? <p>{t.tookOut(author)}</p> : null}
-      {edit.kind === 'head' ? <Value edit={edit} given={given} /> : <Record edit={edit} given={given} />}
+      <Part edit={edit} given={given} />
       <label className="lab" htmlFor="why">
         {t.why(author)}
       </label>
@@ -74,6 +83,40 @@ const longest: Readonly<Record<EditingValue['name'], number>> = {
 interface PartProps<E> {
   readonly edit: E
   readonly given: Readonly<Record<string, string>>
+}
+
+function Part({ edit, given }: PartProps<EditingField>) {
+  switch (edit.kind) {
+    case 'head':
+      return <Value edit={edit} given={given} />
+    case 'source':
+      return <Record edit={edit} given={given} />
+    case 'passage':
+      return <Paragraph markdown={edit.markdown} given={given} />
+  }
+}
+
+function Paragraph({ markdown, given }: Pick<AmendFieldsProps, 'given'> & { readonly markdown: string }) {
+  return (
+    <>
+      <label className="lab" htmlFor="amend-value">
+        {t.textLabel}
+      </label>
+      <textarea
+        className="field"
+        id="amend-value"
+        name="value"
+        rows={10}
+        required
+        defaultValue={given.value ?? markdown}
+        aria-describedby="amend-hint"
+        data-first=""
+      />
+      <p className="hint" id="amend-hint">
+        {t.markdownHint}
+      </p>
+    </>
+  )
 }
 
 function Value({ edit: { name, value }, given }: PartProps<EditingValue>) {

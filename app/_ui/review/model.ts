@@ -112,10 +112,15 @@ export function nextRevision(view: SuggestionView): number {
  * page looks the same there.
  */
 export function amendHref(id: number, { kind, id: hunk }: Hunk, mode: Mode, all: boolean): string {
-  const field = kind === 'title' || kind === 'head' || kind.startsWith('source')
-  const query = new URLSearchParams(field ? { view: mode, amend: hunk } : { hunk, view: mode })
-  if (all) query.set('all', '1')
-  return `/suggestions/${id}${field ? '' : '/amendments/new'}?${query}`
+  if (kind === 'title' || kind === 'head' || kind.startsWith('source')) return fieldHref(id, hunk, mode, all)
+  const query = new URLSearchParams({ hunk, view: mode, ...(all ? { all: '1' } : {}) })
+  return `/suggestions/${id}/amendments/new?${query}`
+}
+
+/** The page with a plain form for one change. */
+export function fieldHref(id: number, hunk: string, mode: Mode, all: boolean): string {
+  const query = new URLSearchParams({ view: mode, amend: hunk, ...(all ? { all: '1' } : {}) })
+  return `/suggestions/${id}?${query}`
 }
 
 /** The address of a suggestion: without a mode the author's receipt, else the changes in that mode. */

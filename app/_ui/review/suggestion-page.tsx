@@ -12,7 +12,7 @@ import { Conflicts } from './conflicts.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { SuggestionFacts } from './facts.tsx'
 import { LeftWords } from './left.tsx'
-import { amendHref, type Mode, reviewedChanges, suggestionHref, waits } from './model.ts'
+import { amendHref, fieldHref, type Mode, reviewedChanges, suggestionHref, waits } from './model.ts'
 import { Newest } from './newest.tsx'
 import { Notice } from './notice.tsx'
 import { PassageRows } from './passage-rows.tsx'
@@ -57,8 +57,12 @@ export function SuggestionPage(props: SuggestionPageProps) {
   const { view, mode, all, amending } = props
   const changes = reviewedChanges(view)
   const amended = amending && (changes[amending.number - 1]?.hunk ?? null)
-  const hrefOf = (shown: Mode, whole: boolean) =>
-    amended ? amendHref(view.id, amended, shown, whole) : suggestionHref(view.id, shown, whole)
+  const hrefOf = (shown: Mode, whole: boolean) => {
+    if (!amended) return suggestionHref(view.id, shown, whole)
+    return amending?.passage
+      ? amendHref(view.id, amended, shown, whole)
+      : fieldHref(view.id, amended.id, shown, whole)
+  }
   const context: CardContext = {
     id: view.id,
     contentHash: view.showing.contentHash,

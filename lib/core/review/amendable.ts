@@ -5,8 +5,9 @@
 import { applyHunks, type Diff } from '../diff/index.ts'
 import { canonicalJson } from '../document/canonical.ts'
 import { bibliographyOf, blocksOf } from '../document/parts.ts'
+import { passageFromMarkdown, passageToMarkdown } from '../document/passage.ts'
 import { contentKey, sameContent } from '../document/same.ts'
-import type { Block, Document, Head, Source } from '../document/types.ts'
+import type { Block, Document, Head, Parsed, Source } from '../document/types.ts'
 import { type Passage, passageOf, withPassage } from './passage.ts'
 import { withDependants } from './together.ts'
 
@@ -37,6 +38,9 @@ export type Amendable =
       readonly source: Source
       readonly kept: boolean
     }
+
+/** One kind of it. */
+type Amending<K extends Amendable['kind']> = Extract<Amendable, { readonly kind: K }>
 
 /** Why a change cannot be worded otherwise: there is none like it, or it has no words of its own. */
 export type Unamendable = 'unknown' | 'category-removed' | 'wordless'
@@ -121,7 +125,7 @@ export function withAmended(amendable: Amendable, edited: Document): Document | 
 }
 
 /** `text` with another value in the field of the head that is amended. */
-export function withHeadValue(amendable: Extract<Amendable, { kind: 'head' }>, value: string): Document {
+export function withHeadValue(amendable: Amending<'head'>, value: string): Document {
   const { text, name, value: before } = amendable
   const fresh = name === 'categories' ? categoriesWith(text.attrs.categories, before, value) : value
   return { ...text, attrs: { ...text.attrs, [name]: fresh } }
@@ -137,6 +141,26 @@ export function withSource(text: Document, key: string, source: Source): Documen
   }
 }
 
+/** A passage of one paragraph in Markdown, as a plain form can show it; null for every other. */
+export function passageMarkdown({ text, passage: { first, last } }: Amending<'passage'>): string | null {
+  const block = blocksOf(text)[first]
+  return first === last && block?.type === 'paragraph' ? passageToMarkdown(text, block.content ?? []) : null
+}
+
+/** `text` with the one paragraph of a passage as Markdown has it. */
+export function withMarkdown({ text, passage }: Amending<'passage'>, markdown: string): Parsed<Document> {
+  const bibliography = bibliographyOf(text)
+  const { sources } = bibliography.attrs
+  const read = passageFromMarkdown(markdown, text, sources)
+  if (!read.ok) return read
+  const blocks = blocksOf(text).map((block, index) =>
+    index === passage.first && block.type === 'paragraph' ? { ...block, content: read.value.content } : block,
+  )
+  const all = { ...sources, ...read.value.sources }
+  const content = [...blocks, { ...bibliography, attrs: { ...bibliography.attrs, sources: all } }]
+  return { ok: true, value: { ...text, content } }
+}
+
 /** Whether an amendment gives what rejecting the change would give: what was removed is back, unchanged. */
 export function isRejection(amendable: Amendable, edited: Document): boolean {
   return amendable.kept && sameContent(amendable.text, edited)
@@ -146,7 +170,7 @@ function categoriesWith(all: readonly string[], before: string, value: string): 
   return all.flatMap((name) => (name === before ? (value === '' ? [] : [value]) : [name]))
 }
 
-function sameHeadBut(amendable: Extract<Amendable, { kind: 'head' }>, { attrs }: Document): boolean {
+function sameHeadBut(amendable: Amending<'head'>, { attrs }: Document): boolean {
   const { text, name, value } = amendable
   const rest = (head: Head) => canonicalJson({ ...head, [name]: null })
   if (rest(attrs) !== rest(text.attrs)) return false

@@ -142,6 +142,7 @@ export const features = {
     title: 'It would stand as before',
     detail: 'To keep what was removed as it is, reject the change. An amendment keeps it in other words.',
   },
+  noWords: 'Write the passage: an amendment says it in other words.',
   otherField: 'This change is of another kind than what was sent.',
   notCarried: {
     title: 'The amendment does not fit',

@@ -46,7 +46,10 @@ export const reviewAmend = {
   unchanged: 'Change something in the passage first.',
   newest: 'Show the newest version',
   noScript:
-    'Editing a passage needs JavaScript. Without it you can accept or reject the change, or say in a comment what would be better.',
+    'Editing a passage in its place needs JavaScript. Without it you can accept or reject the change, or say in a comment what would be better.',
+  noScriptPlain: 'Editing a passage in its place needs JavaScript. Without it you can edit it as plain text.',
+  markdown: 'Edit it as plain text',
+  markdownHint: 'Markdown; a citation is written [^key], by the key of its source.',
   back: 'Back to the suggestion',
   title: 'There is nothing to amend here',
 } as const

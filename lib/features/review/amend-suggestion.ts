@@ -4,8 +4,10 @@ import {
   type Amendable,
   amendableOf,
   isRejection,
+  passageMarkdown,
   withAmended,
   withHeadValue,
+  withMarkdown,
   withSource,
 } from '#lib/core/review/amendable.ts'
 import { transition } from '#lib/core/review/states.ts'
@@ -30,8 +32,8 @@ import { presentShowing, showingsOf } from './shown.ts'
 import { storeAmendment } from './store-amendment.ts'
 
 /**
- * What the reviewer would have: the whole text as it is shown, with the passage edited; or, for a change of
- * the head or of a source record, that field or that record alone.
+ * What the reviewer would have: the whole text as it is shown, with the passage edited; or the value of the field
+ * alone (of a passage that is one paragraph, its Markdown), or the source record.
  */
 export type Edit = DocumentInput | { readonly value: string } | { readonly source: Source }
 
@@ -145,6 +147,13 @@ function edit(amendable: Amendable, input: Amendment): Outcome<Document> {
   if ('value' in input && kind === 'head') {
     const value = parseWords(input.value, '/value', wordLimits.reason, null)
     return value.ok ? done(withHeadValue(amendable, value.value)) : failed(invalid(value.problems))
+  }
+  if ('value' in input && kind === 'passage' && passageMarkdown(amendable) !== null) {
+    if (input.value.trim() === '') return failed(invalid([{ path: '/value', message: features.noWords }]))
+    const read = withMarkdown(amendable, input.value)
+    const whole = read.ok ? withAmended(amendable, read.value) : null
+    const problems = read.ok ? [{ path: '', message: features.outsidePassage }] : read.problems
+    return whole ? done(whole) : failed(invalid(problems.map((one) => ({ ...one, path: '/value' }))))
   }
   if ('source' in input && kind === 'source') return done(withSource(text, amendable.key, input.source))
   if ('value' in input || 'source' in input)

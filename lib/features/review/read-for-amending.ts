@@ -1,7 +1,7 @@
 import type { Document } from '#lib/core/document/index.ts'
 import { bibliographyOf, blocksOf } from '#lib/core/document/parts.ts'
 import type { Source } from '#lib/core/document/types.ts'
-import { type Amendable, amendableOf, type HeadField } from '#lib/core/review/amendable.ts'
+import { type Amendable, amendableOf, type HeadField, passageMarkdown } from '#lib/core/review/amendable.ts'
 import { transition } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import { authorise } from '../authorise.ts'
@@ -33,6 +33,8 @@ export interface EditingPassage {
   readonly passage: Document
   /** The passage as the article has it, so that what the author added can be told from it. */
   readonly article: Document
+  /** The passage in Markdown, for a plain form; null when it is more or other than one paragraph. */
+  readonly markdown: string | null
 }
 
 export interface EditingValue {
@@ -95,6 +97,7 @@ function editing(amendable: Amendable, from: Document): Editing {
         first,
         last,
         passage: { ...text, content: [...blocks, bibliographyOf(text)] },
+        markdown: passageMarkdown(amendable),
         article: articlePassage(from, text, new Set(blocks.map(({ attrs }) => attrs.id))),
       }
     }

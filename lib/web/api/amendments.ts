@@ -14,7 +14,7 @@ export const amendmentEndpoints = [
   endpoint('POST', '/suggestions/{id}/amendments', {
     action: 'suggestion.amend',
     summary:
-      'Reword the passage of one hunk: the whole text as it is shown, with nothing else edited; it becomes the next version',
+      'Word one hunk otherwise: the whole text as it is shown, with nothing else edited; what a hunk removes is put back, in other words. It becomes the next version',
     params: idParams,
     body: z
       .object({ ...text, contentHash: hash, hunk: words(64), reason: words(20_000) })

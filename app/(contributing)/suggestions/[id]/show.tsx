@@ -1,14 +1,14 @@
-import { AmendFields } from '#app/_ui/amend/fields.tsx'
+import { AmendFields, type EditingField } from '#app/_ui/amend/fields.tsx'
 import type { Amending } from '#app/_ui/review/amending.ts'
 import { FailurePage } from '#app/_ui/review/failure-page.tsx'
-import { amendHref, suggestionHref } from '#app/_ui/review/model.ts'
+import { fieldHref, suggestionHref } from '#app/_ui/review/model.ts'
 import { textOf } from '#app/_ui/review/passages.ts'
 import { givenTo, type ReviewProblem } from '#app/_ui/review/problem.ts'
 import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
-import { readForAmending } from '#lib/features/review/read-for-amending.ts'
+import { type Editing, readForAmending } from '#lib/features/review/read-for-amending.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { htmlResponse } from '#lib/web/page.ts'
 import { statusOf } from '#lib/web/problem.ts'
@@ -53,19 +53,25 @@ async function fieldOpen(
   if (amend === null) return null
   const found = await readForAmending(context, { id: view.id, hunk: amend })
   const hunk = view.showing.diff.hunks.find(({ id }) => id === amend)
-  if (!found.ok || !hunk || found.value.edit.kind === 'passage') return null
-  const { edit } = found.value
+  const edit = found.ok ? fieldOf(found.value.edit) : null
+  if (!found.ok || !hunk || edit === null) return null
   const { number } = found.value.hunk
   const card = (
     <AmendFields
       view={{ ...found.value, edit }}
       author={view.author.name}
-      back={amendHref(view.id, hunk, mode, all)}
+      back={fieldHref(view.id, hunk.id, mode, all)}
       cancel={`${suggestionHref(view.id, mode, all)}#h${number}`}
       given={givenTo(problem, 'amendment')}
     />
   )
   return { hunk: amend, number, passage: null, card }
+}
+
+/** What a plain form can edit of a change; null for a passage that needs the editor. */
+function fieldOf(edit: Editing): EditingField | null {
+  if (edit.kind !== 'passage') return edit
+  return edit.markdown === null ? null : { kind: 'passage', kept: edit.kept, markdown: edit.markdown }
 }
 
 /** Fields whose words nobody should have to type again. */

@@ -17,7 +17,7 @@ const form = z.object({
   contentHash: z.string().max(64),
   hunk: words(64),
   reason: words(),
-  value: field,
+  value: words(),
   title: field,
   author: field,
   publisher: field,
@@ -28,7 +28,7 @@ const form = z.object({
 
 type Form = z.infer<typeof form>
 
-/** A field of the head or a source record as a reviewer would have it. Passages come from the editor, by the API. */
+/** A field, a source record or one paragraph as a reviewer would have it. What the editor edits comes by the API. */
 export function POST(request: Request, params: Params): Promise<Response> {
   return act(request, params, {
     form: 'amendment',
@@ -51,9 +51,14 @@ async function amend(
   const made =
     edit.kind === 'source'
       ? await withRecord(edit.source, given, (source) => amendSuggestion(context, { ...about, source }))
-      : await amendSuggestion(context, { ...about, value: given.value.replace(/\s+/g, ' ').trim() })
+      : await amendSuggestion(context, {
+          ...about,
+          value: edit.kind === 'head' ? oneLine(given.value) : given.value,
+        })
   return made.ok ? done({ ...made.value, number: found.value.hunk.number }) : made
 }
+
+const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim()
 
 /** The record with what the fields say; refused where a field cannot be read. */
 async function withRecord<T>(

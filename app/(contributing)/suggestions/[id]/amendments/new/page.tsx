@@ -5,7 +5,7 @@ import { RefusedFailure, SiteFrame } from '#app/_ui/editor/frame.tsx'
 import { one } from '#app/_ui/editor/page-setup.ts'
 import { Icon } from '#app/_ui/reading/icon.tsx'
 import type { Amending } from '#app/_ui/review/amending.ts'
-import { suggestionHref } from '#app/_ui/review/model.ts'
+import { fieldHref, suggestionHref } from '#app/_ui/review/model.ts'
 import { textOf } from '#app/_ui/review/passages.ts'
 import { SuggestionPage } from '#app/_ui/review/suggestion-page.tsx'
 import { directionOf } from '#lib/core/document/index.ts'
@@ -46,7 +46,7 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
   const { actor } = context
   if (actor.kind !== 'account') throw new Error(features.forbidden)
   const { hunk, contentHash, edit } = found.value
-  if (edit.kind !== 'passage') redirect(`${back}&amend=${hunk.id}#h${hunk.number}`)
+  if (edit.kind !== 'passage') redirect(`${fieldHref(id, hunk.id, mode, all)}#h${hunk.number}`)
   const setup = {
     ...edit,
     suggestion: id,
@@ -79,8 +79,13 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
           <div className="note warn clean">
             <Icon name="info" />
             <div>
-              <p>{t.noScript}</p>
+              <p>{edit.markdown === null ? t.noScript : t.noScriptPlain}</p>
             </div>
+            {edit.markdown === null ? null : (
+              <a className="btn sm" href={`${fieldHref(id, hunk.id, mode, all)}#h${hunk.number}`}>
+                {t.markdown}
+              </a>
+            )}
             <a className="btn sm" href={`${back}#h${hunk.number}`}>
               {t.back}
             </a>
