@@ -1,18 +1,8 @@
-import { type AccountActor, isRole, type Role } from '#lib/core/review/actor.ts'
+import { isRole, type Role } from '#lib/core/review/actor.ts'
 import type { Db } from './client.ts'
 import { Prisma } from './generated/client.ts'
 import { type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
-import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
-
-/** The actor of an account, or null when it is gone. A blocked one is returned as blocked. */
-export async function findAccountActor(db: Db, userId: string): Promise<AccountActor | null> {
-  const rows = await db.$queryRaw<{ authorId: number; name: string; role: string; blocked: boolean }[]>`
-    SELECT a."id" AS "authorId", u."name", u."role", u."blockedAt" IS NOT NULL AS "blocked"
-    FROM "User" u JOIN "Author" a ON a."userId" = u."id" AND a."kind" = 'account' WHERE u."id" = ${userId}`
-  const row = rows[0]
-  if (!row) return null
-  return { kind: 'account', userId, ...row, role: isRole(row.role) ? row.role : 'reader' }
-}
+import { type AuthorColumns, type PersonRow, presentPerson } from './people-rows.ts'
 
 /** Gives a new account its name in the history; the same author when it has one. Returns the author's id. */
 export async function createAccountAuthor(
@@ -64,10 +54,8 @@ export async function findPeople(
   authorIds: readonly number[],
 ): Promise<ReadonlyMap<number, PersonRow>> {
   if (authorIds.length === 0) return new Map()
-  const rows = await db.author.findMany({
-    where: { id: { in: [...new Set(authorIds)] } },
-    select: personColumns,
-  })
+  const rows = await db.$queryRaw<AuthorColumns[]>`
+    SELECT "id", "name", "kind", "userId" FROM "Author" WHERE "id" = ANY (${[...new Set(authorIds)]}::int[])`
   return new Map(rows.map((row) => [row.id, presentPerson(row)]))
 }
 

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from './client.ts'
-import { markSignedIn } from './people.ts'
 
 /** Bytes of randomness in a token: 192 bits cannot be guessed, so their hash needs no salt. */
 const TOKEN_BYTES = 24
@@ -24,25 +23,6 @@ export async function createApiToken(
   const { token, hash } = newToken()
   const { id } = await db.apiToken.create({ data: { ...owner, hash }, select: { id: true } })
   return { id, token }
-}
-
-/** Last use is written at most this often: a token is not a visit counter. */
-const USE_INTERVAL = 10 * 60 * 1000
-
-/** The account that a bearer token belongs to; null when it is unknown or revoked. */
-export async function findTokenOwner(db: Db, token: string): Promise<string | null> {
-  const row = await db.apiToken.findUnique({
-    where: { hash: tokenHash(token) },
-    select: { id: true, userId: true, revokedAt: true, lastUsedAt: true },
-  })
-  if (!row || row.revokedAt) return null
-  const now = new Date()
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_INTERVAL) {
-    await db.apiToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } })
-    // Whoever uses a token is here: a second reviewer's first call ends single-reviewer mode.
-    await markSignedIn(db, row.userId, now)
-  }
-  return row.userId
 }
 
 /** A token as its owner sees it in the list. */

@@ -1,9 +1,9 @@
-import type { Actor } from '#lib/core/review/actor.ts'
+import type { AccountActor, Actor } from '#lib/core/review/actor.ts'
+import { findSessionActor, findTokenActor } from '#lib/data/actors.ts'
 import { database } from '#lib/data/client.ts'
-import { findAccountActor } from '#lib/data/people.ts'
 import { findReceipts } from '#lib/data/suggestions.ts'
-import { findTokenOwner } from '#lib/data/tokens.ts'
-import { auth } from './auth/instance.ts'
+import { sessionToken } from './auth/cookie.ts'
+import { auth, renewsBefore } from './auth/instance.ts'
 import { presentedReceipts } from './receipts.ts'
 
 /** The address a request came from, as server.ts established it (it overwrites this header). */
@@ -19,13 +19,10 @@ export function addressOf(headers: Headers): string {
 export async function actorOf(headers: Headers): Promise<Actor> {
   const bearer = bearerToken(headers)
   if (bearer !== null) {
-    const userId = await findTokenOwner(database(), bearer)
-    const actor = userId === null ? null : await findAccountActor(database(), userId)
+    const actor = await findTokenActor(database(), bearer)
     return actor ?? { ...(await guest(headers)), rejectedToken: true }
   }
-  const userId = await sessionUser(headers)
-  const actor = userId === null ? null : await findAccountActor(database(), userId)
-  return actor ?? guest(headers)
+  return (await sessionActor(headers)) ?? guest(headers)
 }
 
 /** The `Authorization: Bearer …` token, or null when there is no such header. */
@@ -35,11 +32,16 @@ function bearerToken(headers: Headers): string | null {
   return /^Bearer\s+(\S+)$/i.exec(value)?.[1] ?? ''
 }
 
-/** Asks the database only when a session cookie is there at all. */
-async function sessionUser(headers: Headers): Promise<string | null> {
-  if (!headers.get('cookie')?.includes('palimpsest.session_token=')) return null
-  const session = await auth().api.getSession({ headers })
-  return session?.user.id ?? null
+/**
+ * Whose session the cookie names: nothing is asked without a signature of ours, else one question. A
+ * session that has ended or is due to be prolonged, which is so once a day, is left to better-auth.
+ */
+async function sessionActor(headers: Headers): Promise<AccountActor | null> {
+  const token = await sessionToken(headers)
+  const found = token === null ? null : await findSessionActor(database(), token)
+  if (found === null) return null
+  const fresh = found.expiresAt.getTime() > Date.now() + renewsBefore
+  return fresh || (await auth().api.getSession({ headers })) ? found.actor : null
 }
 
 async function guest(headers: Headers): Promise<Extract<Actor, { kind: 'guest' }>> {

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sameContent } from '#lib/core/document/index.ts'
+import { findTokenActor } from '#lib/data/actors.ts'
 import { findArticle } from '#lib/data/articles.ts'
 import type { Database } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { findRevision } from '#lib/data/history.ts'
 import { findAccount } from '#lib/data/people.ts'
-import { findTokenOwner } from '#lib/data/tokens.ts'
 import { program } from '#scripts/commands/program.ts'
 import { stepsTo } from '#scripts/setup/steps.ts'
 import { type TestDatabase, testDatabase } from '#tests/setup/database.ts'
@@ -201,7 +201,7 @@ describe('people', () => {
     expect((await palimpsest(['user', 'role', 'noor@example.org', 'reviewer'])).status).toBe(0)
     expect((await findAccount(db, { email: 'noor@example.org' }))?.role).toBe('reviewer')
     const { token } = JSON.parse((await palimpsest(['token', 'create', 'noor@example.org', '--json'])).out)
-    expect(await findTokenOwner(db, token)).toBe(noor?.userId)
+    expect((await findTokenActor(db, token))?.userId).toBe(noor?.userId)
     const events = await db.auditEvent.findMany({ where: { subjectType: { in: ['person', 'token'] } } })
     expect(events.map((event) => event.action).sort()).toEqual(
       ['person.create', 'person.create', 'person.set-role', 'token.create'].sort(),

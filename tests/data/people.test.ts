@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findAccountActor, findTokenActor } from '#lib/data/actors.ts'
 import { listEvents, recordEvent } from '#lib/data/audit.ts'
 import { findBlock, setBlocked } from '#lib/data/blocking.ts'
 import type { Database } from '#lib/data/client.ts'
@@ -10,7 +11,6 @@ import {
   createAccountAuthor,
   createGuestAuthor,
   findAccount,
-  findAccountActor,
   findOrCreateFirstAdmin,
   findPeople,
   listAccounts,
@@ -21,7 +21,7 @@ import {
 } from '#lib/data/people.ts'
 import { findRecords } from '#lib/data/records.ts'
 import { changeSite, keepMail, listMail, readSite } from '#lib/data/site.ts'
-import { createApiToken, findTokenOwner, listApiTokens, revokeApiToken } from '#lib/data/tokens.ts'
+import { createApiToken, listApiTokens, revokeApiToken } from '#lib/data/tokens.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { now, person, publish, reserve, sampleDocument } from './fixtures.ts'
 
@@ -62,7 +62,7 @@ describe('an account', () => {
     const { token } = await createApiToken(db, { userId: eve.userId, name: 'Robot' })
     await db.session.create({ data: { id: 's', token: 't', userId: eve.userId, expiresAt: now } })
     expect(await setBlocked(db, eve.userId, { at: now, reason: 'Spam' })).toBe(true)
-    expect(await findTokenOwner(db, token)).toBeNull()
+    expect(await findTokenActor(db, token)).toBeNull()
     expect(await db.session.count()).toBe(1)
     expect(await findBlock(db, eve.userId)).toEqual({ reason: 'Spam', admins: [] })
     expect((await findAccountActor(db, eve.userId))?.blocked).toBe(true)
@@ -136,16 +136,16 @@ test('the wiki’s own authors are made once each', async () => {
 test('a token is kept as a hash, works until it is revoked, and is its owner’s alone', async () => {
   const { id, token } = await createApiToken(db, { userId: ada.userId, name: 'Robot' })
   expect(JSON.stringify(await db.apiToken.findMany())).not.toContain(token)
-  expect(await findTokenOwner(db, token)).toBe(ada.userId)
-  expect(await findTokenOwner(db, `${token}x`)).toBeNull()
-  expect(await findTokenOwner(db, '')).toBeNull()
+  expect(await findTokenActor(db, token)).toMatchObject({ userId: ada.userId, name: 'Ada' })
+  expect(await findTokenActor(db, `${token}x`)).toBeNull()
+  expect(await findTokenActor(db, '')).toBeNull()
   expect(await listApiTokens(db, ada.userId)).toMatchObject([
     { id, name: 'Robot', lastUsedAt: expect.any(Date) },
   ])
   expect(await revokeApiToken(db, 'somebody', id, now)).toBe(false)
   expect(await revokeApiToken(db, ada.userId, id, now)).toBe(true)
   expect(await revokeApiToken(db, ada.userId, id, now)).toBe(false)
-  expect(await findTokenOwner(db, token)).toBeNull()
+  expect(await findTokenActor(db, token)).toBeNull()
   expect(await listApiTokens(db, ada.userId)).toEqual([])
 })
 

@@ -201,6 +201,41 @@ describe('accounts', () => {
     expect(await actorOf(headers)).toMatchObject({ kind: 'guest' })
   })
 
+  test('a session cookie counts only with the signature that it was given', async () => {
+    const good = (await signedIn(await makeAccount('Jo'))).get('cookie') ?? ''
+    const [token = '', signature = ''] = good.split('=', 2)[1]?.split('.') ?? []
+    const other = (await signedIn(await makeAccount('Kim'))).get('cookie')?.split('.').at(-1) ?? ''
+    const named = (value: string) => actorOf(from({ cookie: `a=b; palimpsest.session_token=${value}; c=d` }))
+    expect(await named(`${token}.${signature}`)).toMatchObject({ name: 'Jo' })
+    for (const forged of [
+      token,
+      `${token}.`,
+      `${token}.${other}`,
+      `x${token}.${signature}`,
+      `${token}.%E0%A4%A`,
+    ])
+      expect(await named(forged)).toMatchObject({ kind: 'guest' })
+  })
+
+  test('a session is prolonged once it is a day old, and ends when it is not used for 30', async () => {
+    const headers = await signedIn(await makeAccount('Lou'))
+    const actor = await actorOf(headers)
+    if (actor.kind !== 'account') throw new Error('nobody is signed in')
+    const { userId } = actor
+    const day = 24 * 60 * 60 * 1000
+    /** Looks at a page when the session has so much left; how much it has then, null without a session. */
+    const lookedAt = async (left: number) => {
+      await db.session.updateMany({ where: { userId }, data: { expiresAt: new Date(Date.now() + left) } })
+      const { kind } = await actorOf(headers)
+      const session = await db.session.findFirst({ where: { userId } })
+      expect(kind).toBe(session ? 'account' : 'guest')
+      return session && Math.round((session.expiresAt.getTime() - Date.now()) / day)
+    }
+    expect(await lookedAt(29.4 * day)).toBe(29)
+    expect(await lookedAt(28.9 * day)).toBe(30)
+    expect(await lookedAt(-1_000)).toBeNull()
+  })
+
   test('a wrong bearer token is a guest who is told so, even beside a good cookie', async () => {
     const headers = await signedIn(await makeAccount('Ida'))
     headers.set('authorization', 'Bearer wrong')

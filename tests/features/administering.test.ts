@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/core/review/actor.ts'
+import { findAccountActor, findTokenActor } from '#lib/data/actors.ts'
 import type { Database } from '#lib/data/client.ts'
-import { findAccountActor } from '#lib/data/people.ts'
 import { readSite } from '#lib/data/site.ts'
-import { findTokenOwner } from '#lib/data/tokens.ts'
 import { createArticle } from '#lib/features/article/create-article.ts'
 import { blockPerson } from '#lib/features/people/block-person.ts'
 import { listPeople } from '#lib/features/people/list-people.ts'
@@ -48,12 +47,12 @@ describe('people', () => {
   it('are blocked with a reason, which ends their tokens, and unblocked; nobody blocks themselves', async () => {
     const { tom, greta } = people
     const { token } = must(await createToken(as(db, tom), { name: 'A script' }))
-    expect(await findTokenOwner(db, token)).toBe(tom.userId)
+    expect(await findTokenActor(db, token)).toMatchObject({ userId: tom.userId })
     expect(refused(await blockPerson(as(db, greta), { userId: tom.userId, reason: ' ' })).kind).toBe(
       'invalid',
     )
     must(await blockPerson(as(db, greta), { userId: tom.userId, reason: 'Advertising' }))
-    expect(await findTokenOwner(db, token)).toBeNull()
+    expect(await findTokenActor(db, token)).toBeNull()
     expect(await findAccountActor(db, tom.userId)).toMatchObject({ blocked: true })
     must(await unblockPerson(as(db, greta), { userId: tom.userId }))
     expect(await findAccountActor(db, tom.userId)).toMatchObject({ blocked: false })
@@ -72,7 +71,7 @@ describe('tokens', () => {
     expect(JSON.stringify(must(await listTokens(as(db, ada))))).not.toContain(made.token)
     expect(refused(await revokeToken(as(db, noor), { id: made.id })).kind).toBe('not-found')
     must(await revokeToken(as(db, ada), { id: made.id }))
-    expect(await findTokenOwner(db, made.token)).toBeNull()
+    expect(await findTokenActor(db, made.token)).toBeNull()
     expect(refused(await createToken(as(db, guestWith()), { name: 'x' })).kind).toBe('unauthenticated')
   })
 })

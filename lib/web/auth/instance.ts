@@ -16,6 +16,11 @@ import { sendMailSoon } from '../mail.ts'
 const RESET_SECONDS = 60 * 60
 /** A sign-in link asked for by mail is good for a quarter of an hour. */
 const LINK_SECONDS = 15 * 60
+/** A session lasts for 30 days, and is prolonged when it is used a day after it was made or prolonged. */
+const SESSION_SECONDS = 60 * 60 * 24 * 30
+const RENEW_SECONDS = 60 * 60 * 24
+/** A session that ends in less than this (milliseconds) is due to be prolonged. */
+export const renewsBefore = (SESSION_SECONDS - RENEW_SECONDS) * 1000
 /** Argon and scrypt slow with length: longer input would only cost the server. */
 export const PASSWORD = { min: 10, max: 128 } as const
 
@@ -59,7 +64,7 @@ function createAuth() {
         signedInAt: { type: 'date', required: false, input: false },
       },
     },
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    session: { expiresIn: SESSION_SECONDS, updateAge: RENEW_SECONDS },
     rateLimit: { enabled: false },
     advanced: {
       // A session is read with its user.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '#lib/core/text/index.ts'
+import { findAccountActor } from '#lib/data/actors.ts'
 import { database } from '#lib/data/client.ts'
-import { findAccountActor } from '#lib/data/people.ts'
 import { claimSuggestion } from '#lib/features/suggestion/claim-suggestion.ts'
 import { presentedReceipts } from '../receipts.ts'
 import { addressOf } from '../session.ts'
