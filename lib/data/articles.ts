@@ -1,43 +1,14 @@
 import { slugKey } from '#lib/core/article/slug.ts'
+import {
+  type ArticleColumns,
+  type ArticleRow,
+  articleColumns,
+  articleTables,
+  presentArticle,
+} from './article-rows.ts'
 import type { Db } from './client.ts'
-import type { Prisma } from './generated/client.ts'
+import { Prisma } from './generated/client.ts'
 import { type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
-
-/** An article, with what is known of its current text. */
-export interface ArticleRow {
-  readonly id: number
-  readonly slug: string
-  readonly protection: number
-  readonly reviewEveryDays: number | null
-  readonly renderVersion: number
-  readonly createdAt: Date
-  /** Null while only the slug is reserved. */
-  readonly current: CurrentRevision | null
-  /** Derived from the current text; null while there is none or it is hidden. */
-  readonly summary: ArticleSummary | null
-}
-
-/** The pointer to an article's current revision. */
-export interface CurrentRevision {
-  readonly id: number
-  readonly number: number
-  readonly documentId: number
-  readonly publishedAt: Date
-  readonly hidden: boolean
-}
-
-/** What lists and the panel show of a current text without loading it. */
-export interface ArticleSummary {
-  readonly title: string
-  readonly description: string
-  readonly language: string
-  readonly categories: readonly string[]
-  readonly words: number
-  readonly sources: number
-  readonly citations: number
-  /** `articleFacts` of the current document (lib/core/article). */
-  readonly facts: Prisma.JsonValue
-}
 
 /** What a slug leads to. */
 export type FoundArticle =
@@ -46,42 +17,15 @@ export type FoundArticle =
   | { readonly kind: 'moved'; readonly slug: string }
   | { readonly kind: 'none' }
 
-const summaryColumns = {
-  title: true,
-  description: true,
-  language: true,
-  categories: true,
-  words: true,
-  sources: true,
-  citations: true,
-  facts: true,
-} as const satisfies Prisma.SearchEntrySelect
-
-const articleColumns = {
-  id: true,
-  slug: true,
-  protection: true,
-  reviewEveryDays: true,
-  renderVersion: true,
-  createdAt: true,
-  currentRevision: {
-    select: { id: true, number: true, documentId: true, publishedAt: true, documentSalt: true },
-  },
-  search: { select: summaryColumns },
-} as const satisfies Prisma.ArticleSelect
-
-type ArticleColumns = Prisma.ArticleGetPayload<{ select: typeof articleColumns }>
-
-function presentArticle({ currentRevision, search, ...article }: ArticleColumns): ArticleRow {
-  if (!currentRevision) return { ...article, current: null, summary: search }
-  const { documentSalt, ...current } = currentRevision
-  return { ...article, current: { ...current, hidden: documentSalt === null }, summary: search }
+/** Articles `n` by a condition, in an order. One round trip. */
+async function select(db: Db, which: Prisma.Sql): Promise<ArticleColumns[]> {
+  return db.$queryRaw<ArticleColumns[]>`SELECT ${articleColumns} FROM ${articleTables} ${which}`
 }
 
 /** The article under a slug, whatever its case; where it went when it was renamed. */
 export async function findArticle(db: Db, slug: string): Promise<FoundArticle> {
   const key = slugKey(slug)
-  const row = await db.article.findUnique({ where: { slugKey: key }, select: articleColumns })
+  const [row] = await select(db, Prisma.sql`WHERE n."slugKey" = ${key}`)
   if (row) return { kind: 'article', article: presentArticle(row) }
   const redirect = await db.redirect.findUnique({
     where: { slugKey: key },
@@ -92,7 +36,7 @@ export async function findArticle(db: Db, slug: string): Promise<FoundArticle> {
 
 /** The article with this id; null when there is none. */
 export async function findArticleById(db: Db, id: number): Promise<ArticleRow | null> {
-  const row = await db.article.findUnique({ where: { id }, select: articleColumns })
+  const [row] = await select(db, Prisma.sql`WHERE n."id" = ${id}`)
   return row ? presentArticle(row) : null
 }
 
@@ -192,31 +136,17 @@ export async function listArticles(
   const recent = request.order === 'recent'
   const after = request.cursor
   const position = recent && after !== undefined && /^\d{1,9}$/.test(after) ? Number(after) : null
-  const rows = await db.article.findMany({
-    where: {
-      currentRevisionId: { not: null },
-      search: request.category === undefined ? { isNot: null } : { categories: { has: request.category } },
-      ...(after !== undefined && !recent ? { slugKey: { gt: after } } : {}),
-      ...(position === null ? {} : { currentRevision: { position: { lt: position } } }),
-    },
-    orderBy: recent ? { currentRevision: { position: 'desc' } } : { slugKey: 'asc' },
-    take: limit + 1,
-    select: {
-      ...articleColumns,
-      slugKey: true,
-      currentRevision: { select: { ...articleColumns.currentRevision.select, position: true } },
-    },
-  })
-  return pageOf(
-    rows,
-    limit,
-    ({ slugKey: _key, currentRevision, ...row }) => {
-      if (!currentRevision) return presentArticle({ ...row, currentRevision })
-      const { position: _position, ...current } = currentRevision
-      return presentArticle({ ...row, currentRevision: current })
-    },
-    (row) => (recent ? (row.currentRevision?.position ?? 0) : row.slugKey),
-  )
+  const shown =
+    request.category === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND s."categories" @> ARRAY[${request.category}::text]`
+  const below = position === null ? Prisma.empty : Prisma.sql`AND r."position" < ${position}`
+  const beyond = recent || after === undefined ? Prisma.empty : Prisma.sql`AND n."slugKey" > ${after}`
+  const order = recent ? Prisma.sql`r."position" DESC` : Prisma.sql`n."slugKey"`
+  const rows = await db.$queryRaw<(ArticleColumns & { slugKey: string; position: number })[]>`
+    SELECT ${articleColumns}, n."slugKey", r."position" FROM ${articleTables}
+    WHERE r."id" IS NOT NULL AND s."articleId" IS NOT NULL ${shown} ${below} ${beyond} ORDER BY ${order} LIMIT ${limit + 1}`
+  return pageOf(rows, limit, presentArticle, (row) => (recent ? row.position : row.slugKey))
 }
 
 /** Numbers for the home page. */
@@ -269,6 +199,6 @@ export async function listBacklinks(
 /** Articles by id, in any order; unknown ids are passed over. */
 export async function findArticlesById(db: Db, ids: readonly number[]): Promise<readonly ArticleRow[]> {
   if (ids.length === 0) return []
-  const rows = await db.article.findMany({ where: { id: { in: [...ids] } }, select: articleColumns })
+  const rows = await select(db, Prisma.sql`WHERE n."id" = ANY (${[...ids]}::int[])`)
   return rows.map(presentArticle)
 }

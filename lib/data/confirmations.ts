@@ -50,18 +50,6 @@ interface ConfirmedRow extends AuthorColumns {
   readonly number: number
 }
 
-/** The last "whole article checked"; null when nobody did yet. */
-export async function findLastConfirmation(db: Db, articleId: number): Promise<ConfirmationRow | null> {
-  const found = await db.confirmation.findFirst({
-    where: { articleId },
-    orderBy: { id: 'desc' },
-    select: columns,
-  })
-  if (!found) return null
-  const { author, revision, ...row } = found
-  return { ...row, by: presentPerson(author), revision: revision.number }
-}
-
 /** The last "whole article checked" of each of these articles, for lists. */
 export async function findLastConfirmations(
   db: Db,

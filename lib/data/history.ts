@@ -1,35 +1,13 @@
-import { decodeDetails } from '#lib/core/chain/index.ts'
-import type { RevisionDetails } from '#lib/core/review/details.ts'
-import { toHex } from './bytes.ts'
 import type { Db } from './client.ts'
-import type { Prisma } from './generated/client.ts'
+import { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
-import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
-
-/** A published revision without its text. */
-export interface RevisionRow {
-  readonly id: number
-  readonly articleId: number
-  readonly number: number
-  readonly documentId: number
-  /** Whether its text, or a part of it, is hidden: there is a tombstone and nothing to load. */
-  readonly hidden: boolean
-  /** What hid its text, or its summary and approvals alone; null while all of it is there. */
-  readonly hidingId: number | null
-  /** Hex; null when hidden. */
-  readonly documentHash: string | null
-  readonly author: PersonRow
-  readonly suggestionId: number | null
-  readonly publishedAt: Date
-  /** Null when hidden. */
-  readonly details: RevisionDetails | null
-  /** Hex. */
-  readonly chainHash: string
-  /** Place in the wiki's one commit order. */
-  readonly position: number
-  /** "Whole article checked" against this revision, newest first. */
-  readonly confirmations: readonly { readonly at: Date; readonly by: PersonRow; readonly note: string }[]
-}
+import {
+  presentRevision,
+  type RevisionColumns,
+  type RevisionRow,
+  revisionColumns,
+  revisionTables,
+} from './revision-rows.ts'
 
 /** A revision with the name of its article, for lists across articles. */
 export interface RevisionOfArticle extends RevisionRow {
@@ -38,70 +16,37 @@ export interface RevisionOfArticle extends RevisionRow {
   readonly title: string
 }
 
-const revisionColumns = {
-  id: true,
-  articleId: true,
-  number: true,
-  documentId: true,
-  hidingId: true,
-  document: { select: { hash: true, hidingId: true } },
-  author: { select: personColumns },
-  suggestionId: true,
-  publishedAt: true,
-  details: true,
-  chainHash: true,
-  position: true,
-  confirmations: {
-    select: { at: true, note: true, author: { select: personColumns } },
-    orderBy: { id: 'desc' },
-  },
-} as const satisfies Prisma.RevisionSelect
-
-const articleColumns = { article: { select: { slug: true, search: { select: { title: true } } } } } as const
-
-type RevisionColumns = Prisma.RevisionGetPayload<{ select: typeof revisionColumns }>
-type WithArticle = RevisionColumns & Prisma.RevisionGetPayload<{ select: typeof articleColumns }>
-
-function presentRevision({
-  document,
-  author,
-  details,
-  chainHash,
-  confirmations,
-  ...row
-}: RevisionColumns): RevisionRow {
-  return {
-    ...row,
-    hidden: document.hash === null,
-    hidingId: document.hidingId ?? row.hidingId,
-    documentHash: document.hash && toHex(document.hash),
-    author: presentPerson(author),
-    details: details === null ? null : decodeDetails(details),
-    chainHash: toHex(chainHash),
-    confirmations: confirmations.map((c) => ({ at: c.at, note: c.note, by: presentPerson(c.author) })),
-  }
+/** Revisions `r` by a condition, in an order. One round trip. */
+async function select(db: Db, which: Prisma.Sql): Promise<RevisionColumns[]> {
+  return db.$queryRaw<RevisionColumns[]>`SELECT ${revisionColumns} FROM ${revisionTables} ${which}`
 }
 
-function presentWithArticle({ article, ...row }: WithArticle): RevisionOfArticle {
-  return { ...presentRevision(row), slug: article.slug, title: article.search?.title ?? article.slug }
+interface NamedColumns extends RevisionColumns {
+  readonly slug: string
+  readonly title: string | null
+}
+
+/** The same with the names of their articles. */
+async function selectNamed(db: Db, which: Prisma.Sql): Promise<NamedColumns[]> {
+  return db.$queryRaw<NamedColumns[]>`
+    SELECT ${revisionColumns}, n."slug", s."title" FROM ${revisionTables}
+    JOIN "Article" n ON n."id" = r."articleId" LEFT JOIN "SearchEntry" s ON s."articleId" = n."id" ${which}`
+}
+
+function presentNamed(row: NamedColumns): RevisionOfArticle {
+  return { ...presentRevision(row), slug: row.slug, title: row.title ?? row.slug }
 }
 
 /** The revision of an article with this number; null when there is none. */
 export async function findRevision(db: Db, articleId: number, number: number): Promise<RevisionRow | null> {
-  const row = await db.revision.findUnique({
-    where: { articleId_number: { articleId, number } },
-    select: revisionColumns,
-  })
-  return row && presentRevision(row)
+  const [row] = await select(db, Prisma.sql`WHERE r."articleId" = ${articleId} AND r."number" = ${number}`)
+  return row ? presentRevision(row) : null
 }
 
 /** A revision by its id; null when there is none. */
 export async function findRevisionById(db: Db, id: number): Promise<RevisionOfArticle | null> {
-  const row = await db.revision.findUnique({
-    where: { id },
-    select: { ...revisionColumns, ...articleColumns },
-  })
-  return row && presentWithArticle(row)
+  const [row] = await selectNamed(db, Prisma.sql`WHERE r."id" = ${id}`)
+  return row ? presentNamed(row) : null
 }
 
 /** A history page shows this many at most: its rows are small. */
@@ -115,12 +60,11 @@ export async function listRevisions(
 ): Promise<Page<RevisionRow>> {
   const limit = pageLimit(request, MAX_HISTORY)
   const before = numericCursor(request)
-  const rows = await db.revision.findMany({
-    where: { articleId, ...(before === null ? {} : { number: { lt: before } }) },
-    orderBy: { number: 'desc' },
-    take: limit + 1,
-    select: revisionColumns,
-  })
+  const below = before === null ? Prisma.empty : Prisma.sql`AND r."number" < ${before}`
+  const rows = await select(
+    db,
+    Prisma.sql`WHERE r."articleId" = ${articleId} ${below} ORDER BY r."number" DESC LIMIT ${limit + 1}`,
+  )
   return pageOf(rows, limit, presentRevision, (row) => row.number)
 }
 
@@ -130,12 +74,10 @@ export async function listRevisionsSince(
   articleId: number,
   from: number,
 ): Promise<readonly RevisionRow[]> {
-  const rows = await db.revision.findMany({
-    where: { articleId, number: { gt: from } },
-    orderBy: { number: 'asc' },
-    take: 100,
-    select: revisionColumns,
-  })
+  const rows = await select(
+    db,
+    Prisma.sql`WHERE r."articleId" = ${articleId} AND r."number" > ${from} ORDER BY r."number" LIMIT 100`,
+  )
   return rows.map(presentRevision)
 }
 
@@ -145,13 +87,11 @@ export async function listRevisionsSince(
  */
 export async function listAllRevisions(db: Db, request: PageRequest = {}): Promise<Page<RevisionOfArticle>> {
   const limit = pageLimit(request)
-  const rows = await db.revision.findMany({
-    where: { position: { gt: numericCursor(request) ?? 0 } },
-    orderBy: { position: 'asc' },
-    take: limit + 1,
-    select: { ...revisionColumns, ...articleColumns },
-  })
-  return pageOf(rows, limit, presentWithArticle, (row) => row.position)
+  const rows = await selectNamed(
+    db,
+    Prisma.sql`WHERE r."position" > ${numericCursor(request) ?? 0} ORDER BY r."position" LIMIT ${limit + 1}`,
+  )
+  return pageOf(rows, limit, presentNamed, (row) => row.position)
 }
 
 /** The wiki's latest revisions, newest first; of one author (or several of one account) if given. */
@@ -161,26 +101,25 @@ export async function listRecentRevisions(
 ): Promise<Page<RevisionOfArticle>> {
   const limit = pageLimit(request)
   const before = numericCursor(request)
-  const rows = await db.revision.findMany({
-    where: {
-      ...(before === null ? {} : { position: { lt: before } }),
-      ...(request.authorIds ? { authorId: { in: [...request.authorIds] } } : {}),
-    },
-    orderBy: { position: 'desc' },
-    take: limit + 1,
-    select: { ...revisionColumns, ...articleColumns },
-  })
-  return pageOf(rows, limit, presentWithArticle, (row) => row.position)
+  const { authorIds } = request
+  const below = before === null ? Prisma.empty : Prisma.sql`AND r."position" < ${before}`
+  const by = authorIds ? Prisma.sql`AND r."authorId" = ANY (${[...authorIds]}::int[])` : Prisma.empty
+  const rows = await selectNamed(
+    db,
+    Prisma.sql`WHERE true ${below} ${by} ORDER BY r."position" DESC LIMIT ${limit + 1}`,
+  )
+  return pageOf(rows, limit, presentNamed, (row) => row.position)
 }
 
-/** How many revisions an article has and by how many people. */
+/** How many revisions an article has, by how many people, and since when. */
 export async function countRevisions(
   db: Db,
   articleId: number,
-): Promise<{ readonly revisions: number; readonly authors: number }> {
-  const rows = await db.$queryRaw<{ revisions: number; authors: number }[]>`
-    SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authors" FROM "Revision" WHERE "articleId" = ${articleId}`
-  return rows[0] ?? { revisions: 0, authors: 0 }
+): Promise<{ readonly revisions: number; readonly authors: number; readonly since: Date | null }> {
+  const rows = await db.$queryRaw<{ revisions: number; authors: number; since: Date | null }[]>`
+    SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authors",
+      min("publishedAt") FILTER (WHERE "number" = 1) AS "since" FROM "Revision" WHERE "articleId" = ${articleId}`
+  return rows[0] ?? { revisions: 0, authors: 0, since: null }
 }
 
 /** Revisions of an article by their numbers, in no order; numbers that do not exist are passed over. */
@@ -189,11 +128,47 @@ export async function findRevisions(
   articleId: number,
   numbers: readonly number[],
 ): Promise<readonly RevisionRow[]> {
-  const rows = await db.revision.findMany({
-    where: { articleId, number: { in: [...numbers] } },
-    select: revisionColumns,
-  })
+  const rows = await select(
+    db,
+    Prisma.sql`WHERE r."articleId" = ${articleId} AND r."number" = ANY (${[...numbers]}::int[])`,
+  )
   return rows.map(presentRevision)
+}
+
+/**
+ * The revisions of an article from one number to another, oldest first: both, and of those between the
+ * first `most`.
+ */
+export async function listRevisionsBetween(
+  db: Db,
+  articleId: number,
+  { low, high, most }: { readonly low: number; readonly high: number; readonly most: number },
+): Promise<readonly RevisionRow[]> {
+  const rows = await select(
+    db,
+    Prisma.sql`WHERE r."articleId" = ${articleId} AND r."number" BETWEEN ${low} AND ${high}
+      AND (r."number" <= ${low + most} OR r."number" = ${high}) ORDER BY r."number"`,
+  )
+  return rows.map(presentRevision)
+}
+
+/** A revision as it is offered for a choice. */
+export interface RevisionChoice {
+  readonly number: number
+  readonly publishedAt: Date
+  readonly author: { readonly name: string }
+}
+
+/** The newest revisions of an article to choose from, newest first. */
+export async function listRevisionChoices(
+  db: Db,
+  articleId: number,
+  limit: number,
+): Promise<readonly RevisionChoice[]> {
+  const rows = await db.$queryRaw<{ number: number; publishedAt: Date; name: string }[]>`
+    SELECT r."number", r."publishedAt", a."name" FROM "Revision" r JOIN "Author" a ON a."id" = r."authorId"
+    WHERE r."articleId" = ${articleId} ORDER BY r."number" DESC LIMIT ${limit}`
+  return rows.map(({ name, ...row }) => ({ ...row, author: { name } }))
 }
 
 /** Number of an article's newest revision whose text is not hidden; null when all of them are. */

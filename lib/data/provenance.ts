@@ -1,60 +1,114 @@
+import type { Actor } from '#lib/core/review/actor.ts'
+import { pendingStates } from '#lib/core/review/states.ts'
 import type { Db } from './client.ts'
-import { type PersonRow, presentPerson } from './people-rows.ts'
+import type { ConfirmationRow } from './confirmations.ts'
+import { type AuthorColumns, type PersonRow, presentPerson } from './people-rows.ts'
+import {
+  presentRevision,
+  type RevisionColumns,
+  type RevisionRow,
+  revisionColumns,
+  revisionTables,
+} from './revision-rows.ts'
 
-/** What the history says about an article as a whole, for its panel. */
-export interface Provenance {
+/** How an article stands: its current revision, and what the history says about it as a whole. */
+export interface Standing {
+  readonly revision: RevisionRow
+  /** The last "whole article checked"; null when nobody did yet. */
+  readonly lastCheck: ConfirmationRow | null
   readonly revisions: number
   readonly authorCount: number
   /** Authors of revisions, most revisions first, at most 10. */
   readonly authors: readonly PersonRow[]
-  /** Passages that reviewers approved after revision `since`. */
+  /** Passages that reviewers approved since the last check (since the start when there was none). */
   readonly approvedSince: number
-  /** Passages published or imported without review after revision `since`. */
+  /** Passages published or imported without review since then. */
   readonly unreviewedSince: number
+  /** Whether the viewer published words without review since then. */
+  readonly ownUnreviewed: boolean
+  /**
+   * Suggestions of the viewer that still wait: of the account under any of its names, or among the guest's
+   * receipts; newest first, at most 20.
+   */
+  readonly ownPending: readonly number[]
   /** The latest approval: its time and the approver's author id. */
   readonly lastApproval: { readonly at: Date; readonly authorId: number } | null
 }
 
-/** Counts over an article's history after revision number `since` (0: from the start). Two round trips. */
-export async function readProvenance(db: Db, articleId: number, since: number): Promise<Provenance> {
-  const [counts, authors] = await Promise.all([
-    db.$queryRaw<
-      {
-        revisions: number
-        authors: number
-        approved: number
-        unreviewed: number
-        at: Date | null
-        approver: number | null
-      }[]
-    >`
-      WITH history AS (
-        -- The shape is that of encodeDetails: the passages are the sixth number of the size.
-        SELECT "number", "authorId", "publishedAt", d -> 'approvals' AS approvals,
-          coalesce((d -> 'size' ->> 5)::int, 1) AS passages,
-          coalesce((d ->> 'direct')::boolean, false) OR coalesce((d ->> 'imported')::boolean, false) AS unreviewed
-        FROM "Revision", CAST("details" AS json) AS d WHERE "articleId" = ${articleId}
-      ), approval AS (
-        SELECT "publishedAt" AS at, coalesce(approvals -> -1 ->> 0, approvals ->> -1)::int AS approver FROM history
-        WHERE json_array_length(approvals) > 0 ORDER BY "number" DESC LIMIT 1
-      )
-      SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authors",
-        coalesce(sum(passages) FILTER (WHERE "number" > ${since} AND NOT unreviewed), 0)::int AS "approved",
-        coalesce(sum(passages) FILTER (WHERE "number" > ${since} AND unreviewed), 0)::int AS "unreviewed",
-        (SELECT at FROM approval) AS "at", (SELECT approver FROM approval) AS "approver"
-      FROM history`,
-    db.$queryRaw<{ id: number; name: string; kind: string; userId: string | null }[]>`
-      SELECT a."id", a."name", a."kind", a."userId" FROM "Revision" r JOIN "Author" a ON a."id" = r."authorId"
-      WHERE r."articleId" = ${articleId} GROUP BY a."id" ORDER BY count(*) DESC, a."id" LIMIT 10`,
-  ])
-  const row = counts[0]
+interface StandingColumns extends RevisionColumns {
+  readonly lastCheck: (AuthorColumns & { at: number; note: string; revision: number }) | null
+  readonly revisions: number
+  readonly authorCount: number
+  readonly authors: readonly AuthorColumns[]
+  readonly approved: number
+  readonly unreviewed: number
+  readonly own: boolean
+  readonly pending: readonly number[]
+  readonly approval: { readonly at: number; readonly author: number } | null
+}
+
+/**
+ * How an article stands at its current revision, for whoever looks at it. Null when the revision does not
+ * exist. One round trip.
+ */
+export async function readStanding(
+  db: Db,
+  article: { readonly articleId: number; readonly revisionId: number; readonly viewer: Actor },
+): Promise<Standing | null> {
+  const { articleId, revisionId, viewer } = article
+  const { authorId, userId } = viewer.kind === 'account' ? viewer : { authorId: null, userId: null }
+  const receipts = viewer.kind === 'guest' ? [...viewer.receipts] : []
+  const rows = await db.$queryRaw<StandingColumns[]>`
+    WITH last_check AS (
+      SELECT extract(epoch FROM k."at") * 1000 AS "at", k."note", v."number" AS "revision", w."id", w."name", w."kind", w."userId"
+      FROM "Confirmation" k JOIN "Revision" v ON v."id" = k."revisionId" JOIN "Author" w ON w."id" = k."authorId"
+      WHERE k."articleId" = ${articleId} ORDER BY k."id" DESC LIMIT 1
+    ), history AS (
+      -- The shape is that of encodeDetails: the passages are the sixth number of the size.
+      SELECT "number", "authorId", "publishedAt", j -> 'approvals' AS approvals, coalesce((j -> 'size' ->> 5)::int, 1) AS passages,
+        coalesce((j ->> 'direct')::boolean, false) AS direct, coalesce((j ->> 'imported')::boolean, false) AS imported,
+        "number" > coalesce((SELECT "revision" FROM last_check), 0) AS since
+      FROM "Revision", CAST("details" AS json) AS j WHERE "articleId" = ${articleId}
+    ), approval AS (
+      SELECT extract(epoch FROM "publishedAt") * 1000 AS "at", coalesce(approvals -> -1 ->> 0, approvals ->> -1)::int AS "author"
+      FROM history WHERE json_array_length(approvals) > 0 ORDER BY "number" DESC LIMIT 1
+    ), writers AS (
+      SELECT w."id", w."name", w."kind", w."userId" FROM history h JOIN "Author" w ON w."id" = h."authorId"
+      GROUP BY w."id" ORDER BY count(*) DESC, w."id" LIMIT 10
+    ), totals AS (
+      SELECT count(*)::int AS "revisions", count(DISTINCT "authorId")::int AS "authorCount",
+        coalesce(sum(passages) FILTER (WHERE since AND NOT (direct OR imported)), 0)::int AS "approved",
+        coalesce(sum(passages) FILTER (WHERE since AND (direct OR imported)), 0)::int AS "unreviewed",
+        coalesce(bool_or(since AND direct AND "authorId" = ${authorId}::int), false) AS "own"
+      FROM history
+    ), pending AS (
+      SELECT "id" FROM "Suggestion" WHERE "articleId" = ${articleId} AND "state" = ANY (${[...pendingStates]}::text[])
+        AND ("id" = ANY (${receipts}::int[]) OR "authorId" IN (SELECT "id" FROM "Author" WHERE "userId" = ${userId}))
+      ORDER BY "id" DESC LIMIT 20
+    )
+    SELECT ${revisionColumns}, t.*, (SELECT to_json(last_check) FROM last_check) AS "lastCheck",
+      (SELECT json_agg(writers) FROM writers) AS "authors", (SELECT to_json(approval) FROM approval) AS "approval",
+      array(SELECT "id" FROM pending) AS "pending"
+    FROM ${revisionTables} CROSS JOIN totals t WHERE r."id" = ${revisionId}`
+  const [row] = rows
+  if (!row) return null
+  const { lastCheck, approval, revisions, authorCount } = row
   return {
-    revisions: row?.revisions ?? 0,
-    authorCount: row?.authors ?? 0,
-    authors: authors.map(presentPerson),
-    approvedSince: row?.approved ?? 0,
-    unreviewedSince: row?.unreviewed ?? 0,
-    lastApproval: row?.at && row.approver !== null ? { at: row.at, authorId: row.approver } : null,
+    revision: presentRevision(row),
+    lastCheck: lastCheck && {
+      at: new Date(lastCheck.at),
+      note: lastCheck.note,
+      revision: lastCheck.revision,
+      by: presentPerson(lastCheck),
+    },
+    revisions,
+    authorCount,
+    authors: row.authors.map(presentPerson),
+    approvedSince: row.approved,
+    unreviewedSince: row.unreviewed,
+    ownUnreviewed: row.own,
+    ownPending: row.pending,
+    lastApproval: approval && { at: new Date(approval.at), authorId: approval.author },
   }
 }
 
@@ -75,18 +129,12 @@ export async function countWanting(db: Db, key: string): Promise<number> {
   return db.articleLink.count({ where: { toKey: key } })
 }
 
-/**
- * Whether this author published words of an article without review after revision number `since`, or
- * (null) after the one that was checked last.
- */
-export async function hasOwnUnreviewed(
-  db: Db,
-  input: { readonly articleId: number; readonly authorId: number; readonly since: number | null },
-): Promise<boolean> {
+/** Whether this author published words of an article without review since it was checked last. */
+export async function hasOwnUnreviewed(db: Db, articleId: number, authorId: number): Promise<boolean> {
   const rows = await db.$queryRaw<{ found: boolean }[]>`
-    SELECT EXISTS (SELECT FROM "Revision" WHERE "articleId" = ${input.articleId} AND "authorId" = ${input.authorId}
-      AND "number" > coalesce(${input.since}::int, (SELECT r."number" FROM "Confirmation" c JOIN "Revision" r ON r."id" = c."revisionId"
-        WHERE c."articleId" = ${input.articleId} ORDER BY c."id" DESC LIMIT 1), 0) AND coalesce((CAST("details" AS json) ->> 'direct')::boolean, false)) AS "found"`
+    SELECT EXISTS (SELECT FROM "Revision" WHERE "articleId" = ${articleId} AND "authorId" = ${authorId}
+      AND "number" > coalesce((SELECT r."number" FROM "Confirmation" c JOIN "Revision" r ON r."id" = c."revisionId"
+        WHERE c."articleId" = ${articleId} ORDER BY c."id" DESC LIMIT 1), 0) AND coalesce((CAST("details" AS json) ->> 'direct')::boolean, false)) AS "found"`
   return rows[0]?.found ?? false
 }
 
@@ -94,7 +142,7 @@ export async function hasOwnUnreviewed(
 export async function readProvenances(
   db: Db,
   articles: readonly { readonly articleId: number; readonly since: number }[],
-): Promise<ReadonlyMap<number, Pick<Provenance, 'approvedSince' | 'unreviewedSince'>>> {
+): Promise<ReadonlyMap<number, Pick<Standing, 'approvedSince' | 'unreviewedSince'>>> {
   if (articles.length === 0) return new Map()
   const ids = articles.map((article) => article.articleId)
   const since = articles.map((article) => article.since)

@@ -1,9 +1,9 @@
 import { features } from '#lib/core/text/features.ts'
 import type { CommentRow } from '#lib/data/comments.ts'
 import { findHidings, type HidingRow } from '#lib/data/hidings.ts'
-import type { RevisionRow } from '#lib/data/history.ts'
 import { findPeople } from '#lib/data/people.ts'
 import type { PersonRow } from '#lib/data/people-rows.ts'
+import type { RevisionRow } from '#lib/data/revision-rows.ts'
 import type { Context } from './context.ts'
 import type { CommentView } from './suggestion/record-views.ts'
 import type { HidingView, Person, RevisionLine } from './views.ts'
@@ -71,9 +71,8 @@ function presentRevision(
   people: ReadonlyMap<number, PersonRow>,
   hidings: ReadonlyMap<number, HidingRow>,
 ): RevisionLine {
-  const { details, hidingId } = row
+  const { details, hidingId, checked } = row
   const hiding = hidingId === null ? undefined : hidings.get(hidingId)
-  const checked = row.confirmations[0]
   return {
     number: row.number,
     publishedAt: row.publishedAt,

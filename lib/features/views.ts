@@ -48,6 +48,11 @@ export interface RevisionLine {
   readonly checked: { readonly at: Date; readonly by: Person } | null
 }
 
+/** A revision as it is offered for a choice. */
+export interface RevisionChoice extends Pick<RevisionLine, 'number' | 'publishedAt'> {
+  readonly author: Pick<Person, 'name'>
+}
+
 /** The name of an article. */
 export interface ArticleName {
   readonly slug: string

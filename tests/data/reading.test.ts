@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { guest } from '#lib/core/review/actor.ts'
+import { findAccountActor } from '#lib/data/actors.ts'
 import {
   findPublishedKeys,
   listArticles,
@@ -7,9 +9,9 @@ import {
   touchArticle,
 } from '#lib/data/articles.ts'
 import type { Database } from '#lib/data/client.ts'
-import { confirmArticle, findLastConfirmation, findLastConfirmations } from '#lib/data/confirmations.ts'
+import { confirmArticle, findLastConfirmations } from '#lib/data/confirmations.ts'
 import { listRecentRevisions } from '#lib/data/history.ts'
-import { listWanted, readProvenance } from '#lib/data/provenance.ts'
+import { listWanted, readStanding } from '#lib/data/provenance.ts'
 import { reindex } from '#lib/data/reindex.ts'
 import { searchArticles, suggestTitles } from '#lib/data/search.ts'
 import { doc, p, wiki } from '#tests/builders.ts'
@@ -19,12 +21,14 @@ import { idOf, now, person, publish, reserve, sampleDocument } from './fixtures.
 let db: Database
 let ada: number
 let noor: number
+let adaUser: string
+let noorUser: string
 const articles = new Map<string, { id: number; base: number }>()
 
 beforeAll(async () => {
   db = (await testDatabase()).db
-  ada = (await person(db, 'Ada')).authorId
-  noor = (await person(db, 'Noor', 'reviewer')).authorId
+  ;({ authorId: ada, userId: adaUser } = await person(db, 'Ada'))
+  ;({ authorId: noor, userId: noorUser } = await person(db, 'Noor', 'reviewer'))
   const texts: Record<string, ReturnType<typeof doc>> = {
     harp: doc(
       { title: 'Aeolian harp', description: 'Played by the wind', categories: ['Instruments', 'Wind'] },
@@ -176,6 +180,17 @@ test('provenance counts passages since the last whole check', async () => {
       details: { size, imported: true },
     }),
   )
+  const standing = async (revisionId: number, userId: string | null = null) => {
+    const viewer = (userId === null ? null : await findAccountActor(db, userId)) ?? guest()
+    return readStanding(db, { articleId, revisionId, viewer })
+  }
+  expect(await standing(first)).toMatchObject({
+    revision: { number: 1, author: { name: 'Ada' }, checked: null },
+    lastCheck: null,
+    approvedSince: 0,
+    unreviewedSince: 3,
+    lastApproval: null,
+  })
   expect(
     await confirmArticle(db, { articleId, revisionId: first, authorId: noor, note: 'All of it', at: now }),
   ).toMatchObject({
@@ -192,19 +207,23 @@ test('provenance counts passages since the last whole check', async () => {
       details: { size, direct: false, approvals },
     }),
   )
-  await publish(db, {
-    articleId,
-    authorId: ada,
-    base: second,
-    document: sampleDocument('c'),
-    details: { size: { ...size, passages: 2 } },
-  })
+  const third = idOf(
+    await publish(db, {
+      articleId,
+      authorId: ada,
+      base: second,
+      document: sampleDocument('c'),
+      details: { size: { ...size, passages: 2 } },
+    }),
+  )
   expect(
     await confirmArticle(db, { articleId, revisionId: second, authorId: noor, note: '', at: now }),
   ).toBeNull()
-  expect(await findLastConfirmation(db, articleId)).toMatchObject({ revision: 1, note: 'All of it' })
   expect((await findLastConfirmations(db, [articleId])).get(articleId)?.revision).toBe(1)
-  expect(await readProvenance(db, articleId, 1)).toMatchObject({
+  expect(await standing(third, adaUser)).toMatchObject({
+    revision: { number: 3, checked: null },
+    lastCheck: { revision: 1, note: 'All of it', at: now, by: { name: 'Noor' } },
+    ownUnreviewed: true,
     revisions: 3,
     authorCount: 1,
     authors: [{ name: 'Ada' }],
@@ -212,7 +231,9 @@ test('provenance counts passages since the last whole check', async () => {
     unreviewedSince: 2,
     lastApproval: { authorId: noor, at: now },
   })
-  expect(await readProvenance(db, articleId, 0)).toMatchObject({ approvedSince: 3, unreviewedSince: 5 })
+  expect(await standing(third, noorUser)).toMatchObject({ ownUnreviewed: false })
+  expect(await standing(first)).toMatchObject({ revision: { checked: { at: now, by: { name: 'Noor' } } } })
+  expect(await standing(0)).toBeNull()
 })
 
 test('reindex makes the same rows again', async () => {

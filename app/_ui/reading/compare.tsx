@@ -2,7 +2,6 @@ import { diffToHtml, nameOfHunk } from '#lib/core/diff/index.ts'
 import { directionOf } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ComparisonView, CreditedComparison } from '#lib/features/article/types.ts'
-import type { RevisionLine } from '#lib/features/views.ts'
 import { articlePath, Credit, People, summaryOf, Time, Views } from './common.tsx'
 import { CompareFacts } from './compare-facts.tsx'
 import { canUndo, creditCards } from './credit-cards.ts'
@@ -18,12 +17,10 @@ export type DiffView = (typeof diffViews)[number]
 interface CompareProps {
   readonly view: CreditedComparison
   readonly show: DiffView
-  /** What the pickers offer, newest first. */
-  readonly choices: readonly RevisionLine[]
 }
 
 /** Two revisions compared in the article's own typography. */
-export function Compare({ view, show, choices }: CompareProps) {
+export function Compare({ view, show }: CompareProps) {
   const { slug, from, to, diff, toDocument } = view
   const { language } = toDocument.attrs
   const same = diff.hunks.length === 0
@@ -34,7 +31,7 @@ export function Compare({ view, show, choices }: CompareProps) {
         <span className="hint hide-s">{t.stays}</span>
       </div>
       <h1 className="u">{t.title(view.title, from.number, to.number)}</h1>
-      <Pickers view={view} choices={choices} />
+      <Pickers view={view} />
       <CompareFacts view={view} />
       {from.number > to.number ? <p className="tip">{t.reversed}</p> : null}
       <div className="tbar">

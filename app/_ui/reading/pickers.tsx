@@ -1,20 +1,15 @@
 import { reading } from '#lib/core/text/reading.ts'
 import { day } from '#lib/core/text/words.ts'
-import type { ComparisonView } from '#lib/features/article/types.ts'
-import type { RevisionLine } from '#lib/features/views.ts'
+import type { CreditedComparison } from '#lib/features/article/types.ts'
+import type { RevisionChoice } from '#lib/features/views.ts'
 import { articlePath } from './common.tsx'
 import { Icon } from './icon.tsx'
 
 const t = reading.compare
 
-interface PickersProps {
-  readonly view: ComparisonView
-  readonly choices: readonly RevisionLine[]
-}
-
 /** Two selects in a plain form, swap, and the neighbouring pairs. */
-export function Pickers({ view, choices }: PickersProps) {
-  const { slug, from, to, currentNumber } = view
+export function Pickers({ view }: { readonly view: CreditedComparison }) {
+  const { slug, from, to, currentNumber, choices } = view
   const low = Math.min(from.number, to.number)
   const high = Math.max(from.number, to.number)
   const isHidden = (number: number) => choices.some((one) => one.number === number && one.hidden)
@@ -49,8 +44,8 @@ export function Pickers({ view, choices }: PickersProps) {
 interface PickProps {
   readonly name: 'from' | 'to'
   readonly label: string
-  readonly chosen: RevisionLine
-  readonly choices: readonly RevisionLine[]
+  readonly chosen: RevisionChoice
+  readonly choices: readonly RevisionChoice[]
 }
 
 function Pick({ name, label, chosen, choices }: PickProps) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ArticleFacts } from '#lib/core/article/index.ts'
-import type { ArticleRow } from '#lib/data/articles.ts'
+import type { ArticleRow } from '#lib/data/article-rows.ts'
 import { findLastConfirmations } from '#lib/data/confirmations.ts'
 import { readProvenances } from '#lib/data/provenance.ts'
 import type { Context } from '../context.ts'

@@ -1,16 +1,17 @@
 import { diffDocuments } from '#lib/core/diff/index.ts'
 import { isProtection } from '#lib/core/review/policy.ts'
 import { features } from '#lib/core/text/features.ts'
-import { loadDocument } from '#lib/data/documents.ts'
-import { listRevisionsSince, type RevisionRow } from '#lib/data/history.ts'
+import { loadDocuments } from '#lib/data/documents.ts'
+import { listRevisionsBetween } from '#lib/data/history.ts'
+import type { RevisionRow } from '#lib/data/revision-rows.ts'
 import { permission } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
 import { shownSuggestingSubject } from '../site/rules.ts'
 import { findPublished, hiddenText, type PublishedArticle } from './find.ts'
-import { revisionOf } from './read-revision.ts'
-import type { CompareRevisions } from './types.ts'
+import { isNumber, readableRevision } from './read-revision.ts'
+import type { CompareRevisions, ComparisonView } from './types.ts'
 
 /** Revisions named between the two; more would help nobody. */
 const MOST_BETWEEN = 50
@@ -19,21 +20,29 @@ const MOST_BETWEEN = 50
 export const compareRevisions: CompareRevisions = async (context, input) => {
   const found = await findPublished(context, input.slug)
   if (!found.ok) return found
-  const article = found.value
-  if (article.kind === 'moved') return done(article)
-  const from = await comparable(context, article, input.from, input)
+  return found.value.kind === 'moved' ? done(found.value) : compareWithin(context, found.value, input)
+}
+
+/** The same of an article that was found. */
+export async function compareWithin(
+  context: Context,
+  article: PublishedArticle,
+  pair: RevisionPair,
+): Promise<Outcome<ComparisonView>> {
+  const [low, high] = [Math.min(pair.from, pair.to), Math.max(pair.from, pair.to)]
+  const numbers = { low, high, most: MOST_BETWEEN }
+  const known = isNumber(low) && isNumber(high)
+  const rows = known ? await listRevisionsBetween(context.db, article.id, numbers) : []
+  const from = await comparable(context, article, pair.from, rows, pair)
   if (!from.ok) return from
-  const to = await comparable(context, article, input.to, input)
+  const to = await comparable(context, article, pair.to, rows, pair)
   if (!to.ok) return to
-  const [low, high] = [Math.min(input.from, input.to), Math.max(input.from, input.to)]
-  const [fromDocument, toDocument, since] = await Promise.all([
-    loadDocument(context.db, from.value.documentId),
-    loadDocument(context.db, to.value.documentId),
-    listRevisionsSince(context.db, article.id, low),
-  ])
-  if (fromDocument === null || toDocument === null) return failed(hiddenText)
+  const documents = await loadDocuments(context.db, [from.value.documentId, to.value.documentId])
+  const fromDocument = documents.get(from.value.documentId)
+  const toDocument = documents.get(to.value.documentId)
+  if (!fromDocument || !toDocument) return failed(hiddenText)
   const protection = isProtection(article.protection) ? article.protection : 2
-  const between = since.filter((row) => row.number <= high).slice(0, MOST_BETWEEN)
+  const between = rows.filter((row) => row.number > low).slice(0, MOST_BETWEEN)
   const [fromLine, toLine, ...lines] = await presentRevisions(context, [from.value, to.value, ...between])
   if (!fromLine || !toLine) throw new Error('revisions that were found are presented')
   return done({
@@ -51,14 +60,21 @@ export const compareRevisions: CompareRevisions = async (context, input) => {
   })
 }
 
-/** The revision; when it is hidden, why there is no comparison. */
+interface RevisionPair {
+  readonly from: number
+  readonly to: number
+}
+
+/** The revision among the `rows`; when it is not there or hidden, why there is no comparison. */
 async function comparable(
   context: Context,
   article: PublishedArticle,
   number: number,
-  { from, to }: { readonly from: number; readonly to: number },
+  rows: readonly RevisionRow[],
+  { from, to }: RevisionPair,
 ): Promise<Outcome<RevisionRow>> {
-  const found = await revisionOf(context, article, number)
+  const row = rows.find((one) => one.number === number) ?? null
+  const found = await readableRevision(context, article, number, row)
   if (found.ok || found.failure.kind !== 'gone') return found
   return failed({ ...found.failure, detail: features.hiddenComparison(from, to) })
 }

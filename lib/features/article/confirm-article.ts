@@ -17,7 +17,7 @@ export const confirmArticle: ConfirmArticle = (context, input) =>
     const found = await findToChange(tx, input.slug)
     if (!found.ok) return found
     const article = found.value
-    const refused = authorise(tx, 'article.confirm', await wholeSubject(tx, article.id, null))
+    const refused = authorise(tx, 'article.confirm', await wholeSubject(tx, article.id))
     if (refused) return failed(refused)
     if (actor.kind !== 'account') throw new Error('the policy lets only accounts confirm')
     const note = parseWords(input.note ?? '', '/note', wordLimits.note, null)

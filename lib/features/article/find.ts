@@ -1,6 +1,7 @@
 import { slugKey } from '#lib/core/article/index.ts'
 import { features } from '#lib/core/text/features.ts'
-import { type ArticleRow, type CurrentRevision, findArticle } from '#lib/data/articles.ts'
+import type { ArticleRow, CurrentRevision } from '#lib/data/article-rows.ts'
+import { findArticle } from '#lib/data/articles.ts'
 import { findHiding } from '#lib/data/hidings.ts'
 import { newestReadable } from '#lib/data/history.ts'
 import { countWanting } from '#lib/data/provenance.ts'

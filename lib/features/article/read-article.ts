@@ -2,14 +2,11 @@ import { slugKey } from '#lib/core/article/index.ts'
 import { linksOf } from '#lib/core/document/index.ts'
 import { isProtection } from '#lib/core/review/policy.ts'
 import { findPublishedKeys } from '#lib/data/articles.ts'
-import { findLastConfirmation } from '#lib/data/confirmations.ts'
 import { loadDocument } from '#lib/data/documents.ts'
-import { findRevision } from '#lib/data/history.ts'
-import { readProvenance } from '#lib/data/provenance.ts'
+import { readStanding } from '#lib/data/provenance.ts'
 import { done, failed } from '../outcome.ts'
 import { presentPeople, presentPerson, presentRevisions } from '../present.ts'
 import { shownSuggestingSubject } from '../site/rules.ts'
-import { ownPending } from '../suggestion/own.ts'
 import { findPublished, hiddenArticle, hiddenText } from './find.ts'
 import { articlePermissions } from './permissions.ts'
 import { factsOf, reviewDue, statusOf } from './status.ts'
@@ -23,21 +20,18 @@ export const readArticle: ReadArticle = async (context, slug) => {
   const article = found.value
   if (article.kind === 'moved') return done(article)
   if (article.current.hidden) return failed(await hiddenArticle(context, article))
-  const [document, lastCheck, row] = await Promise.all([
+  const [document, standing] = await Promise.all([
     loadDocument(db, article.current.documentId),
-    findLastConfirmation(db, article.id),
-    findRevision(db, article.id, article.current.number),
+    readStanding(db, { articleId: article.id, revisionId: article.current.id, viewer: context.actor }),
   ])
-  if (document === null || row === null) return failed(hiddenText)
+  if (document === null || standing === null) return failed(hiddenText)
   const links = linksOf(document)
-  const [provenance, published, own, [revision]] = await Promise.all([
-    readProvenance(db, article.id, lastCheck?.revision ?? 0),
+  const [published, [revision]] = await Promise.all([
     findPublishedKeys(db, links),
-    ownPending(context, article.id),
-    presentRevisions(context, [row]),
+    presentRevisions(context, [standing.revision]),
   ])
   if (!revision) throw new Error('a revision that was found is presented')
-  const { lastApproval } = provenance
+  const { lastApproval, lastCheck } = standing
   const known = revision.approvers.find((person) => person.authorId === lastApproval?.authorId)
   const people = await presentPeople(context, lastApproval && !known ? [lastApproval.authorId] : [])
   const facts = factsOf(document)
@@ -52,20 +46,27 @@ export const readArticle: ReadArticle = async (context, slug) => {
     document,
     revision,
     facts,
-    status: statusOf({ article, facts, categories: document.attrs.categories, lastCheck, provenance, now }),
+    status: statusOf({
+      article,
+      facts,
+      categories: document.attrs.categories,
+      lastCheck,
+      provenance: standing,
+      now,
+    }),
     lastReviewed: lastCheck ? { ...lastCheck, by: presentPerson(lastCheck.by) } : null,
-    approvedSince: provenance.approvedSince,
-    unreviewedSince: provenance.unreviewedSince,
+    approvedSince: standing.approvedSince,
+    unreviewedSince: standing.unreviewedSince,
     lastApproval: lastApproval && approver ? { at: lastApproval.at, by: approver } : null,
     reviewDue: reviewDue(article, lastCheck),
-    revisions: provenance.revisions,
-    authors: provenance.authors.map(presentPerson),
-    authorCount: provenance.authorCount,
+    revisions: standing.revisions,
+    authors: standing.authors.map(presentPerson),
+    authorCount: standing.authorCount,
     protection,
     missingLinks: [...new Set(links.map(slugKey))].filter((key) => !published.has(key)),
     renderVersion: article.renderVersion,
-    ownSuggestions: own.map((suggestion) => suggestion.id),
+    ownSuggestions: standing.ownPending,
     levels: subject.rules,
-    may: await articlePermissions(context, article.id, subject, lastCheck?.revision ?? 0),
+    may: await articlePermissions(context, subject, standing.ownUnreviewed),
   })
 }

@@ -2,36 +2,40 @@ import { creditChanges, type RevisionStep } from '#lib/core/article/index.ts'
 import type { Hunk } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
-import type { CurrentRevision } from '#lib/data/articles.ts'
+import type { CurrentRevision } from '#lib/data/article-rows.ts'
 import { loadDocument } from '#lib/data/documents.ts'
-import { findRevisions } from '#lib/data/history.ts'
+import { findRevisions, listRevisionChoices } from '#lib/data/history.ts'
 import type { Context } from '../context.ts'
 import { done, type Outcome } from '../outcome.ts'
 import { diffOnce, mergeOnce } from '../suggestion/once.ts'
-import { compareRevisions } from './compare-revisions.ts'
+import { compareWithin } from './compare-revisions.ts'
 import { findPublished } from './find.ts'
 import type { ComparisonView, CreditedComparison, MovedArticle } from './types.ts'
 
 /** Changes are credited where so many revisions lie between at most: each costs a text and a diff. */
 const MOST_STEPS = 12
 
+/** So many revisions are offered to compare with; older ones are compared from the history. */
+const OFFERED = 50
+
 /** Two revisions compared, with who made each change and which words were changed again since. */
 export async function readComparison(
   context: Context,
   input: { readonly slug: string; readonly from: number; readonly to: number },
 ): Promise<Outcome<CreditedComparison | MovedArticle>> {
-  const found = await compareRevisions(context, input)
+  const found = await findPublished(context, input.slug)
   if (!found.ok) return found
   if (found.value.kind === 'moved') return done(found.value)
-  const view = found.value
-  const article = await findPublished(context, view.slug)
-  if (!article.ok) return article
-  if (article.value.kind === 'moved') return done(article.value)
-  const [steps, changedAgain] = await Promise.all([
-    stepsOf(context, article.value.id, view),
-    changedSince(context, article.value.current, view),
+  const article = found.value
+  const compared = await compareWithin(context, article, input)
+  if (!compared.ok) return compared
+  const view = compared.value
+  const [steps, changedAgain, choices] = await Promise.all([
+    stepsOf(context, article.id, view),
+    changedSince(context, article.current, view),
+    listRevisionChoices(context.db, article.id, OFFERED),
   ])
-  return done({ ...view, credits: creditChanges(view.diff.hunks, steps), changedAgain })
+  return done({ ...view, credits: creditChanges(view.diff.hunks, steps), changedAgain, choices })
 }
 
 /** What each revision between changed, in the direction in which the two are compared. */

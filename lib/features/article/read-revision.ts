@@ -1,6 +1,7 @@
 import { features } from '#lib/core/text/features.ts'
 import { loadDocument } from '#lib/data/documents.ts'
-import { findRevision, type RevisionRow } from '#lib/data/history.ts'
+import { findRevision } from '#lib/data/history.ts'
+import type { RevisionRow } from '#lib/data/revision-rows.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
@@ -38,6 +39,16 @@ export async function revisionOf(
   number: number,
 ): Promise<Outcome<RevisionRow>> {
   const row = isNumber(number) ? await findRevision(context.db, article.id, number) : null
+  return readableRevision(context, article, number, row)
+}
+
+/** The revision found under a number; when there is none, or its text is hidden, why. */
+export async function readableRevision(
+  context: Context,
+  article: PublishedArticle,
+  number: number,
+  row: RevisionRow | null,
+): Promise<Outcome<RevisionRow>> {
   if (row === null) return failed(noRevision(number, article.current.number))
   if (!row.hidden) return done(row)
   const { title, detail } = features.hiddenRevision
@@ -51,7 +62,7 @@ function noRevision(number: number, newest: number): Failure {
   return { kind: 'not-found', code: 'no-revision', title, detail: detail(number, newest), data: { newest } }
 }
 
-/** Whether the database could hold it: larger numbers are no revisions either. */
-function isNumber(value: number): boolean {
+/** Whether the database could hold it as the number of a revision: larger ones are none either. */
+export function isNumber(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= 2_147_483_647
 }

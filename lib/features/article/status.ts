@@ -7,9 +7,9 @@ import {
   reviewStatus,
 } from '#lib/core/article/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
-import type { ArticleRow } from '#lib/data/articles.ts'
+import type { ArticleRow } from '#lib/data/article-rows.ts'
 import type { ConfirmationRow } from '#lib/data/confirmations.ts'
-import type { Provenance } from '#lib/data/provenance.ts'
+import type { Standing } from '#lib/data/provenance.ts'
 
 const known = new WeakMap<Document, ArticleFacts>()
 
@@ -39,7 +39,7 @@ export function statusOf(input: {
   readonly facts: ArticleFacts
   readonly categories: readonly string[]
   readonly lastCheck: Pick<ConfirmationRow, 'at'> | null
-  readonly provenance: Pick<Provenance, 'approvedSince' | 'unreviewedSince'>
+  readonly provenance: Pick<Standing, 'approvedSince' | 'unreviewedSince'>
   readonly now: Date
 }): ReviewStatus {
   const facts: ReviewFacts = {

@@ -10,7 +10,7 @@ import type { ProtectionRules } from '#lib/core/review/protection.ts'
 import type { Context } from '../context.ts'
 import type { Outcome, Page, PageRequest } from '../outcome.ts'
 import type { Submitted } from '../suggestion/types.ts'
-import type { ArticleName, Permission, Person, RevisionLine, WholeCheck } from '../views.ts'
+import type { ArticleName, Permission, Person, RevisionChoice, RevisionLine, WholeCheck } from '../views.ts'
 
 // Reading -------------------------------------------------------------------------------------
 
@@ -137,6 +137,8 @@ export interface CreditedComparison extends ComparisonView {
   readonly credits: ReadonlyMap<string, readonly number[]>
   /** Ids of hunks whose words were changed again after `to`: undoing one means choosing. */
   readonly changedAgain: ReadonlySet<string>
+  /** What else can be compared, newest first: the newest revisions. */
+  readonly choices: readonly RevisionChoice[]
 }
 
 /** Where words come from: the revision that brought them and who wrote them. */

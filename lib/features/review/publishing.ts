@@ -151,7 +151,7 @@ async function confirmPublished(
   const note = parseWords(words, '/confirmWhole/note', wordLimits.note, null)
   if (!note.ok) return failed(invalid(note.problems))
   const articleId = row.article.id
-  const refused = authorise(context, 'article.confirm', await wholeSubject(context, articleId, null))
+  const refused = authorise(context, 'article.confirm', await wholeSubject(context, articleId))
   if (refused) return failed(refused)
   const input = { articleId, revisionId, authorId: reviewer.authorId, note: note.value, at: now }
   const confirmed = await confirmArticle(db, input)

@@ -1,13 +1,9 @@
 import { Compare, type DiffView, diffViews } from '#app/_ui/reading/compare.tsx'
 import { reading } from '#lib/core/text/reading.ts'
 import { readComparison } from '#lib/features/article/read-comparison.ts'
-import { readHistory } from '#lib/features/article/read-history.ts'
 import { articlePath, revisionPair } from '../../../../_address.ts'
-import { answer, failurePage, noPage } from '../../../../_answer.tsx'
+import { answer, noPage } from '../../../../_answer.tsx'
 import { answerArticle } from '../../../../_article.tsx'
-
-/** So many revisions the pickers offer; older ones are compared from the history. */
-const offered = 50
 
 /** Any two revisions compared: `/compare/3...9`, either way about; `?view=split|final`. */
 export async function GET(
@@ -21,17 +17,12 @@ export async function GET(
   return answerArticle(request, params, {
     rest: `compare/${from}...${to}`,
     read: (context, slug) => readComparison(context, { slug, from, to }),
-    show: async (view, _frame, context) => {
-      const history = await readHistory(context, { slug: view.slug, limit: offered })
-      if (!history.ok) return failurePage(history.failure, view.slug)
-      const choices = history.value.kind === 'history' ? history.value.revisions : []
-      return {
-        title: reading.compare.title(view.title, from, to),
-        robots: 'noindex',
-        canonical: articlePath(view.slug, `compare/${from}...${to}`),
-        body: <Compare view={view} show={show} choices={choices} />,
-      }
-    },
+    show: (view) => ({
+      title: reading.compare.title(view.title, from, to),
+      robots: 'noindex',
+      canonical: articlePath(view.slug, `compare/${from}...${to}`),
+      body: <Compare view={view} show={show} />,
+    }),
   })
 }
 
