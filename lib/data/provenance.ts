@@ -1,5 +1,7 @@
+import { slugKey } from '#lib/core/article/slug.ts'
 import type { Actor } from '#lib/core/review/actor.ts'
 import { pendingStates } from '#lib/core/review/states.ts'
+import type { ArticleRow } from './article-rows.ts'
 import type { Db } from './client.ts'
 import type { ConfirmationRow } from './confirmations.ts'
 import { type AuthorColumns, type PersonRow, presentPerson } from './people-rows.ts'
@@ -11,8 +13,9 @@ import {
   revisionTables,
 } from './revision-rows.ts'
 
-/** How an article stands: its current revision, and what the history says about it as a whole. */
-export interface Standing {
+/** How a published article stands: its current revision, and what the history says about it as a whole. */
+export interface Standing
+  extends Pick<ArticleRow, 'slug' | 'protection' | 'reviewEveryDays' | 'renderVersion'> {
   readonly revision: RevisionRow
   /** The last "whole article checked"; null when nobody did yet. */
   readonly lastCheck: ConfirmationRow | null
@@ -35,7 +38,9 @@ export interface Standing {
   readonly lastApproval: { readonly at: Date; readonly authorId: number } | null
 }
 
-interface StandingColumns extends RevisionColumns {
+interface StandingColumns
+  extends RevisionColumns,
+    Pick<Standing, 'slug' | 'protection' | 'reviewEveryDays' | 'renderVersion'> {
   readonly lastCheck: (AuthorColumns & { at: number; note: string; revision: number }) | null
   readonly revisions: number
   readonly authorCount: number
@@ -48,27 +53,25 @@ interface StandingColumns extends RevisionColumns {
 }
 
 /**
- * How an article stands at its current revision, for whoever looks at it. Null when the revision does not
- * exist. One round trip.
+ * How the article under a slug stands, whatever its case, for whoever looks at it. Null when nothing is
+ * published under the slug; that its text may be hidden is for the caller to see. One round trip.
  */
-export async function readStanding(
-  db: Db,
-  article: { readonly articleId: number; readonly revisionId: number; readonly viewer: Actor },
-): Promise<Standing | null> {
-  const { articleId, revisionId, viewer } = article
+export async function readStanding(db: Db, slug: string, viewer: Actor): Promise<Standing | null> {
   const { authorId, userId } = viewer.kind === 'account' ? viewer : { authorId: null, userId: null }
   const receipts = viewer.kind === 'guest' ? [...viewer.receipts] : []
   const rows = await db.$queryRaw<StandingColumns[]>`
-    WITH last_check AS (
+    WITH article AS (
+      SELECT "id", "slug", "protection", "reviewEveryDays", "renderVersion", "currentRevisionId" FROM "Article" WHERE "slugKey" = ${slugKey(slug)}
+    ), last_check AS (
       SELECT extract(epoch FROM k."at") * 1000 AS "at", k."note", v."number" AS "revision", w."id", w."name", w."kind", w."userId"
       FROM "Confirmation" k JOIN "Revision" v ON v."id" = k."revisionId" JOIN "Author" w ON w."id" = k."authorId"
-      WHERE k."articleId" = ${articleId} ORDER BY k."id" DESC LIMIT 1
+      WHERE k."articleId" = (SELECT "id" FROM article) ORDER BY k."id" DESC LIMIT 1
     ), history AS (
       -- The shape is that of encodeDetails: the passages are the sixth number of the size.
       SELECT "number", "authorId", "publishedAt", j -> 'approvals' AS approvals, coalesce((j -> 'size' ->> 5)::int, 1) AS passages,
         coalesce((j ->> 'direct')::boolean, false) AS direct, coalesce((j ->> 'imported')::boolean, false) AS imported,
         "number" > coalesce((SELECT "revision" FROM last_check), 0) AS since
-      FROM "Revision", CAST("details" AS json) AS j WHERE "articleId" = ${articleId}
+      FROM "Revision", CAST("details" AS json) AS j WHERE "articleId" = (SELECT "id" FROM article)
     ), approval AS (
       SELECT extract(epoch FROM "publishedAt") * 1000 AS "at", coalesce(approvals -> -1 ->> 0, approvals ->> -1)::int AS "author"
       FROM history WHERE json_array_length(approvals) > 0 ORDER BY "number" DESC LIMIT 1
@@ -82,18 +85,23 @@ export async function readStanding(
         coalesce(bool_or(since AND direct AND "authorId" = ${authorId}::int), false) AS "own"
       FROM history
     ), pending AS (
-      SELECT "id" FROM "Suggestion" WHERE "articleId" = ${articleId} AND "state" = ANY (${[...pendingStates]}::text[])
+      SELECT "id" FROM "Suggestion" WHERE "articleId" = (SELECT "id" FROM article) AND "state" = ANY (${[...pendingStates]}::text[])
         AND ("id" = ANY (${receipts}::int[]) OR "authorId" IN (SELECT "id" FROM "Author" WHERE "userId" = ${userId}))
       ORDER BY "id" DESC LIMIT 20
     )
-    SELECT ${revisionColumns}, t.*, (SELECT to_json(last_check) FROM last_check) AS "lastCheck",
+    SELECT ${revisionColumns}, n."slug", n."protection", n."reviewEveryDays", n."renderVersion", t.*, (SELECT to_json(last_check) FROM last_check) AS "lastCheck",
       (SELECT json_agg(writers) FROM writers) AS "authors", (SELECT to_json(approval) FROM approval) AS "approval",
       array(SELECT "id" FROM pending) AS "pending"
-    FROM ${revisionTables} CROSS JOIN totals t WHERE r."id" = ${revisionId}`
+    FROM ${revisionTables} JOIN article n ON n."currentRevisionId" = r."id" CROSS JOIN totals t`
   const [row] = rows
   if (!row) return null
+  const { slug: name, protection, reviewEveryDays, renderVersion } = row
   const { lastCheck, approval, revisions, authorCount } = row
   return {
+    slug: name,
+    protection,
+    reviewEveryDays,
+    renderVersion,
     revision: presentRevision(row),
     lastCheck: lastCheck && {
       at: new Date(lastCheck.at),

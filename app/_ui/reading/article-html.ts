@@ -1,4 +1,10 @@
-import { type Document, documentToHtml, hashDocument, referencesToHtml } from '#lib/core/document/index.ts'
+import {
+  type Document,
+  documentToHtml,
+  hashDocument,
+  oncePerDocument,
+  referencesToHtml,
+} from '#lib/core/document/index.ts'
 
 /** The two parts of an article's text as HTML, escaped by the one renderer. */
 export interface ArticleHtml {
@@ -15,10 +21,9 @@ interface Kept {
 
 /**
  * What was made of documents that are still in memory. The data layer hands out the same object for
- * the articles read last, so their text is rendered and hashed once, not with every request.
+ * the articles read last, so their text is rendered once, not with every request.
  */
 const rendered = new WeakMap<Document, Kept>()
-const hashes = new WeakMap<Document, string>()
 
 /** Renders a document; `missing` holds the keys of linked articles that do not exist yet. */
 export function articleHtml(document: Document, slug: string, missing: readonly string[]): ArticleHtml {
@@ -32,13 +37,7 @@ export function revisionHtml(document: Document, slug: string): ArticleHtml {
 }
 
 /** `hashDocument`, once per document in memory. */
-export function contentHash(document: Document): string {
-  const known = hashes.get(document)
-  if (known !== undefined) return known
-  const hash = hashDocument(document)
-  hashes.set(document, hash)
-  return hash
-}
+export const contentHash = oncePerDocument(hashDocument)
 
 function keep(document: Document, key: string, options: Parameters<typeof documentToHtml>[1]): ArticleHtml {
   const known = rendered.get(document)

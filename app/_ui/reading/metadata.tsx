@@ -1,6 +1,6 @@
 import { type Licence, licences } from '#lib/core/article/index.ts'
 import { describeSource, numberCitations } from '#lib/core/citation/index.ts'
-import type { Document } from '#lib/core/document/index.ts'
+import { oncePerDocument } from '#lib/core/document/index.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import type { ArticleView } from '#lib/features/article/types.ts'
 
@@ -73,9 +73,9 @@ function jsonLd({ view, siteName, licence, url }: MetadataProps): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c')
 }
 
-function citationsOf(document: Document) {
-  return numberCitations(document).sources.map(({ source }) => {
+const citationsOf = oncePerDocument((document) =>
+  numberCitations(document).sources.map(({ source }) => {
     const { title, who, url } = describeSource(source)
     return { '@type': 'CreativeWork', name: title, author: who || undefined, url: url ?? undefined }
-  })
-}
+  }),
+)

@@ -1,5 +1,6 @@
+import { oncePerDocument } from '../document/once.ts'
 import { bibliographyOf, inReadingOrder } from '../document/parts.ts'
-import type { Document, Source } from '../document/types.ts'
+import type { Source } from '../document/types.ts'
 
 /** A cited source with its number and the anchors of its uses. */
 export interface NumberedSource {
@@ -20,12 +21,8 @@ export interface Numbering {
   numberOf(key: string): number | null
 }
 
-const kept = new WeakMap<Document, Numbering>()
-
 /** Numbers sources by their first use in reading order. Kept per document. */
-export function numberCitations(document: Document): Numbering {
-  const known = kept.get(document)
-  if (known !== undefined) return known
+export const numberCitations = oncePerDocument((document): Numbering => {
   const { sources } = bibliographyOf(document).attrs
   const uses = new Map<string, string[]>()
   const numbers = new Map<string, number>()
@@ -43,14 +40,12 @@ export function numberCitations(document: Document): Numbering {
     const source = sources[key]
     return source === undefined ? [] : [{ key, source, number: numbers.get(key) ?? 0, uses: anchors }]
   })
-  const numbering: Numbering = {
+  return {
     sources: cited,
     uncited: Object.entries(sources).flatMap(([key, source]) => (uses.has(key) ? [] : [{ key, source }])),
     numberOf: (key) => numbers.get(key) ?? null,
   }
-  kept.set(document, numbering)
-  return numbering
-}
+})
 
 /** The letter of a use, counted from 0: a … z, aa, ab … */
 export function letterOf(index: number): string {

@@ -1,7 +1,7 @@
 import { cleanLabel } from './characters.ts'
+import { oncePerDocument } from './once.ts'
 import { blocksOf, descendants } from './parts.ts'
 import { inlineText } from './text.ts'
-import type { Document } from './types.ts'
 
 /** One heading of a document. */
 export interface OutlineEntry {
@@ -15,8 +15,8 @@ export interface OutlineEntry {
 /** Fragments that the page uses itself: citations, sources, references, tables, blocks, landmarks. */
 const reserved = /^(?:[rcs]\d.*|(?:table|figure|need|b)-.*|main|references|contents|need|q)$/
 
-/** The headings in reading order, at whatever depth. */
-export function outline(document: Document): readonly OutlineEntry[] {
+/** The headings in reading order, at whatever depth. Kept per document. */
+export const outline = oncePerDocument((document): readonly OutlineEntry[] => {
   const entries: OutlineEntry[] = []
   const taken = new Set<string>()
   for (const block of blocksOf(document)) {
@@ -27,7 +27,7 @@ export function outline(document: Document): readonly OutlineEntry[] {
     }
   }
   return entries
-}
+})
 
 function anchorOf(text: string, taken: Set<string>): string {
   const words = text

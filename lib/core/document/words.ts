@@ -1,10 +1,10 @@
+import { oncePerDocument } from './once.ts'
 import { documentToText } from './text.ts'
-import type { Document } from './types.ts'
 
-/** The words of the body; references are not counted. */
-export function countWords(document: Document): number {
+/** The words of the body; references are not counted. Kept per document. */
+export const countWords = oncePerDocument((document): number => {
   return countWordsIn(documentToText(document), document.attrs.language)
-}
+})
 
 // Latin letters, digits and the punctuation whose word breaks are simple. The pattern below finds
 // the words that Intl.Segmenter finds in such text, some thirty times as fast.

@@ -62,7 +62,7 @@ async function noArticle(context: Context, slug: string): Promise<Failure> {
 }
 
 /** Text that the database can be asked about. */
-function isAddressable(slug: string): boolean {
+export function isAddressable(slug: string): boolean {
   return slug.length <= 200 && slug.isWellFormed() && !slug.includes('\u0000')
 }
 

@@ -6,21 +6,13 @@ import {
   requiresSources,
   reviewStatus,
 } from '#lib/core/article/index.ts'
-import type { Document } from '#lib/core/document/index.ts'
+import { oncePerDocument } from '#lib/core/document/index.ts'
 import type { ArticleRow } from '#lib/data/article-rows.ts'
 import type { ConfirmationRow } from '#lib/data/confirmations.ts'
 import type { Standing } from '#lib/data/provenance.ts'
 
-const known = new WeakMap<Document, ArticleFacts>()
-
 /** `articleFacts`, once per loaded document. */
-export function factsOf(document: Document): ArticleFacts {
-  const found = known.get(document)
-  if (found) return found
-  const facts = articleFacts(document)
-  known.set(document, facts)
-  return facts
-}
+export const factsOf = oncePerDocument(articleFacts)
 
 const DAY = 24 * 60 * 60 * 1000
 
