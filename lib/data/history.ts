@@ -156,6 +156,8 @@ export async function listRevisionsBetween(
 export interface RevisionChoice {
   readonly number: number
   readonly publishedAt: Date
+  /** Whether its text, or a part of it, is hidden. */
+  readonly hidden: boolean
   readonly author: { readonly name: string }
 }
 
@@ -165,8 +167,8 @@ export async function listRevisionChoices(
   articleId: number,
   limit: number,
 ): Promise<readonly RevisionChoice[]> {
-  const rows = await db.$queryRaw<{ number: number; publishedAt: Date; name: string }[]>`
-    SELECT r."number", r."publishedAt", a."name" FROM "Revision" r JOIN "Author" a ON a."id" = r."authorId"
+  const rows = await db.$queryRaw<{ number: number; publishedAt: Date; hidden: boolean; name: string }[]>`
+    SELECT r."number", r."publishedAt", d."hash" IS NULL AS "hidden", a."name" FROM ${revisionTables}
     WHERE r."articleId" = ${articleId} ORDER BY r."number" DESC LIMIT ${limit}`
   return rows.map(({ name, ...row }) => ({ ...row, author: { name } }))
 }

@@ -49,7 +49,7 @@ export interface RevisionLine {
 }
 
 /** A revision as it is offered for a choice. */
-export interface RevisionChoice extends Pick<RevisionLine, 'number' | 'publishedAt'> {
+export interface RevisionChoice extends Pick<RevisionLine, 'number' | 'publishedAt' | 'hidden'> {
   readonly author: Pick<Person, 'name'>
 }
 

@@ -7,6 +7,7 @@ import { readStanding } from '#lib/data/provenance.ts'
 import type { Context } from '../context.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { presentPeople, presentPerson, presentRevisions } from '../present.ts'
+import { refuseReading } from '../site/reading.ts'
 import { shownSuggestingSubject } from '../site/rules.ts'
 import { findPublished, hiddenArticle, hiddenText, isAddressable } from './find.ts'
 import { articlePermissions } from './permissions.ts'
@@ -16,6 +17,8 @@ import type { ArticleView, MovedArticle, ReadArticle } from './types.ts'
 /** The current text of an article with everything its page shows. */
 export const readArticle: ReadArticle = async (context, slug) => {
   const { db, now } = context
+  const refused = await refuseReading(context)
+  if (refused) return failed(refused)
   const standing = isAddressable(slug) ? await readStanding(db, slug, context.actor) : null
   if (standing === null || standing.revision.hidden) return notReadable(context, slug, standing !== null)
   const document = await loadDocument(db, standing.revision.documentId)
