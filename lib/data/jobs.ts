@@ -1,3 +1,4 @@
+import { pendingStates } from '#lib/core/review/states.ts'
 import type { Db } from './client.ts'
 
 /**
@@ -65,6 +66,6 @@ export async function addJobForEveryMovedArticle(db: Db): Promise<number> {
     FROM "pgboss"."queue" q, "Article" a JOIN "Revision" r ON r."id" = a."currentRevisionId"
     WHERE q."name" = 'article-moved' AND EXISTS (
       SELECT FROM "Suggestion" s JOIN "SuggestionVersion" v ON v."suggestionId" = s."id" AND v."number" = s."version"
-      WHERE s."articleId" = a."id" AND s."state" IN ('open', 'changes-requested') AND v."baseRevisionId" IS DISTINCT FROM a."currentRevisionId"
+      WHERE s."articleId" = a."id" AND s."state" = ANY (${pendingStates}::text[]) AND v."baseRevisionId" IS DISTINCT FROM a."currentRevisionId"
     )`
 }

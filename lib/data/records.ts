@@ -1,3 +1,4 @@
+import { pendingStates } from '#lib/core/review/states.ts'
 import type { Db } from './client.ts'
 
 /** What an author has done so far, for profiles and the queue's "author's record". */
@@ -18,7 +19,7 @@ export async function findRecords(
   const rows = await db.$queryRaw<(AuthorRecord & { id: number })[]>`
     SELECT a.id,
       (SELECT count(*)::int FROM "Revision" r WHERE r."authorId" = a.id) AS "revisions",
-      (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" IN ('open', 'changes-requested')) AS "open",
+      (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" = ANY (${pendingStates}::text[])) AS "open",
       (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" = 'published') AS "published",
       (SELECT count(*)::int FROM "Suggestion" s WHERE s."authorId" = a.id AND s."state" = 'declined') AS "declined",
       (SELECT count(DISTINCT d."suggestionId")::int FROM "Decision" d

@@ -1,4 +1,4 @@
-import type { SuggestionState } from '#lib/core/review/states.ts'
+import { pendingStates, type SuggestionState } from '#lib/core/review/states.ts'
 import type { Db } from './client.ts'
 import { Prisma } from './generated/client.ts'
 import { type PageRequest, pageLimit } from './page.ts'
@@ -133,7 +133,7 @@ function placeOf(cursor: string | undefined): Omit<Found, 'ofArticle'> | null {
 /** How many suggestions somebody is on at `now`. */
 export async function countClaimed(db: Db, viewer: number, now: Date): Promise<number> {
   return db.suggestion.count({
-    where: { claimedById: viewer, claimedUntil: { gt: now }, state: { in: ['open', 'changes-requested'] } },
+    where: { claimedById: viewer, claimedUntil: { gt: now }, state: { in: [...pendingStates] } },
   })
 }
 

@@ -1,4 +1,4 @@
-import { isSuggestionState, type SuggestionState } from '#lib/core/review/states.ts'
+import { isSuggestionState, pendingStates, type SuggestionState } from '#lib/core/review/states.ts'
 import type { Db } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
@@ -222,7 +222,7 @@ export async function readQueue(
       (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d."updatedAt" - d."createdAt") * 1000)::float8
         FROM (SELECT "createdAt", "updatedAt" FROM "Suggestion" WHERE "state" IN ('published', 'declined') ORDER BY "updatedAt" DESC LIMIT 50) d
       ) AS "usual"
-    FROM "Suggestion" WHERE "state" IN ('open', 'changes-requested')`
+    FROM "Suggestion" WHERE "state" = ANY (${pendingStates}::text[])`
   const row = rows[0]
   if (!row) return { waiting: 0, overdue: 0, place: null, usualWait: null }
   return {

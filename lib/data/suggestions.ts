@@ -1,5 +1,5 @@
 import type { Document } from '#lib/core/document/index.ts'
-import { isSuggestionState, type SuggestionState } from '#lib/core/review/states.ts'
+import { isSuggestionState, pendingStates, type SuggestionState } from '#lib/core/review/states.ts'
 import { type Db, transaction } from './client.ts'
 import { storeDocument } from './documents.ts'
 import type { Prisma } from './generated/client.ts'
@@ -60,7 +60,7 @@ export async function addVersion(
   return transaction(db, async (tx) => {
     const { suggestionId, seenVersion, now } = version
     const { count } = await tx.suggestion.updateMany({
-      where: { id: suggestionId, version: seenVersion, state: { in: ['open', 'changes-requested'] } },
+      where: { id: suggestionId, version: seenVersion, state: { in: [...pendingStates] } },
       data: { version: seenVersion + 1, state: 'open', updatedAt: now },
     })
     if (count === 0) return null

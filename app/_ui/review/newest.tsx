@@ -1,3 +1,4 @@
+import { isPending } from '#lib/core/review/states.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { Icon } from '../reading/icon.tsx'
@@ -17,7 +18,7 @@ interface NewestProps {
  */
 export function Newest({ view, mode, all }: NewestProps) {
   const { state } = view
-  const pending = state === 'open' || state === 'changes-requested'
+  const pending = isPending(state)
   const newest = view.versions.at(-1)
   return (
     <div
