@@ -64,9 +64,14 @@ const MOST_TRIES = 4
 /**
  * Runs `work` in one transaction and commits when it returns; a throw rolls back. Inside a running
  * transaction it joins that one. Work that the database rolled back to end a deadlock is run again, so
- * it must not do anything outside of the database that cannot be done twice.
+ * it must not do anything outside of the database that cannot be done twice. `timeout` (milliseconds) is
+ * for work that nobody waits behind.
  */
-export async function transaction<T>(db: Db, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  db: Db,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+  { timeout = TRANSACTION_TIMEOUT }: { readonly timeout?: number } = {},
+): Promise<T> {
   if (!('$transaction' in db) || isTransaction(db)) return work(db)
   for (let tries = 1; ; tries++) {
     try {
@@ -75,7 +80,7 @@ export async function transaction<T>(db: Db, work: (tx: Prisma.TransactionClient
           running.set(tx, db)
           return work(tx)
         },
-        { maxWait: CONNECTION_TIMEOUT, timeout: TRANSACTION_TIMEOUT },
+        { maxWait: CONNECTION_TIMEOUT, timeout },
       )
     } catch (error) {
       if (tries >= MOST_TRIES || !isDeadlock(error)) throw error

@@ -43,7 +43,11 @@ const wholeNumber = (least: number, most: number, what: string) =>
     )
     .transform(Number)
 
-const postgres = urlOf(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database')
+// Without two slashes and what follows them, the client would quietly look for a database on this machine.
+const postgres = urlOf(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database').refine(
+  (value) => /^[a-z]+:\/\/\S/.test(value),
+  'must be an address like postgresql://user:password@host:5432/database',
+)
 
 const variables = z.object({
   DATABASE_URL: optional(postgres),

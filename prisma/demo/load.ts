@@ -1,7 +1,7 @@
 import { type Actor, guest } from '#lib/core/review/actor.ts'
 import { nameKey } from '#lib/core/review/names.ts'
 import { findAccountActor } from '#lib/data/actors.ts'
-import type { Database } from '#lib/data/client.ts'
+import type { Db } from '#lib/data/client.ts'
 import { createAccount } from '#lib/data/people.ts'
 import { confirmArticle } from '#lib/features/article/confirm-article.ts'
 import { createArticle } from '#lib/features/article/create-article.ts'
@@ -27,10 +27,7 @@ const isHelp = (slug: string) => slug.startsWith('help-')
  * at its own time: so the demo holds every rule of a real wiki, and fails loudly when one changes.
  * Without `demo` only the published help pages and those who wrote them are loaded.
  */
-export async function loadDemo(
-  db: Database,
-  options: { readonly demo: boolean },
-): Promise<{ events: number }> {
+export async function loadDemo(db: Db, options: { readonly demo: boolean }): Promise<{ events: number }> {
   const story = await readStory()
   const events = options.demo ? story.events : story.events.filter(ofHelpPages)
   const stage = new Stage(db, await castOf(db, story, events))
@@ -46,11 +43,7 @@ function ofHelpPages(event: StoryEvent): boolean {
 }
 
 /** Makes the accounts that the events name; none of them has a password, so nobody can sign in as them. */
-async function castOf(
-  db: Database,
-  story: Story,
-  events: readonly StoryEvent[],
-): Promise<Map<string, Actor>> {
+async function castOf(db: Db, story: Story, events: readonly StoryEvent[]): Promise<Map<string, Actor>> {
   const named = new Set(events.flatMap(peopleIn))
   const cast = new Map<string, Actor>()
   for (const { key, name, email, role } of story.people) {
@@ -87,11 +80,11 @@ interface Played {
 
 /** Plays events one after the other, and remembers which suggestion is which. */
 class Stage {
-  readonly #db: Database
+  readonly #db: Db
   readonly #cast: ReadonlyMap<string, Actor>
   readonly #suggestions = new Map<string, Played>()
 
-  constructor(db: Database, cast: ReadonlyMap<string, Actor>) {
+  constructor(db: Db, cast: ReadonlyMap<string, Actor>) {
     this.#db = db
     this.#cast = cast
   }

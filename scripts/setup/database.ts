@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises'
-import { Client } from 'pg'
+import { Client, DatabaseError } from 'pg'
 import type { Environment } from '#lib/web/env.ts'
 import { migrate } from '../migrate.ts'
 import { StartProblem } from '../postgres/binaries.ts'
@@ -150,7 +150,8 @@ async function query(
     const { rows } = await client.query<Record<string, unknown>>(sql)
     return rows
   } catch (error) {
-    throw new StartProblem(`the database of ${variable} does not answer: ${reason(error)}`)
+    const how = error instanceof DatabaseError ? 'refuses' : 'does not answer'
+    throw new StartProblem(`the database of ${variable} ${how}: ${reason(error)}`)
   } finally {
     await client.end().catch(() => undefined)
   }

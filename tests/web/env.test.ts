@@ -25,6 +25,8 @@ describe('a wrong value gives one line that names it:', () => {
     ['PORT', '3000.5'],
     ['DATABASE_URL', 'mysql://root:hunter2@localhost/wiki'],
     ['DATABASE_URL', 'localhost'],
+    ['DATABASE_URL', 'postgresql:wiki'],
+    ['DATABASE_URL', 'postgres://'],
     ['PALIMPSEST_URL', 'wiki.example.org'],
     ['PALIMPSEST_URL', 'https://example.org/wiki'],
     ['PALIMPSEST_URL', 'ftp://example.org'],
