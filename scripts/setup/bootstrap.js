@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import * as module from 'node:module'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { alone } from './alone.js'
 import { install, installed, root } from './install.js'
 import { readHolder } from './lock.js'
 
@@ -23,10 +24,13 @@ export async function bootstrap(script, { development }) {
   if (!installed(development)) {
     const holder = readHolder(resolve(process.env.PALIMPSEST_DATA || 'data'))
     if (holder) fail(`the packages changed, and process ${holder.pid} runs on them: stop it first`)
-    console.log('         installing packages …')
-    const result = await install()
-    if (!result.ok) fail(`the packages could not be installed: ${lastLines(result.output)}`)
-    console.log(`${((performance.now() - since) / 1000).toFixed(1).padStart(6)} s packages installed`)
+    await alone(async () => {
+      if (installed(development)) return
+      console.log('         installing packages …')
+      const result = await install()
+      if (!result.ok) fail(`the packages could not be installed: ${lastLines(result.output)}`)
+      console.log(`${((performance.now() - since) / 1000).toFixed(1).padStart(6)} s packages installed`)
+    })
   }
   // Tools start `node` by name: they must find the pinned one, whoever started us.
   const bin = join(root, 'node_modules', '.bin')

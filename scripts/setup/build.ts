@@ -1,6 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run, StartProblem } from '../postgres/binaries.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Finished, run, StartProblem } from '../postgres/binaries.ts'
+import { alone } from './alone.js'
 import { hashOf } from './hash.ts'
 import { root } from './install.js'
 import { step } from './steps.ts'
@@ -12,21 +14,18 @@ const generated = 'lib/data/generated'
 export async function generateClient(): Promise<void> {
   const mark = join(root, generated, '.made-from')
   const hash = await hashOf(root, ['prisma/schema.prisma', 'node_modules/prisma/package.json'])
-  if ((await content(mark)) === hash) return
-  await step('database client generated', async () => {
+  await unlessMade(mark, hash, 'database client generated', async () => {
     // Prisma wants to download an engine here that it then never runs: any program that exists will do.
     const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' }
     const done = await run(join(bin, 'prisma'), ['generate'], { cwd: root, env })
     if (done.code !== 0)
       throw new StartProblem(`the database client cannot be generated: ${tail(done.output)}`)
-    await writeFile(mark, hash)
   })
 }
 
 /** Builds the pages unless they were built from these very sources. */
 export async function buildPages(): Promise<void> {
   const folder = join(root, process.env.PALIMPSEST_BUILD || '.next')
-  const mark = join(folder, 'made-from')
   const sources = [
     'app',
     'lib',
@@ -38,18 +37,47 @@ export async function buildPages(): Promise<void> {
     'proxy.ts',
   ]
   const hash = await hashOf(root, sources, [generated])
-  if ((await content(mark)) === hash) return
-  await step('pages built', async () => {
-    await rm(mark, { force: true })
-    const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
-    const done = await run(join(bin, 'next'), ['build'], { cwd: root, env })
+  await unlessMade(join(folder, 'made-from'), hash, 'pages built', async () => {
+    const done = await nextBuild()
     if (done.code !== 0) {
       await writeFile(join(root, 'build.log'), done.output)
       throw new StartProblem(`the pages cannot be built (all of it is in build.log): ${tail(done.output)}`)
     }
     await rm(join(root, 'build.log'), { force: true })
-    await writeFile(mark, hash)
   })
+}
+
+/**
+ * One step that makes something of the sources with this hash, unless `mark` says that it was made of them.
+ * Two starts at once make it once; one that was killed half-way has left no mark.
+ */
+async function unlessMade(
+  mark: string,
+  hash: string,
+  name: string,
+  make: () => Promise<void>,
+): Promise<void> {
+  if ((await content(mark)) === hash) return
+  await alone(async () => {
+    if ((await content(mark)) === hash) return
+    await step(name, async () => {
+      await rm(mark, { force: true })
+      await make()
+      await writeFile(mark, hash)
+    })
+  })
+}
+
+/** A build whose start was killed may go on for some seconds, and the framework then refuses a second one. */
+const patience = 120_000
+
+async function nextBuild(): Promise<Finished> {
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
+  for (const since = Date.now(); ; await sleep(500)) {
+    const done = await run(join(bin, 'next'), ['build'], { cwd: root, env })
+    const busy = done.code !== 0 && /Another .*build.* process is already running/.test(done.output)
+    if (!busy || Date.now() - since > patience) return done
+  }
 }
 
 async function content(file: string): Promise<string | null> {
