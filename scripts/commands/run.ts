@@ -3,6 +3,7 @@ import { type Database, openDatabase } from '#lib/data/client.ts'
 import { type Environment, readEnvironment } from '#lib/web/env.ts'
 import { StartProblem } from '../postgres/binaries.ts'
 import { ensureDatabase } from '../setup/database.ts'
+import { readHolder } from '../setup/lock.js'
 import { endProgress, startProgress } from './progress.ts'
 
 /** What a command answers: words for people, one JSON value for programs, and whether all of it worked. */
@@ -19,6 +20,7 @@ export interface Workplace {
   readonly databaseUrl: string
   /** In the role that owns the tables, for backup and restore. */
   readonly ownerUrl: string
+  /** Its `publicUrl` is where the wiki can be reached: see `atRunningServer`. */
   readonly environment: Environment
   readonly now: Date
 }
@@ -50,13 +52,14 @@ export async function run(
 async function attempt(command: (workplace: Workplace) => Promise<Answer>): Promise<Answer> {
   const read = readEnvironment(process.env)
   if (!read.ok) return refuse(read.problem)
+  const environment = atRunningServer(read.value)
   try {
-    const database = await ensureDatabase(read.value)
+    const database = await ensureDatabase(environment)
     try {
       const { databaseUrl, ownerUrl } = database
       const db = openDatabase(databaseUrl, { poolSize: 2 })
       try {
-        return await command({ db, databaseUrl, ownerUrl, environment: read.value, now: new Date() })
+        return await command({ db, databaseUrl, ownerUrl, environment, now: new Date() })
       } finally {
         await db.$disconnect()
       }
@@ -67,4 +70,14 @@ async function attempt(command: (workplace: Workplace) => Promise<Answer>): Prom
     if (error instanceof StartProblem || error instanceof CommandProblem) return refuse(error.message)
     throw error
   }
+}
+
+/**
+ * With the address of the server that runs on this data, which may have been started with another PORT
+ * than this command; an address that was given to the command stands.
+ */
+function atRunningServer(environment: Environment): Environment {
+  if (process.env.PALIMPSEST_URL) return environment
+  const holder = readHolder(environment.dataFolder)
+  return holder ? { ...environment, publicUrl: holder.url } : environment
 }

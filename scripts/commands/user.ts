@@ -61,7 +61,8 @@ async function createUser(
   const account = await storeAccount(db, { email: email.data, name: name.data, role }, now)
   if (!account) return refuse(words.taken)
   try {
-    const link = password === undefined ? await createPasswordLink(account.userId) : null
+    const link =
+      password === undefined ? await createPasswordLink(account.userId, environment.publicUrl) : null
     if (password !== undefined) await storePassword(account.userId, password)
     return answer(account, { email: email.data, name: name.data, role }, link)
   } finally {

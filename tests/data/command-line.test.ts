@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sameContent } from '#lib/core/document/index.ts'
 import { findTokenActor } from '#lib/data/actors.ts'
 import { findArticle } from '#lib/data/articles.ts'
@@ -11,72 +9,28 @@ import type { Database } from '#lib/data/client.ts'
 import { loadDocument } from '#lib/data/documents.ts'
 import { findRevision } from '#lib/data/history.ts'
 import { findAccount } from '#lib/data/people.ts'
-import { program } from '#scripts/commands/program.ts'
+import { takeLock } from '#scripts/setup/lock.js'
 import { stepsTo } from '#scripts/setup/steps.ts'
-import { type TestDatabase, testDatabase } from '#tests/setup/database.ts'
+import { ownDatabase, type TestDatabase, testDatabase } from '#tests/setup/database.ts'
+import { runCommand, runScript, settingsOf } from './run-command.ts'
 
 let wiki: TestDatabase
 let db: Database
 let folder: string
 beforeAll(async () => {
   stepsTo(null)
-  wiki = await testDatabase()
+  wiki = await ownDatabase()
   db = wiki.db
   folder = await mkdtemp(join(tmpdir(), 'palimpsest-cli-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-interface Run {
-  readonly status: number | string | undefined
-  readonly out: string
-  readonly errors: string
-}
-
-const variables = (on: TestDatabase) => ({
-  DATABASE_URL: on.appUrl,
-  PALIMPSEST_OWNER_URL: on.ownerUrl,
-  PALIMPSEST_DATA: join(folder, 'data'),
-  PALIMPSEST_URL: 'https://wiki.example.org',
-})
-
-/** Runs a command in this process (a start of Node takes a second), on `on` (the test's wiki). */
-async function palimpsest(args: readonly string[], on: TestDatabase = wiki): Promise<Run> {
-  const kept = { ...process.env }
-  Object.assign(process.env, variables(on))
-  const said = { out: '', errors: '' }
-  const listen = (name: 'out' | 'errors') => (chunk: string | Uint8Array) => {
-    said[name] += String(chunk)
-    return true
-  }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation(listen('out'))
-  const errors = vi.spyOn(process.stderr, 'write').mockImplementation(listen('errors'))
-  try {
-    await program().parseAsync(args, { from: 'user' })
-    return { ...said, status: process.exitCode ?? 0 }
-  } finally {
-    out.mockRestore()
-    errors.mockRestore()
-    process.exitCode = 0
-    process.env = kept
-  }
-}
-
-/** Runs the script as a person would. */
-function script(args: readonly string[]): Promise<Run> {
-  const env = { ...process.env, ...variables(wiki) }
-  const path = fileURLToPath(new URL('../../scripts/palimpsest.js', import.meta.url))
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [path, ...args], { env })
-    const said = { out: '', errors: '' }
-    child.stdout.on('data', (data) => {
-      said.out += data
-    })
-    child.stderr.on('data', (data) => {
-      said.errors += data
-    })
-    child.on('close', (status) => resolve({ ...said, status: status ?? 'killed' }))
-  })
-}
+/** Runs a command on the test's wiki, unless on another. */
+const palimpsest = (
+  args: readonly string[],
+  on: TestDatabase = wiki,
+  more: Readonly<Record<string, string>> = {},
+) => runCommand(args, { ...settingsOf(on, folder), ...more })
 
 const harp = `---
 title: Aeolian harp
@@ -208,6 +162,22 @@ describe('people', () => {
     )
   })
 
+  test('a link leads to the server that runs on this data, whatever its port, unless an address is given', async () => {
+    const lock = takeLock(join(folder, 'data'), 'http://localhost:4711')
+    if (!lock.ok) throw new Error('the folder was free')
+    const linkFor = async (email: string, url: string) => {
+      const args = ['user', 'create', email, '--name', email.replace(/@.*/, ''), '--json']
+      return JSON.parse((await palimpsest(args, wiki, { PALIMPSEST_URL: url })).out).link
+    }
+    try {
+      expect(await linkFor('olga@example.org', '')).toMatch(/^http:\/\/localhost:4711\/reset-password\//)
+      expect(await linkFor('otto@example.org', 'https://wiki.example.org')).toMatch(/^https:\/\/wiki\./)
+    } finally {
+      lock.release()
+    }
+    expect(await linkFor('oona@example.org', '')).toMatch(/^http:\/\/localhost:3000\/reset-password\//)
+  })
+
   test.each([
     ['a taken name', ['user', 'create', 'x@example.org', '--name', 'ADA'], /already/],
     ['no address', ['user', 'create', 'nonsense', '--name', 'Eve'], /no e-mail address/],
@@ -276,9 +246,9 @@ describe('keeping', () => {
 
   test('the script answers on stdout with one JSON value, and ends with its status', async () => {
     const [bad, help, wrong] = await Promise.all([
-      script(['verify', '--json']),
-      script(['--help']),
-      script(['frobnicate']),
+      runScript(['verify', '--json'], settingsOf(wiki, folder)),
+      runScript(['--help'], settingsOf(wiki, folder)),
+      runScript(['frobnicate'], settingsOf(wiki, folder)),
     ])
     expect(JSON.parse(bad.out)).toMatchObject({ ok: false, count: 1 })
     expect([bad.status, help.status, wrong.status]).toEqual([1, 0, 1])

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { environment } from '../env.ts'
 import { auth } from './instance.ts'
 
 export { PASSWORD } from './instance.ts'
@@ -7,8 +6,8 @@ export { PASSWORD } from './instance.ts'
 /** Who makes an account for somebody else sends them the link; a week is enough to read a message. */
 const LINK_SECONDS = 7 * 24 * 3600
 
-/** A link by which the owner of an account sets its password, once. */
-export async function createPasswordLink(userId: string): Promise<string> {
+/** A link by which the owner of an account sets its password, once, on the wiki at `publicUrl`. */
+export async function createPasswordLink(userId: string, publicUrl: string): Promise<string> {
   const token = randomBytes(24).toString('base64url')
   const { internalAdapter } = await auth().$context
   await internalAdapter.createVerificationValue({
@@ -16,7 +15,7 @@ export async function createPasswordLink(userId: string): Promise<string> {
     value: userId,
     expiresAt: new Date(Date.now() + LINK_SECONDS * 1000),
   })
-  return `${environment().publicUrl}/reset-password/${token}`
+  return `${publicUrl}/reset-password/${token}`
 }
 
 /** Gives a new account its password. */
