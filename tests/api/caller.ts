@@ -7,7 +7,7 @@ import { handleApi } from '#lib/web/api/handle.ts'
 import { endpoints, route } from '#lib/web/api/registry.ts'
 import { problemDocument } from '#lib/web/api/schemas.ts'
 import { person } from '#tests/features/stage.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { ownDatabase } from '#tests/setup/database.ts'
 
 /** What the API answered. */
 export interface Answered {
@@ -22,11 +22,7 @@ const origin = 'http://localhost:3000'
 
 /** A database for the file, as the app's own. Call it in `beforeAll`. */
 export async function apiDatabase(): Promise<Database> {
-  const made = await testDatabase()
-  process.env.DATABASE_URL = made.appUrl
-  process.env.PALIMPSEST_SECRET = 'a secret of thirty-two characters'
-  process.env.PALIMPSEST_LOG = 'error'
-  return made.db
+  return (await ownDatabase()).db
 }
 
 /** An account with a bearer token. */

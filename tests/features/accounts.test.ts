@@ -12,15 +12,13 @@ import { signInByLink, signInByPassword, signOut, signOutEverywhere } from '#lib
 import { signUp, signUpForm } from '#lib/web/auth/sign-up.ts'
 import { throttle } from '#lib/web/auth/throttle.ts'
 import { actorOf, addressOf } from '#lib/web/session.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { ownDatabase } from '#tests/setup/database.ts'
 
 let db: Database
 let addresses = 0
 
 beforeAll(async () => {
-  const made = await testDatabase()
-  db = made.db
-  process.env.DATABASE_URL = made.appUrl
+  db = (await ownDatabase()).db
 })
 
 const password = 'correct horse battery'

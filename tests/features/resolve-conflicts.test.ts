@@ -5,7 +5,7 @@ import { publishDirectly } from '#lib/features/article/publish-directly.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { readResolution, resolveConflicts } from '#lib/features/suggestion/resolve-conflicts.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { article, as, cast, must, refused, suggest, text } from './stage.ts'
+import { article, as, cast, conflictOf, must, refused, suggest, text } from './stage.ts'
 
 let db: Database
 let people: Awaited<ReturnType<typeof cast>>
@@ -15,21 +15,8 @@ beforeAll(async () => {
   people = await cast(db)
 })
 
-/** A suggestion whose first paragraph and the article's were changed differently. */
-async function conflicting(slug: string): Promise<number> {
-  const { ada, tom } = people
-  await article(db, tom, slug)
-  const { id } = await suggest(db, ada, slug, text('The storm plays it.', 'Kircher built one in 1650.'))
-  must(
-    await publishDirectly(as(db, tom), {
-      slug,
-      baseRevision: 1,
-      document: text('The breeze plays it.'),
-      summary: 'Gentler',
-    }),
-  )
-  return id
-}
+/** A suggestion of Ada's that conflicts with what Tom published meanwhile. */
+const conflicting = (slug: string) => conflictOf(db, people, slug)
 
 test('the author chooses, and the next version fits today’s text', async () => {
   const { ada } = people

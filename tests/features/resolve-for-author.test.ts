@@ -15,7 +15,7 @@ import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { readResolution, resolveConflicts } from '#lib/features/suggestion/resolve-conflicts.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { article, as, cast, guestWith, must, refused, suggest, text } from './stage.ts'
+import { article, as, cast, conflictOf, guestWith, must, refused, suggest, text } from './stage.ts'
 
 let db: Database
 let people: Awaited<ReturnType<typeof cast>>
@@ -27,17 +27,8 @@ beforeAll(async () => {
 
 /** Ada's suggestion, whose first paragraph Tom's next revision changed otherwise; `taken` is what Noor chose. */
 async function resolvedByNoor(slug: string, taken: Taken, reason?: string) {
-  const { ada, tom, noor } = people
-  await article(db, tom, slug)
-  const { id } = await suggest(db, ada, slug, text('The storm plays it.', 'Kircher built one in 1650.'))
-  must(
-    await publishDirectly(as(db, tom), {
-      slug,
-      baseRevision: 1,
-      document: text('The breeze plays it.'),
-      summary: 'Gentler',
-    }),
-  )
+  const { noor } = people
+  const id = await conflictOf(db, people, slug)
   const view = must(await readResolution(as(db, noor), id))
   expect(view).toMatchObject({ own: false, author: { name: 'Ada' } })
   const made = await resolveConflicts(as(db, noor), {

@@ -13,7 +13,7 @@ import { restoreBackup } from '#lib/data/restore.ts'
 import { verify } from '#lib/data/verify.ts'
 import { exportCheckpoint } from '#lib/data/verify-checkpoint.ts'
 import { loadDemo } from '#prisma/demo/load.ts'
-import { type TestDatabase, testDatabase } from '#tests/setup/database.ts'
+import { serve, type TestDatabase, testDatabase } from '#tests/setup/database.ts'
 
 /** Backup, an empty database, restore: what guests read is the same to the byte (done-when 6). */
 let from: TestDatabase
@@ -24,7 +24,6 @@ const now = new Date('2026-11-01T12:00:00.000Z')
 
 beforeAll(async () => {
   ;[from, to] = await Promise.all([testDatabase(), testDatabase()])
-  process.env.DATABASE_URL = from.appUrl
   folder = await mkdtemp(join(tmpdir(), 'palimpsest-pages-'))
   await loadDemo(from.db, { demo: true })
 })
@@ -47,7 +46,7 @@ const pages: Readonly<Record<string, Page>> = {
 
 /** What a guest gets at every page of every article of this wiki, by address. */
 async function everyPage(db: Database): Promise<ReadonlyMap<string, string>> {
-  Object.assign(globalThis, { palimpsestDatabase: db })
+  serve(db)
   const read = new Map<string, string>()
   const get = async (page: Page, path: string, params: { slug: string; number: string }) => {
     const answer = await page(new Request(`http://localhost:3000${path}`), {

@@ -9,7 +9,7 @@ import { reviewSuggestion } from '#lib/features/review/review-suggestion.ts'
 import type { Submitted } from '#lib/features/suggestion/types.ts'
 import { storePassword } from '#lib/web/auth/command-line.ts'
 import { signInByPassword } from '#lib/web/auth/sign-in.ts'
-import { testDatabase } from '#tests/setup/database.ts'
+import { ownDatabase } from '#tests/setup/database.ts'
 import { roundTrips } from '#tests/setup/round-trips.ts'
 import { article, as, cast, guestWith, must, suggest, text } from './stage.ts'
 
@@ -19,9 +19,7 @@ const MOST = 20
 let db: Database
 let people: Awaited<ReturnType<typeof cast>>
 beforeAll(async () => {
-  const made = await testDatabase()
-  db = made.db
-  process.env.DATABASE_URL = made.appUrl
+  db = (await ownDatabase()).db
   people = await cast(db)
 })
 

@@ -5,6 +5,7 @@ import { findAccountActor } from '#lib/data/actors.ts'
 import type { Database } from '#lib/data/client.ts'
 import { createAccount, markSignedIn } from '#lib/data/people.ts'
 import { createArticle } from '#lib/features/article/create-article.ts'
+import { publishDirectly } from '#lib/features/article/publish-directly.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure, Outcome } from '#lib/features/outcome.ts'
 import { submitSuggestion } from '#lib/features/suggestion/submit-suggestion.ts'
@@ -89,6 +90,22 @@ export function refused(outcome: Outcome<unknown>): Failure {
 /** An article published by somebody with the right to. */
 export async function article(db: Database, author: Actor, slug: string, document = text()): Promise<void> {
   must(await createArticle(as(db, author), { document, slug, summary: 'Start it' }))
+}
+
+/**
+ * A suggestion of Ada's on `slug`, a new article of Tom's, whose next revision changed its first paragraph
+ * otherwise; the second paragraph is in no conflict.
+ */
+export async function conflictOf(
+  db: Database,
+  { ada, tom }: { readonly ada: Actor; readonly tom: Actor },
+  slug: string,
+): Promise<number> {
+  await article(db, tom, slug)
+  const { id } = await suggest(db, ada, slug, text('The storm plays it.', 'Kircher built one in 1650.'))
+  const document = text('The breeze plays it.')
+  must(await publishDirectly(as(db, tom), { slug, baseRevision: 1, document, summary: 'Gentler' }))
+  return id
 }
 
 /** A suggestion on revision `base` of an article. */

@@ -44,6 +44,22 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
 }
 
+/**
+ * The same as the database of this process, which pages, sign-in and the API ask for. Test files share one
+ * process, one after the other: each that needs it calls this, and none finds that of another.
+ */
+export async function ownDatabase(): Promise<TestDatabase> {
+  const made = await testDatabase()
+  process.env.DATABASE_URL = made.appUrl
+  serve(made.db)
+  return made
+}
+
+/** Makes `db` what this process serves; sign-in, which kept the one before it, begins anew. */
+export function serve(db: Database): void {
+  Object.assign(globalThis, { palimpsestDatabase: db, palimpsestAuth: undefined })
+}
+
 async function once(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
