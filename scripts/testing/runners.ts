@@ -50,7 +50,7 @@ export async function vitest(
   return withReport(async (report) => {
     const chosen = projects.flatMap((project) => ['--project', project])
     const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const code = await shown(bin('vitest'), args, options.quick ? { PALIMPSEST_CHECK: 'quick' } : {})
+    const code = await shown('vitest', args, options.quick ? { PALIMPSEST_CHECK: 'quick' } : {})
     const parsed = vitestReport.safeParse(await json(report))
     if (!parsed.success) return crashed('vitest')
     const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = parsed.data
@@ -68,7 +68,7 @@ const playwrightReport = z.object({
 export async function playwright(): Promise<Count> {
   return withReport(async (report) => {
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-    const code = await shown(bin('playwright'), ['test', '--reporter=list,json'], env)
+    const code = await shown('playwright', ['test', '--reporter=list,json'], env)
     const parsed = playwrightReport.safeParse(await json(report))
     if (!parsed.success) return crashed('playwright')
     const { expected, unexpected, flaky, skipped } = parsed.data.stats
@@ -96,23 +96,30 @@ async function json(path: string): Promise<unknown> {
   return JSON.parse(text)
 }
 
-/** The environment of a program whose output is shown: where no terminal reads it, without colours. */
-function plain(): NodeJS.ProcessEnv {
-  if (process.stdout.isTTY) return process.env
-  const { FORCE_COLOR: _, ...env } = process.env
-  return { ...env, NO_COLOR: '1' }
+/** How a program is told to use no colours. */
+const plain = {
+  vitest: { NO_COLOR: '1' },
+  // Its workers always get a FORCE_COLOR of their own, and Node warns where both are set.
+  playwright: { FORCE_COLOR: '0' },
+} as const
+
+/** The environment of a program whose output is shown: without colours where no terminal reads it, or nobody wants them. */
+function environment(name: keyof typeof plain): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: forced, NO_COLOR: refused, ...env } = process.env
+  if (process.stdout.isTTY && !refused) return forced === undefined ? env : { ...env, FORCE_COLOR: forced }
+  return { ...env, ...plain[name] }
 }
 
 /** Runs a program with its output shown as it comes. */
 function shown(
-  command: string,
+  name: keyof typeof plain,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
+    const child = spawn(bin(name), args, {
       cwd: root,
-      env: { ...plain(), ...env },
+      env: { ...environment(name), ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     const forward = (signal: NodeJS.Signals) => child.kill(signal)

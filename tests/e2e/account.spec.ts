@@ -1,51 +1,12 @@
 import { expect, test } from '@playwright/test'
+import { violations } from './axe.ts'
 import { makePerson, signIn } from './people.ts'
-import { sidewaysScroll, violations } from './suggesting.ts'
-
-const views = [
-  ['a wide screen', { width: 1440, height: 900 }, 'light'],
-  ['the dark', { width: 1440, height: 900 }, 'dark'],
-  ['a phone', { width: 390, height: 844 }, 'light'],
-] as const
 
 let admin = ''
 
 test.beforeAll(async () => {
   admin = (await makePerson(`Adam Admin ${process.pid}`, 'admin')).email
 })
-
-for (const [name, viewport, colorScheme] of views) {
-  test.describe(`on ${name}`, () => {
-    test.use({ viewport, colorScheme })
-
-    test('pages for guests pass axe and fit', async ({ page }) => {
-      for (const path of [
-        '/sign-in',
-        '/sign-up',
-        '/sign-in/link',
-        '/reset-password',
-        '/sign-in/link/abc',
-        '/reset-password/abc',
-      ]) {
-        await page.goto(path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        expect(await violations(page), path).toEqual([])
-        expect(await sidewaysScroll(page), path).toBe(0)
-      }
-    })
-
-    test('account and admin pages pass axe and fit', async ({ page }) => {
-      test.setTimeout(120_000)
-      await signIn(page, admin)
-      for (const path of ['/account', '/admin', '/admin/people', '/admin/outbox', '/admin/audit']) {
-        const answer = await page.goto(path)
-        expect(answer?.status(), path).toBe(200)
-        expect(await violations(page), path).toEqual([])
-        expect(await sidewaysScroll(page), path).toBe(0)
-      }
-    })
-  })
-}
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
@@ -113,7 +74,7 @@ test.describe('without scripts', () => {
     await page.goto(`/admin/people?q=${encodeURIComponent(email)}`)
     await expect(page.locator('.people')).toContainText('Advertising')
     // Who is blocked learns it on every page, with whom to ask.
-    const theirs = await (await browser.newContext()).newPage()
+    const theirs = await (await browser.newContext({ javaScriptEnabled: true })).newPage()
     await signIn(theirs, email)
     for (const path of ['/', '/wiki/palimpsest', '/account', '/new']) {
       await theirs.goto(path)

@@ -1,13 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, test } from '@playwright/test'
+import { violations } from './axe.ts'
 import { makePerson, signIn } from './people.ts'
 
 let noor = ''
 let remy = ''
 
 test.beforeAll(async () => {
-  // The command line is a process of its own, slow to start on a busy machine.
-  test.setTimeout(180_000)
   noor = (await makePerson(`Noor Amends ${process.pid}`, 'reviewer')).email
   remy = (await makePerson(`Remy Agrees ${process.pid}`, 'reviewer')).email
 })
@@ -38,13 +36,6 @@ function withSentence(markdown: string, sentence: string): string {
 const suggest = (request: APIRequestContext, slug: string, sentence: string) =>
   suggestEdit(request, slug, (markdown) => withSentence(markdown, sentence))
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
-  ).toEqual([])
-}
-
 test('a reviewer amends a passage by keyboard, the author agrees, and both are named', async ({
   page,
   request,
@@ -72,7 +63,7 @@ test('a reviewer amends a passage by keyboard, the author agrees, and both are n
   // It is the review page: what the author added is marked, and the other change stays to be decided.
   await expect(passage.locator('ins.theirs')).toHaveText(/It was tested on many tasks at the time\./)
   await expect(page.locator('#h1')).toContainText('To decide')
-  await expectAccessible(page)
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' That was in 2024.')
   await expect(page.getByText('Your words: +4')).toBeVisible()
@@ -143,7 +134,7 @@ test('a field is amended in its place, with and without script', async ({ page, 
   const title = page.getByLabel('Title', { exact: true })
   await expect(title).toBeFocused()
   await expect(title).toHaveValue('Claude Haiku 3.5')
-  await expectAccessible(page)
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(page.locator('#h1')).toBeFocused()
 
@@ -202,7 +193,7 @@ test('what was typed at a change that is gone is offered, and can be let go', as
   await expect(left.getByRole('textbox')).toHaveValue(
     /It was weighed too\. In a test\.[\s\S]*It is not said where\./,
   )
-  await expectAccessible(page)
+  expect(await violations(page)).toEqual([])
   await left.getByRole('button', { name: 'Let it go' }).click()
   await expect(left).toHaveCount(0)
   await page.reload()

@@ -34,6 +34,7 @@ const forEverybody = [
   '/sign-in',
   '/sign-up',
   '/sign-in/link',
+  '/sign-in/link/abc',
   '/reset-password',
   '/reset-password/spent',
   '/new',

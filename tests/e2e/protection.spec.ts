@@ -1,6 +1,7 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
-import { makePerson, makeToken, signIn } from './people.ts'
-import { sidewaysScroll, violations } from './suggesting.ts'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
+import { sidewaysScroll, violations } from './axe.ts'
+import { makePerson, makeToken } from './people.ts'
+import { test } from './test.ts'
 
 let admin = ''
 let trusted = ''
@@ -50,14 +51,13 @@ const card = (page: Page, number: number) => page.locator(`#h${number}`)
 const dock = (page: Page) => page.getByRole('region', { name: 'Decision', exact: true })
 
 test('two reviewers agree change by change: 1 of 2 is seen, and what both accepted is published', async ({
-  browser,
+  another,
   request,
 }) => {
   const { slug, id } = await suggestion(request, 2, trusted)
   const [una, duo] = await Promise.all(
     reviewers.map(async (email) => {
-      const page = await (await browser.newContext()).newPage()
-      await signIn(page, email)
+      const page = await another(email)
       await page.goto(`/suggestions/${id}`)
       return page
     }),
@@ -134,14 +134,12 @@ test.describe('an admin decides what a level asks for', () => {
   }
 
   test('none: who may publish directly publishes an own suggestion, which the history calls so', async ({
-    browser,
+    another,
     request,
   }) => {
-    const settings = await (await browser.newContext()).newPage()
-    await signIn(settings, admin)
+    const settings = await another(admin)
     const { slug, id } = await suggestion(request, 1, trusted)
-    const page = await (await browser.newContext()).newPage()
-    await signIn(page, trusted)
+    const page = await another(trusted)
     await page.goto(`/suggestions/${id}`)
     const publish = page.getByRole('button', { name: 'Publish as v2, unreviewed' })
     await expect(publish).toHaveCount(0)

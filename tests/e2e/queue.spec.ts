@@ -6,8 +6,6 @@ const ARTICLES = 12
 let stage: Stage
 
 test.beforeAll(async () => {
-  // The command line is a process of its own, slow to start on a busy machine.
-  test.setTimeout(240_000)
   stage = await setStage('Quentin')
 })
 

@@ -1,7 +1,8 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { makePerson, makeToken, signIn } from './people.ts'
 import { link, oneArticle, row, type Stage, setStage, slugOf } from './queue-stage.ts'
-import { violations } from './suggesting.ts'
+import { test } from './test.ts'
 
 let stage: Stage
 let second = ''
@@ -92,7 +93,7 @@ test('a decision on what is no longer shown is refused with the newest beside it
 test('a suggestion is claimed and released on its page, and with x in the queue', async ({
   page,
   request,
-  browser,
+  another,
 }) => {
   const { ids, queue } = await oneArticle(request, stage, 'lease', [[0]])
   const [id = 0] = ids
@@ -100,12 +101,10 @@ test('a suggestion is claimed and released on its page, and with x in the queue'
   await page.goto(`/suggestions/${id}?view=inline`)
   await page.getByRole('button', { name: 'Claim' }).click()
   await expect(page.locator('.claim')).toContainText('Claimed by you until')
-  const other = await (await browser.newContext()).newPage()
-  await signIn(other, second)
+  const other = await another(second)
   await other.goto(`/suggestions/${id}?view=inline`)
   await expect(other.locator('.claim')).toContainText('Claimed by Tove')
   await expect(other.locator('.claim').getByRole('button')).toHaveCount(0)
-  await other.context().close()
   await page.getByRole('button', { name: 'Release' }).click()
   await expect(page.getByRole('button', { name: 'Claim' })).toBeVisible()
 
@@ -123,11 +122,11 @@ test('a suggestion is claimed and released on its page, and with x in the queue'
 test('two reviewers at once: each sees what the other decided, and one publishes it all', async ({
   page,
   request,
-  browser,
+  another,
 }) => {
   const { ids, slug } = await oneArticle(request, stage, 'both', [[0, 1, 2]])
   const [id = 0] = ids
-  const other = await (await browser.newContext()).newPage()
+  const other = await another()
   await signIn(page, stage.reviewer)
   await signIn(other, second)
   for (const one of [page, other]) await one.goto(`/suggestions/${id}?view=inline`)
@@ -144,7 +143,6 @@ test('two reviewers at once: each sees what the other decided, and one publishes
   await expect(page.getByText('Published as v2').first()).toBeVisible()
   await comeBack(other)
   await expect(other.locator('[data-newest]')).toContainText('The article is at v2 now')
-  await other.context().close()
   const text = await (await request.get(`/api/v1/articles/${slug}/content?format=text`)).text()
   expect(text).toContain('attic 0')
   expect(text).toContain('attic 2')

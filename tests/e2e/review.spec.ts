@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { problemsOf } from './axe.ts'
 import { makePerson, signIn } from './people.ts'
 
 /** A suggestion of the demo content with eight changes of several kinds. */
@@ -9,8 +9,6 @@ let reviewer = ''
 let fresh = 0
 
 test.beforeAll(async () => {
-  // The command line is a process of its own, slow to start on a busy machine.
-  test.setTimeout(180_000)
   reviewer = (await makePerson(`Rita Reviews ${process.pid}`, 'reviewer')).email
 })
 
@@ -48,54 +46,23 @@ function threeChanges(markdown: string): string {
   ].join('\n\n')
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
-  const results = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze()
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes
-      .filter((node) => id !== 'target-size' || !node.html.includes('class="cite"'))
-      .map((node) => `${id}: ${node.html.slice(0, 160)}`),
-  )
-}
-
-const sideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
 async function openDemo(page: Page): Promise<void> {
   await page.goto('/review?q=MMLU-Pro')
   await page.locator('tr', { hasText: summaryOfDemo }).getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(summaryOfDemo)
 }
 
-for (const [name, viewport, colorScheme] of [
-  ['a wide screen', { width: 1440, height: 900 }, 'light'],
-  ['the dark', { width: 1440, height: 900 }, 'dark'],
-  ['a phone', { width: 390, height: 844 }, 'light'],
-] as const) {
-  test.describe(`on ${name}`, () => {
-    test.use({ viewport, colorScheme })
-
-    for (const path of ['/review', '/review?tab=decided']) {
-      test(`${path} passes axe and fits`, async ({ page }) => {
-        await signIn(page, reviewer)
-        await page.goto(path)
-        expect(await violations(page)).toEqual([])
-        expect(await sideways(page)).toBe(0)
-      })
-    }
-
-    for (const query of ['', '?view=split', '?view=final']) {
-      test(`a suggestion ${query || 'inline'} passes axe and fits`, async ({ page }) => {
-        await signIn(page, reviewer)
-        await openDemo(page)
-        await page.goto(new URL(page.url()).pathname + query)
-        expect(await violations(page)).toEqual([])
-        expect(await sideways(page)).toBe(0)
-      })
-    }
-  })
-}
+test('the queue and a suggestion pass axe and fit, in every form', async ({ page }) => {
+  test.slow()
+  await signIn(page, reviewer)
+  await openDemo(page)
+  const { pathname } = new URL(page.url())
+  const views = ['', '?view=split', '?view=final'].map((query) => pathname + query)
+  for (const path of ['/review', '/review?tab=decided', ...views]) {
+    await page.goto(path)
+    expect.soft(await problemsOf(page), path).toEqual([])
+  }
+})
 
 test('the queue is for reviewers', async ({ page, request }) => {
   expect((await request.get('/review')).status()).toBe(401)

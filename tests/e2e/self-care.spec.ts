@@ -1,14 +1,14 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
+import { sidewaysScroll, violations } from './axe.ts'
 import { makePerson, signIn } from './people.ts'
-import { caretAfter, openEditor, sidewaysScroll, violations } from './suggesting.ts'
+import { caretAfter, openEditor } from './suggesting.ts'
+import { test } from './test.ts'
 
 let writer = ''
 let reviewer = ''
 let other = ''
 
 test.beforeAll(async () => {
-  // The command line is a process of its own, slow to start on a busy machine.
-  test.setTimeout(240_000)
   writer = (await makePerson(`Wil Writes ${process.pid}`, 'contributor')).email
   other = (await makePerson(`Tove Trusted ${process.pid}`, 'trusted')).email
   reviewer = (await makePerson(`Ruth Reviews ${process.pid}`, 'reviewer')).email
@@ -53,15 +53,21 @@ async function suggest(request: APIRequestContext, slug: string, markdown: strin
   return body.id
 }
 
+/** The writer's open suggestion on a new article, and what was published there meanwhile. */
+async function overtaken(page: Page, mine: Page, [theirs, published]: readonly [string, string]) {
+  const slug = await article(page, 'The wind plays it.')
+  const id = await suggest(mine.request, slug, theirs, 'Say storm')
+  await publish(page, slug, published)
+  return { slug, id }
+}
+
 test('a suggestion that the article says already closes by itself and links to the revision', async ({
   page,
-  browser,
+  another,
 }) => {
-  const slug = await article(page, 'The wind plays it.')
-  const mine = await (await browser.newContext()).newPage()
-  await signIn(mine, writer)
-  const id = await suggest(mine.request, slug, text('The storm plays it.'), 'Say storm')
-  await publish(page, slug, text('The storm plays it.'))
+  const mine = await another(writer)
+  const storm = text('The storm plays it.')
+  const { slug, id } = await overtaken(page, mine, [storm, storm])
   await expect
     .poll(async () => (await (await mine.request.get(`/api/v1/suggestions/${id}`)).json()).state, {
       timeout: 20_000,
@@ -71,21 +77,20 @@ test('a suggestion that the article says already closes by itself and links to t
   await expect(mine.getByRole('heading', { level: 1 })).toContainText('says all of this already')
   await mine.getByRole('link', { name: 'Read v2, which says all of it' }).click()
   await expect(mine).toHaveURL(new RegExp(`/wiki/${slug}/revisions/2$`))
-  const theirs = await (await browser.newContext()).newPage()
-  await signIn(theirs, reviewer)
+  const theirs = await another(reviewer)
   await theirs.goto(`/suggestions/${id}`)
   await expect(theirs.getByRole('link', { name: 'It is in v2' })).toBeVisible()
 })
 
 test('a conflict is resolved by a third text, which survives a reload and a refusal', async ({
   page,
-  browser,
+  another,
 }) => {
-  const slug = await article(page, 'The wind plays it.')
-  const mine = await (await browser.newContext()).newPage()
-  await signIn(mine, writer)
-  const id = await suggest(mine.request, slug, text('The storm plays it.', 'Kircher built it.'), 'Say storm')
-  await publish(page, slug, text('The breeze plays it.', 'Kircher drew it.'))
+  const mine = await another(writer)
+  const { id } = await overtaken(page, mine, [
+    text('The storm plays it.', 'Kircher built it.'),
+    text('The breeze plays it.', 'Kircher drew it.'),
+  ])
   await mine.goto(`/suggestions/${id}`)
   await mine.getByRole('link', { name: 'Resolve the conflicts' }).click()
   await expect(mine.getByRole('heading', { level: 1 })).toContainText('Resolve 2 conflicts')
@@ -117,15 +122,14 @@ test('a conflict is resolved by a third text, which survives a reload and a refu
 
 test('a reviewer writes a third text, which its author agrees to and both are credited for', async ({
   page,
-  browser,
+  another,
 }) => {
-  const slug = await article(page, 'The wind plays it.')
-  const mine = await (await browser.newContext()).newPage()
-  await signIn(mine, writer)
-  const id = await suggest(mine.request, slug, text('The storm plays it.'), 'Say storm')
-  await publish(page, slug, text('The breeze plays it.'))
-  const theirs = await (await browser.newContext()).newPage()
-  await signIn(theirs, reviewer)
+  const mine = await another(writer)
+  const { slug, id } = await overtaken(page, mine, [
+    text('The storm plays it.'),
+    text('The breeze plays it.'),
+  ])
+  const theirs = await another(reviewer)
   await theirs.goto(`/suggestions/${id}`)
   await theirs.getByRole('link', { name: 'Resolve the conflicts' }).click()
   await expect(theirs.getByRole('heading', { level: 1 })).toContainText('Resolve 1 conflict')
@@ -154,15 +158,15 @@ test('a reviewer writes a third text, which its author agrees to and both are cr
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
-  test('a conflict is resolved on a phone', async ({ page, browser }) => {
-    const context = await browser.newContext({ javaScriptEnabled: true })
-    const publisher = await context.newPage()
-    const slug = await article(publisher, 'The wind plays it.')
+  test('a conflict is resolved on a phone', async ({ page, another }) => {
+    const publisher = await another(undefined, { javaScriptEnabled: true })
     await signIn(page, writer)
-    const id = await suggest(page.request, slug, text('The storm plays it.'), 'Say storm')
-    await publish(publisher, slug, text('The breeze plays it.'))
+    const { id } = await overtaken(publisher, page, [
+      text('The storm plays it.'),
+      text('The breeze plays it.'),
+    ])
     await page.goto(`/suggestions/${id}/resolution`)
-    expect(await sidewaysScroll(publisher)).toBe(0)
+    expect(await sidewaysScroll(page)).toBe(0)
     await page.getByLabel('Write a third').check()
     await page.getByLabel('Text that replaces both').fill('A gust plays it.[^k]')
     await page.getByRole('button', { name: 'Save as version 2' }).click()
@@ -172,11 +176,11 @@ test.describe('without scripts', () => {
 
 test('who writes is told when an open suggestion changes the same passage; guests see only that', async ({
   page,
-  browser,
+  another,
 }) => {
   const slug = await article(page, 'The wind plays it.')
   await suggest(page.request, slug, text('The storm plays it.'), 'Say storm, secretly')
-  const guest = await (await browser.newContext()).newPage()
+  const guest = await another()
   const api = await guest.request.get(`/api/v1/articles/${slug}/overlaps`)
   expect(await api.json()).toMatchObject({ items: [{ suggestions: [], others: 1 }] })
   expect(await api.text()).not.toMatch(/storm|secretly|Tove/)
@@ -190,8 +194,7 @@ test('who writes is told when an open suggestion changes the same passage; guest
   await expect(guest.locator('body')).not.toContainText('secretly')
   await expect(guest.getByRole('button', { name: 'Submit for review' })).toBeEnabled()
   expect(await violations(guest)).toEqual([])
-  const seeing = await (await browser.newContext()).newPage()
-  await signIn(seeing, reviewer)
+  const seeing = await another(reviewer)
   await openEditor(seeing, `/wiki/${slug}/improve`)
   await caretAfter(seeing, 'The wind plays it.')
   await seeing.keyboard.type(' It sings.')

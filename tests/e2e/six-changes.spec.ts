@@ -1,6 +1,7 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { problemsOf } from './axe.ts'
 import { makePerson, makeToken, signIn } from './people.ts'
+import { test } from './test.ts'
 
 /**
  * The heart of it, by keyboard alone: a suggestion of six changes of every sort, four accepted and two
@@ -89,7 +90,7 @@ async function reject(page: Page, words: string): Promise<void> {
 
 test('six changes by keyboard: four accepted, two rejected, published, one undone, everybody named', async ({
   page,
-  browser,
+  another,
   request,
 }) => {
   test.setTimeout(180_000)
@@ -105,8 +106,6 @@ test('six changes by keyboard: four accepted, two rejected, published, one undon
     /moved/,
   ])
   expect(await problemsOf(page)).toEqual([])
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
 
   const card = (number: number) => page.locator(`#h${number}`)
   const verdict = (number: number) => expect(card(number)).toHaveAttribute('data-verdict', /accept|reject/)
@@ -132,14 +131,11 @@ test('six changes by keyboard: four accepted, two rejected, published, one undon
   await expect(article.locator('p').last()).toContainText('Plaster bowls')
 
   // What was rejected is answered, each with its reason.
-  const author = await browser.newContext()
-  const theirs = await author.newPage()
-  await signIn(theirs, mika)
+  const theirs = await another(mika)
   await theirs.goto(`/suggestions/${id}`)
   await expect(theirs.locator('main')).toContainText('One thought, one paragraph.')
   await expect(theirs.locator('main')).toContainText('It is part of their history.')
   expect(await problemsOf(theirs)).toEqual([])
-  await author.close()
 
   // One of the accepted is undone from the history.
   await page.goto(`/wiki/${slug}/history`)

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { caretAfter, changes, openEditor, selectWords, violations } from './suggesting.ts'
+import { violations } from './axe.ts'
+import { caretAfter, changes, openEditor, selectWords } from './suggesting.ts'
 
 const improve = '/wiki/rosetta-stone/improve?separate=1'
 const source = 'https://example.org/the-stone-and-its-copies'

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The text of the editor, once it can be written in. */
@@ -54,21 +53,4 @@ export async function caretAfter(page: Page, words: string): Promise<void> {
 /** The number of changes that the margin lists. */
 export function changes(page: Page): Locator {
   return page.locator('#kept .hl li')
-}
-
-/** WCAG 2.2 AA and axe's own rules; citation marks in running text are the exception to target size. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  const results = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze()
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes
-      .filter((node) => id !== 'target-size' || !/class="(cite|cn)/.test(node.html))
-      .map((node) => `${id}: ${node.html.slice(0, 160)}`),
-  )
-}
-
-/** How far the page scrolls sideways, in pixels; 0 is right. */
-export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
