@@ -22,6 +22,8 @@ async function start(): Promise<void> {
   const release = lock(dataFolder, publicUrl)
   const undo: (() => Promise<void>)[] = [async () => release()]
   const stopping = new Promise<string>((resolve) => onSignal(resolve))
+  const ended = new AbortController()
+  void stopping.then(() => ended.abort())
   try {
     await portIsFree(port)
     process.env.PALIMPSEST_SECRET ||= await ensureSecret(dataFolder)
@@ -34,7 +36,7 @@ async function start(): Promise<void> {
     })
     undo.unshift(() => database.close({ force: true }))
     // After the database: what is wrong with that one is told at once, not after a build.
-    if (!development) await buildPages()
+    if (!development) await buildPages(ended.signal)
     const { serve } = await import('../server.ts')
     const serving = await step('server ready', () => serve({ dir: root, development })).catch(
       (error: unknown) => {
@@ -49,7 +51,8 @@ async function start(): Promise<void> {
     await step('stopped', () => unwind(undo))
   } catch (error) {
     await unwind(undo)
-    throw error
+    // What was asked to stop while it set up has stopped in order.
+    if (!ended.signal.aborted) throw error
   }
 }
 

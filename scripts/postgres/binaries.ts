@@ -23,6 +23,8 @@ export function run(
     readonly gid?: number
     readonly cwd?: string
     readonly env?: NodeJS.ProcessEnv
+    /** Ends it early; its code is then null. */
+    readonly signal?: AbortSignal
   } = {},
 ): Promise<Finished> {
   return new Promise((resolve) => {

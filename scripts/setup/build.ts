@@ -23,8 +23,8 @@ export async function generateClient(): Promise<void> {
   })
 }
 
-/** Builds the pages unless they were built from these very sources. */
-export async function buildPages(): Promise<void> {
+/** Builds the pages unless they were built from these very sources. Rejects when `signal` ends it early. */
+export async function buildPages(signal?: AbortSignal): Promise<void> {
   const folder = join(root, process.env.PALIMPSEST_BUILD || '.next')
   const sources = [
     'app',
@@ -38,7 +38,8 @@ export async function buildPages(): Promise<void> {
   ]
   const hash = await hashOf(root, sources, [generated])
   await unlessMade(join(folder, 'made-from'), hash, 'pages built', async () => {
-    const done = await nextBuild()
+    const done = await nextBuild(signal)
+    signal?.throwIfAborted()
     if (done.code !== 0) {
       await writeFile(join(root, 'build.log'), done.output)
       throw new StartProblem(`the pages cannot be built (all of it is in build.log): ${tail(done.output)}`)
@@ -71,10 +72,10 @@ async function unlessMade(
 /** A build whose start was killed may go on for some seconds, and the framework then refuses a second one. */
 const patience = 120_000
 
-async function nextBuild(): Promise<Finished> {
+async function nextBuild(signal?: AbortSignal): Promise<Finished> {
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
   for (const since = Date.now(); ; await sleep(500)) {
-    const done = await run(join(bin, 'next'), ['build'], { cwd: root, env })
+    const done = await run(join(bin, 'next'), ['build'], { cwd: root, env, ...(signal && { signal }) })
     const busy = done.code !== 0 && /Another .*build.* process is already running/.test(done.output)
     if (!busy || Date.now() - since > patience) return done
   }
