@@ -14,9 +14,10 @@ const folder = join(root, '.next', 'cache', 'setup')
  *
  * @template T
  * @param {() => Promise<T>} work
+ * @param {AbortSignal} [signal] ends the waiting, by a rejection
  * @returns {Promise<T>}
  */
-export async function alone(work) {
+export async function alone(work, signal) {
   for (let waited = false; ; waited = true) {
     const taken = takeLock(folder, '')
     if (taken.ok) {
@@ -28,6 +29,6 @@ export async function alone(work) {
     }
     if (!waited)
       console.error(`         waiting for process ${taken.holder.pid}, which sets this folder up …`)
-    await sleep(200)
+    await sleep(200, undefined, { signal })
   }
 }

@@ -37,7 +37,7 @@ export async function buildPages(signal?: AbortSignal): Promise<void> {
     'proxy.ts',
   ]
   const hash = await hashOf(root, sources, [generated])
-  await unlessMade(join(folder, 'made-from'), hash, 'pages built', async () => {
+  const build = async () => {
     const done = await nextBuild(signal)
     signal?.throwIfAborted()
     if (done.code !== 0) {
@@ -45,7 +45,8 @@ export async function buildPages(signal?: AbortSignal): Promise<void> {
       throw new StartProblem(`the pages cannot be built (all of it is in build.log): ${tail(done.output)}`)
     }
     await rm(join(root, 'build.log'), { force: true })
-  })
+  }
+  await unlessMade(join(folder, 'made-from'), hash, 'pages built', build, signal)
 }
 
 /**
@@ -57,6 +58,7 @@ async function unlessMade(
   hash: string,
   name: string,
   make: () => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   if ((await content(mark)) === hash) return
   await alone(async () => {
@@ -66,7 +68,7 @@ async function unlessMade(
       await make()
       await writeFile(mark, hash)
     })
-  })
+  }, signal)
 }
 
 /** A build whose start was killed may go on for some seconds, and the framework then refuses a second one. */
