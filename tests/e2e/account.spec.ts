@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test'
-import { violations } from './axe.ts'
 import { makePerson, signIn } from './people.ts'
 
 let admin = ''
@@ -74,7 +73,7 @@ test.describe('without scripts', () => {
     await page.goto(`/admin/people?q=${encodeURIComponent(email)}`)
     await expect(page.locator('.people')).toContainText('Advertising')
     // Who is blocked learns it on every page, with whom to ask.
-    const theirs = await (await browser.newContext({ javaScriptEnabled: true })).newPage()
+    const theirs = await (await browser.newContext()).newPage()
     await signIn(theirs, email)
     for (const path of ['/', '/wiki/palimpsest', '/account', '/new']) {
       await theirs.goto(path)
