@@ -90,9 +90,10 @@ export async function loadDocuments(db: Db, ids: readonly number[]): Promise<Rea
   }
   const missing = ids.filter((id) => !loaded.has(id))
   if (missing.length === 0) return loaded
+  // As JSON, which is read natively; an array of text would be read sign by sign.
   const rows = await db.$queryRaw<DocumentParts[]>`
     SELECT d."id", cardinality(d."blocks") AS "blocks", (
-      SELECT array_agg(b."json" ORDER BY u.place)
+      SELECT json_agg(b."json" ORDER BY u.place)
       FROM unnest(array[d."headId"] || d."blocks" || d."sources") WITH ORDINALITY AS u (id, place)
       JOIN "Block" b ON b."id" = u.id
     ) AS "parts"

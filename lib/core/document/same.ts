@@ -8,13 +8,19 @@ const keys = new WeakMap<DocumentNode, string>()
 export function contentKey(node: DocumentNode): string {
   const known = keys.get(node)
   if (known !== undefined) return known
+  const key = keyOf(node)
+  keys.set(node, key)
+  return key
+}
+
+function keyOf(node: DocumentNode): string {
+  // Most nodes are plain text; the same is written without sorting what they do not have.
+  if (node.type === 'text' && !node.marks?.length) return `["text",{},[],${JSON.stringify(node.text)}]()`
   const { attrs, marks, text } = { attrs: undefined, marks: undefined, text: undefined, ...node }
   const own: Record<string, unknown> = { ...attrs }
   if (node.type !== 'bibliography') delete own.id
   const head = canonicalJson([node.type, own, marks ?? [], text ?? null])
-  const key = `${head}(${childrenOf(node).map(contentKey).join(',')})`
-  keys.set(node, key)
-  return key
+  return `${head}(${childrenOf(node).map(contentKey).join(',')})`
 }
 
 /** Whether two documents say the same: everything but ids is equal. */
