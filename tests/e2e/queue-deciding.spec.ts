@@ -81,7 +81,7 @@ test('what others do appears when one comes back, and the focus stays', async ({
   await other.keyboard.press('P')
   await expect(other.locator('.dids')).toContainText('Published as v')
 
-  // Who comes back while the page still asks is not asked for twice.
+  // The page asks at most every two seconds.
   await expect(async () => {
     await page.evaluate(() => window.dispatchEvent(new Event('focus')))
     await expect(row(page, a)).toContainText('Rosa Reviews', { timeout: 1000 })
