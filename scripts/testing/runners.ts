@@ -67,7 +67,9 @@ const playwrightReport = z.object({
 /** Browser tests against a wiki that is started for them. */
 export async function playwright(): Promise<Count> {
   return withReport(async (report) => {
-    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+    // What it compiled would else stay in the temporary folder.
+    const cache = join(root, 'node_modules', '.cache', 'palimpsest', 'playwright')
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, PWTEST_CACHE_DIR: cache }
     const code = await shown('playwright', ['test', '--reporter=list,json'], env)
     const parsed = playwrightReport.safeParse(await json(report))
     if (!parsed.success) return crashed('playwright')
