@@ -69,7 +69,7 @@ export async function playwright(): Promise<Count> {
   return withReport(async (report) => {
     // What it compiled would else stay in the temporary folder.
     const cache = join(root, 'node_modules', '.cache', 'palimpsest', 'playwright')
-    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, PWTEST_CACHE_DIR: cache }
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_TRANSFORM_CACHE_DIR: cache }
     const code = await shown('playwright', ['test', '--reporter=list,json'], env)
     const parsed = playwrightReport.safeParse(await json(report))
     if (!parsed.success) return crashed('playwright')
@@ -112,6 +112,11 @@ function environment(name: keyof typeof plain): NodeJS.ProcessEnv {
   return { ...env, ...plain[name] }
 }
 
+const ended = new AbortController()
+
+/** Aborted once somebody asked this run to end: what has not begun must not begin. */
+export const stopped = ended.signal
+
 /** Runs a program with its output shown as it comes. */
 function shown(
   name: keyof typeof plain,
@@ -124,7 +129,10 @@ function shown(
       env: { ...environment(name), ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
-    const forward = (signal: NodeJS.Signals) => child.kill(signal)
+    const forward = (signal: NodeJS.Signals) => {
+      ended.abort()
+      child.kill(signal)
+    }
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, forward)
     child.on('error', (error) => {
       console.log(error.message)
