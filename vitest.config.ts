@@ -39,6 +39,7 @@ export default defineConfig({
           include: ['tests/{data,features,api,scripts}/**/*.test.{ts,tsx}'],
           isolate: false,
           globalSetup: ['tests/setup/global.ts'],
+          setupFiles: ['tests/setup/each-file.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type Database, openDatabase } from '#lib/data/client.ts'
 import { forgetDocuments } from '#lib/data/documents.ts'
 import { appRole, ownerRole } from '#scripts/postgres/databases.ts'
@@ -17,6 +17,13 @@ export interface TestDatabase {
 }
 
 let made = 0
+/** What ends the databases of the file that runs now. */
+const standing: (() => Promise<void>)[] = []
+
+/** Ends every database that the file made, wherever in it: tests/setup/each-file.ts calls this after each file. */
+export async function dropDatabases(): Promise<void> {
+  await Promise.all(standing.splice(0).map((drop) => drop()))
+}
 
 /** Copies the template for the calling test file (some 40 ms). Call it once at the top of a file or in `beforeAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
@@ -32,7 +39,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   // The app has one database per process, so it keeps documents by id alone.
   forgetDocuments()
   const db = openDatabase(url(name, appRole))
-  afterAll(async () => {
+  standing.push(async () => {
     await db.$disconnect()
     await once(url('postgres', 'postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
   })
