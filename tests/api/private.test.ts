@@ -3,7 +3,7 @@ import type { Database } from '#lib/data/client.ts'
 import { createApiToken } from '#lib/data/tokens.ts'
 import { changeSettings } from '#lib/features/site/change-settings.ts'
 import { article, as, guestWith, must, person, suggest, text } from '#tests/features/stage.ts'
-import { apiDatabase, call, endpoints } from './caller.ts'
+import { apiDatabase, call, endpoints, ok } from './caller.ts'
 
 /** Stands in every text, name and summary of this wiki. */
 const SECRET = 'zymurgy'
@@ -12,6 +12,8 @@ let db: Database
 let suggestion: number
 let receipt: string
 const tokens = new Map<string, string>()
+const draft = 'draft-about-it'
+const draftBody = { articleSlug: SECRET, content: { document: null, summary: '', slug: '' } }
 
 beforeAll(async () => {
   db = await apiDatabase()
@@ -22,7 +24,9 @@ beforeAll(async () => {
   receipt = sent.receipt ?? ''
   for (const role of ['reader', 'contributor'] as const) {
     const { userId } = await person(db, `A ${role}`, role)
-    tokens.set(role, (await createApiToken(db, { userId, name: 'test' })).token)
+    const { token } = await createApiToken(db, { userId, name: 'test' })
+    tokens.set(role, token)
+    await ok('PUT', `/drafts/${draft}-${role}`, { token, body: { ...draftBody, sequence: 0 } })
   }
   must(await changeSettings(as(db, admin), { reading: 'invited' }))
 })
@@ -69,7 +73,7 @@ describe('a private wiki', () => {
     it.each(['guest', 'receipt', 'reader'])(`tells a %s nothing at ${path}`, async (who) => {
       const target = path
         .replace('{slug}', SECRET)
-        .replace('{id}', path.startsWith('/drafts') ? crypto.randomUUID() : String(suggestion))
+        .replace('{id}', path.startsWith('/drafts') ? `${draft}-reader` : String(suggestion))
         .replace('{number}', '1')
         .replace('{range}', '1...1')
       const answered = await call(method, `${target}${path === '/search' ? `?q=${SECRET}` : ''}`, {
@@ -77,9 +81,17 @@ describe('a private wiki', () => {
         headers: who === 'receipt' ? { 'palimpsest-receipt': receipt } : {},
       })
       expect(answered.text).not.toContain(SECRET)
-      if (!path.startsWith('/health') && !/^\/(drafts|replies)/.test(path))
+      if (!path.startsWith('/health') && !path.startsWith('/replies'))
         expect([401, 403]).toContain(answered.status)
     })
+
+  it('keeps no draft of who may not read, which would name the article', async () => {
+    const body = { ...draftBody, sequence: 1 }
+    const answered = await call('PUT', `/drafts/${draft}-reader`, { token: tokens.get('reader'), body })
+    expect(answered).toMatchObject({ status: 403, body: { code: 'not-let-in' } })
+    const kept = await ok('GET', `/drafts/${draft}-contributor`, { token: tokens.get('contributor') })
+    expect(kept.articleSlug).toBe(SECRET)
+  })
 
   it('says the same of what there is and of what there is not', async () => {
     const [known, unknown] = [

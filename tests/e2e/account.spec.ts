@@ -78,7 +78,9 @@ test.describe('without scripts', () => {
     for (const path of ['/', '/wiki/palimpsest', '/account', '/new']) {
       await theirs.goto(path)
       const told = theirs.getByRole('region', { name: 'Your account is blocked' })
-      await expect(told).toContainText('Your account is blocked: Advertising. You can read everything')
+      await expect(told).toContainText(
+        'Your account is blocked: Advertising. You can read what everybody may',
+      )
       await expect(told.getByRole('link').first()).toHaveAttribute('href', /^\/users\//)
     }
     await theirs.context().close()

@@ -144,8 +144,10 @@ const isContributor = hasRole('contributor')
 const signedInIfPrivate = (actor: Actor, { reading }: ReadingSubject) =>
   reading === 'everybody' || signedIn(actor)
 
-const letIn = (actor: Actor, { reading }: ReadingSubject) =>
-  reading === 'everybody' || (isContributor(actor) && notBlocked(actor))
+const letIn = (actor: Actor, { reading }: ReadingSubject) => reading === 'everybody' || isContributor(actor)
+
+const notBlockedIfPrivate = (actor: Actor, { reading }: ReadingSubject) =>
+  reading === 'everybody' || notBlocked(actor)
 
 const needsNoInvitation = (actor: Actor, { suggesting }: SuggestingSubject) =>
   suggesting !== 'invited' || isContributor(actor)
@@ -214,7 +216,11 @@ const needs = <S>(refusal: Refusal, holds: (actor: Actor, subject: S) => boolean
   holds,
 })
 
-const readable = [needs('private', signedInIfPrivate), needs('not-let-in', letIn)] as const
+const readable = [
+  needs('private', signedInIfPrivate),
+  needs('blocked', notBlockedIfPrivate),
+  needs('not-let-in', letIn),
+] as const
 const account = [needs('sign-in', signedIn), needs('blocked', notBlocked)] as const
 const reviewer = [...account, needs('needs-reviewer', isReviewer)] as const
 const admin = [...account, needs('needs-admin', hasRole('admin'))] as const

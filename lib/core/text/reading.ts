@@ -17,7 +17,7 @@ export const reading = {
         reason === ''
           ? 'Your account is blocked.'
           : `Your account is blocked: ${reason.replace(/[.!?]+$/, '')}.`,
-      ask: 'You can read everything, but not change anything. To have it looked at, ask an admin:',
+      ask: 'You can read what everybody may, but not change anything. To have it looked at, ask an admin:',
     },
     siteName: 'Palimpsest',
     title: (page: string, site: string) => (page === site ? site : `${page} · ${site}`),

@@ -8,7 +8,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   'sign-in': 'Sign in to do this.',
   private: 'Only people whom its admins have let in read it. Sign in if you are one.',
   'not-let-in': 'Your account has not been let in yet. Ask an admin to make you a contributor.',
-  blocked: 'This account is blocked. You can read everything, but not change anything.',
+  blocked: 'This account is blocked. It reads what everybody may read, and changes nothing.',
   'account-needed': 'Suggesting a change here needs an account.',
   'invited-only': 'Only people whom this wiki invited may suggest. Sign in if you are one, or ask an admin.',
   'needs-contributor': 'Your account reads. To suggest here, ask an admin to make you a contributor.',

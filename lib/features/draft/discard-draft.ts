@@ -7,7 +7,7 @@ import type { DiscardDraft } from './types.ts'
 
 /** Deletes one of the signed-in person's drafts. */
 export const discardDraft: DiscardDraft = async (context, { id }) => {
-  const owner = draftOwner(context)
+  const owner = await draftOwner(context)
   if (!owner.ok) return owner
   const deleted = isDraftId(id) && (await deleteDraft(context.db, owner.value.userId, id))
   return deleted ? done(null) : failed(noDraft)

@@ -6,7 +6,7 @@ import type { ListDrafts } from './types.ts'
 
 /** The signed-in person's drafts, newest first. */
 export const listDrafts: ListDrafts = async (context) => {
-  const owner = draftOwner(context)
+  const owner = await draftOwner(context)
   if (!owner.ok) return owner
   return done((await findDrafts(context.db, owner.value.userId)).map(presentDraft))
 }

@@ -7,7 +7,7 @@ import type { ReadDraft } from './types.ts'
 
 /** One of the signed-in person's drafts. */
 export const readDraft: ReadDraft = async (context, { id }) => {
-  const owner = draftOwner(context)
+  const owner = await draftOwner(context)
   if (!owner.ok) return owner
   const row = isDraftId(id) ? await findDraft(context.db, owner.value.userId, id) : null
   return row ? done(presentDraft(row)) : failed(noDraft)

@@ -14,7 +14,7 @@ import type { DraftView, SaveDraft } from './types.ts'
 /** Keeps what one person is writing. No audit event: a draft is nobody else's business. */
 export const saveDraft: SaveDraft = (context, input) =>
   inTransaction(context, async (tx) => {
-    const owner = draftOwner(tx)
+    const owner = await draftOwner(tx)
     if (!owner.ok) return owner
     const { userId } = owner.value
     if (!/^[0-9A-Za-z_-]{8,64}$/.test(input.id))

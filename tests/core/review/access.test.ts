@@ -63,6 +63,7 @@ describe('a private wiki', () => {
   it('says what would help', () => {
     expect(refusal(actor('guest'), 'article.read', hidden('other'))).toBe('private')
     expect(refusal(actor('reader'), 'article.read', hidden('other'))).toBe('not-let-in')
+    expect(refusal(actor('blocked'), 'article.read', hidden('other'))).toBe('blocked')
   })
 
   it('shows nobody else a suggestion, not even its own', () => {
