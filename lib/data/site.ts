@@ -9,7 +9,7 @@ import {
   type ProtectionSettings,
   protections,
 } from '#lib/core/review/protection.ts'
-import { type Db, rootOf } from './client.ts'
+import { type Db, isTransaction, rootOf } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 import { activeReviewers } from './people.ts'
@@ -114,18 +114,28 @@ export async function readRules(db: Db): Promise<RulesRow> {
 
 /** How long a process may show what the settings were. */
 const RECENT_MS = 5_000
-const recent = new WeakMap<Db, { readonly site: SiteRow; readonly until: number }>()
+const recent = new WeakMap<Db, { readonly site: Promise<SiteRow>; readonly until: number }>()
 
 /**
  * The settings as they were at most five seconds ago: for what is shown and read, never for what is
- * decided. The process that changes them knows at once.
+ * decided. The process that changes them knows at once (`forgetSite`).
  */
-export async function recentSite(db: Db, now: Date): Promise<SiteRow> {
+export function recentSite(db: Db, now: Date): Promise<SiteRow> {
   const known = recent.get(rootOf(db))
   if (known && known.until > now.getTime()) return known.site
-  const site = await readSite(db)
-  recent.set(rootOf(db), { site, until: now.getTime() + RECENT_MS })
+  const site = readSite(db)
+  // What a transaction reads may be its own change, which nobody else sees yet.
+  if (isTransaction(db)) return site
+  // Kept before it is there: an answer that comes after a change has been forgotten with the rest.
+  const kept = { site, until: now.getTime() + RECENT_MS }
+  recent.set(db, kept)
+  site.catch(() => recent.get(db) === kept && recent.delete(db))
   return site
+}
+
+/** Makes the next `recentSite` read again: call it when a change is committed, for until then others read what was. */
+export function forgetSite(db: Db): void {
+  recent.delete(rootOf(db))
 }
 
 /** Changes settings (absent ones stay) and raises the site version. */
@@ -144,7 +154,6 @@ export async function changeSite(
     },
     select: columns,
   })
-  recent.delete(rootOf(db))
   return presentSite(row)
 }
 

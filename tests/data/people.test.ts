@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { findAccountActor, findTokenActor } from '#lib/data/actors.ts'
 import { listEvents, recordEvent } from '#lib/data/audit.ts'
 import { findBlock, setBlocked } from '#lib/data/blocking.ts'
-import type { Database } from '#lib/data/client.ts'
+import { type Database, transaction } from '#lib/data/client.ts'
 import { listRecentRevisions } from '#lib/data/history.ts'
 import {
   claimGuestAuthors,
@@ -20,7 +20,7 @@ import {
   systemAuthor,
 } from '#lib/data/people.ts'
 import { findRecords } from '#lib/data/records.ts'
-import { changeSite, keepMail, listMail, readSite } from '#lib/data/site.ts'
+import { changeSite, forgetSite, keepMail, listMail, readSite, recentSite } from '#lib/data/site.ts'
 import { createApiToken, listApiTokens, revokeApiToken } from '#lib/data/tokens.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { now, person, publish, reserve, sampleDocument } from './fixtures.ts'
@@ -181,4 +181,16 @@ test('mail and audit events are kept, newest first, page by page', async () => {
   expect(
     (await listEvents(db, { subject: { type: 'article', id: 7 }, cursor: events.next ?? undefined })).items,
   ).toHaveLength(1)
+})
+
+test('settings that are being changed are read as they were, and anew once that is committed', async () => {
+  const { name } = await recentSite(db, now)
+  await transaction(db, async (tx) => {
+    await changeSite(tx, { name: 'Under way' })
+    expect((await recentSite(db, now)).name).toBe(name)
+    forgetSite(db)
+    expect((await recentSite(db, now)).name).toBe(name)
+  })
+  forgetSite(db)
+  expect((await recentSite(db, now)).name).toBe('Under way')
 })

@@ -9,7 +9,7 @@ import {
 } from '#lib/core/review/protection.ts'
 import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
-import { changeSite, readSite } from '#lib/data/site.ts'
+import { changeSite, forgetSite, readSite } from '#lib/data/site.ts'
 import { authorise } from '../authorise.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { failed } from '../outcome.ts'
@@ -18,8 +18,8 @@ import { readSettings } from './read-settings.ts'
 import type { ChangeSettings } from './types.ts'
 
 /** Changes what is named and leaves the rest. */
-export const changeSettings: ChangeSettings = (context, input) =>
-  inTransaction(context, async (tx) => {
+export const changeSettings: ChangeSettings = async (context, input) => {
+  const changed = await inTransaction(context, async (tx) => {
     const refused = authorise(tx, 'site.change', wiki)
     if (refused) return failed(refused)
     const { name, singleReviewer, openSuggestionsVisible, suggesting, reading, licence } = input
@@ -58,6 +58,9 @@ export const changeSettings: ChangeSettings = (context, input) =>
     })
     return readSettings(tx)
   })
+  forgetSite(context.db)
+  return changed
+}
 
 /** The path of what no level can ask for; null when all of it can be. */
 function wrongLevel(levels: ProtectionSettings): string | null {
