@@ -27,8 +27,8 @@ export interface PageAnswer extends Pick<ChromeProps, 'current' | 'query' | 'wit
 }
 
 /**
- * Runs a reading route: who asks, what is shown, and the document around it. Where the wiki is private and
- * nobody is signed in, that comes first, and leads back here.
+ * Runs a reading route: who asks, what is shown, and the document around it. A page that needs an account, as
+ * every page of a private wiki does, is asked for again after signing in; a form that was sent is answered.
  */
 export async function answer(
   request: Request,
@@ -39,7 +39,9 @@ export async function answer(
     const frame = await frameOf(context)
     const made = await build(context, frame)
     if (made instanceof Response) return made
-    return made.status === 401 ? toSignIn(request) : await document(request, context.actor, frame, made)
+    return made.status === 401 && request.method !== 'POST'
+      ? toSignIn(request)
+      : await document(request, context.actor, frame, made)
   } catch (error) {
     log.error({ err: error, path: new URL(request.url).pathname }, 'a reading page failed')
     return document(request, guest(), plainFrame(reading.chrome.siteName), brokenPage())
@@ -48,7 +50,7 @@ export async function answer(
 
 function toSignIn(request: Request): Response {
   const { pathname, search } = new URL(request.url)
-  const next = request.method === 'POST' ? '/' : pathname + search
+  const next = pathname + search
   return seeOther(next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`)
 }
 

@@ -22,7 +22,15 @@ export default async function NewArticlePage({ searchParams }: Props) {
   const subject = await suggestingSubject(context.db, 0)
   const suggest = permission(context, 'article.suggest', subject)
   if (!suggest.allowed)
-    return <Refused context={context} title={t.refused.title} detail={suggest.reason ?? ''} back="/" />
+    return (
+      <Refused
+        context={context}
+        title={t.refused.title}
+        detail={suggest.reason ?? ''}
+        back="/"
+        here={title === '' ? '/new' : `/new?title=${encodeURIComponent(title)}`}
+      />
+    )
   const mayPublish = permission(context, 'article.publish', subject).allowed
   const drafts = context.actor.kind === 'account' ? await listDrafts(context) : null
   const draft = drafts?.ok

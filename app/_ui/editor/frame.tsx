@@ -31,10 +31,12 @@ interface RefusedProps {
   readonly title: string
   readonly detail: string
   readonly back: string
+  /** The page itself, to come again after signing in. */
+  readonly here: string
 }
 
 /** Why there is no editor here, and the way on. */
-export function Refused({ context, title, detail, back }: RefusedProps) {
+export function Refused({ context, title, detail, back, here }: RefusedProps) {
   return (
     <SiteFrame context={context}>
       <main id="main" className="narrow">
@@ -42,7 +44,7 @@ export function Refused({ context, title, detail, back }: RefusedProps) {
         <p className="desc">{detail}</p>
         <p className="row wrap">
           {context.actor.kind === 'guest' ? (
-            <a className="btn pri" href={`/sign-in?next=${encodeURIComponent(`${back}/improve`)}`}>
+            <a className="btn pri" href={`/sign-in?next=${encodeURIComponent(here)}`}>
               {t.signIn}
             </a>
           ) : null}
@@ -57,13 +59,8 @@ export function Refused({ context, title, detail, back }: RefusedProps) {
 
 /** The same for a failure of a feature. */
 export function RefusedFailure({
-  context,
   failure,
-  back,
-}: {
-  readonly context: Context
-  readonly failure: Failure
-  readonly back: string
-}) {
-  return <Refused context={context} title={failure.title} detail={failure.detail} back={back} />
+  ...props
+}: Omit<RefusedProps, 'title' | 'detail'> & { readonly failure: Failure }) {
+  return <Refused {...props} title={failure.title} detail={failure.detail} />
 }

@@ -82,8 +82,9 @@ export async function act<T, R>(
   const told = wrong ? { ...failure, detail: wrong } : failure
   const problem = { form: action.form, failure: told, given: form.given }
   // What was typed into a field that cannot be shown again would be lost.
-  const gone = action.form === 'amendment' && failure.kind !== 'invalid'
-  if (gone) return showFailure(request, context, failure, form.given)
+  const gone = !again.value.showing.diff.hunks.some(({ id: hunk }) => hunk === form.given.hunk)
+  if (action.form === 'amendment' && (gone || failure.kind !== 'invalid'))
+    return showFailure(request, context, failure, form.given)
   return showSuggestion(request, context, again.value, askedOf(back), problem, statusOf(failure))
 }
 

@@ -32,7 +32,7 @@ export default async function ImprovePage({ params, searchParams }: Props) {
   if (!found.ok) {
     // The article's own page says that there is none, and how to start it.
     if (found.failure.kind === 'not-found') redirect(path)
-    return <RefusedFailure context={context} failure={found.failure} back={path} />
+    return <RefusedFailure context={context} failure={found.failure} back={path} here={`${path}/improve`} />
   }
   const view = found.value
   const kept = new URLSearchParams(
@@ -43,7 +43,13 @@ export default async function ImprovePage({ params, searchParams }: Props) {
   }
   if (!view.may.suggest.allowed) {
     return (
-      <Refused context={context} title={t.refused.title} detail={view.may.suggest.reason ?? ''} back={path} />
+      <Refused
+        context={context}
+        title={t.refused.title}
+        detail={view.may.suggest.reason ?? ''}
+        back={path}
+        here={`${path}/improve`}
+      />
     )
   }
   if (view.own.length > 0 && one(query, 'separate') === null) {
@@ -62,7 +68,10 @@ async function continued(context: Context, id: number, path: string, query: Awai
     readForEditing(context, { suggestionId: id }),
     readSuggestion(context, id),
   ])
-  if (!found.ok) return <RefusedFailure context={context} failure={found.failure} back={path} />
+  if (!found.ok) {
+    const here = `${path}/improve?suggestion=${id}`
+    return <RefusedFailure context={context} failure={found.failure} back={path} here={here} />
+  }
   if ('kind' in found.value) redirect(path)
   const suggestion = seen.ok ? seen.value : null
   return <EditorApp setup={await setupOf(context, found.value, askedEditor(query), suggestion)} />

@@ -41,7 +41,8 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
     if (failure === null) throw new Error('one of both failed')
     const problem = failure.problems?.[0]?.message
     const told = problem ? { ...failure, title: t.title, detail: problem } : failure
-    return <RefusedFailure context={context} failure={told} back={back} />
+    const here = `/suggestions/${id}/amendments/new?${new URLSearchParams({ hunk: one(query, 'hunk') ?? '' })}`
+    return <RefusedFailure context={context} failure={told} back={back} here={here} />
   }
   const { actor } = context
   if (actor.kind !== 'account') throw new Error(features.forbidden)
