@@ -161,9 +161,10 @@ export function withMarkdown({ text, passage }: Amending<'passage'>, markdown: s
   return { ok: true, value: { ...text, content } }
 }
 
-/** Whether an amendment gives what rejecting the change would give: what was removed is back, unchanged. */
+/** Whether an amendment gives what rejecting the change would give: what was removed is back unchanged, or a new category gone. */
 export function isRejection(amendable: Amendable, edited: Document): boolean {
-  return amendable.kept && sameContent(amendable.text, edited)
+  const { text, kept } = amendable
+  return (kept && sameContent(text, edited)) || edited.attrs.categories.length < text.attrs.categories.length
 }
 
 function categoriesWith(all: readonly string[], before: string, value: string): readonly string[] {

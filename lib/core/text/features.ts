@@ -140,7 +140,7 @@ export const features = {
   },
   keptUnchanged: {
     title: 'It would stand as before',
-    detail: 'To keep what was removed as it is, reject the change. An amendment keeps it in other words.',
+    detail: 'To leave the article as it is, reject the change. An amendment says something else.',
   },
   noWords: 'Write the passage: an amendment says it in other words.',
   otherField: 'This change is of another kind than what was sent.',

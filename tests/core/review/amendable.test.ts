@@ -93,6 +93,13 @@ describe('what can be worded otherwise', () => {
     expect(isRejection(found, whole)).toBe(false)
   })
 
+  it('a new category, which is rejected rather than left out', () => {
+    const found = amend(head({ categories: ['Strings', 'Winds'] }), 'head')
+    if (found.kind !== 'head') throw new Error('it is of the head')
+    expect(isRejection(found, withHeadValue(found, ''))).toBe(true)
+    expect(isRejection(found, withHeadValue(found, 'Wind'))).toBe(false)
+  })
+
   it('not a category that goes, and nothing that is not there', () => {
     const about = shown(head({ categories: [] }))
     const id = about.diff.hunks[0]?.id ?? ''
