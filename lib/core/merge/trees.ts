@@ -80,15 +80,16 @@ export function joinTrees(
     if (!node) throw new RangeError('An entry of another merge.')
     return node
   }
+  const gone = new Set<Node>()
   const unite = (one: Node, two: Node): void => {
     const entry = two.theirs
     one.theirs = entry
     if (entry) known.set(entry, one)
-    nodes.splice(nodes.indexOf(two), 1)
+    gone.add(two)
   }
   uniteEqual(mine.b, other.b, nodeOf, unite)
   uniteNamesakes(mine.b, other.b, nodeOf, unite)
-  return { keys, root: nodeOf(mine.a), nodes, nodeOf }
+  return { keys, root: nodeOf(mine.a), nodes: nodes.filter((node) => !gone.has(node)), nodeOf }
 }
 
 /** Nodes of the same content are not looked into while matching; a merge needs their counterparts too. */
