@@ -93,6 +93,15 @@ describe('a private wiki', () => {
     expect(kept.articleSlug).toBe(SECRET)
   })
 
+  it('lets nobody claim what they may not read', async () => {
+    const answered = await call('POST', `/suggestions/${suggestion}/claim`, {
+      token: tokens.get('reader'),
+      body: { receipt },
+    })
+    expect(answered).toMatchObject({ status: 403, body: { code: 'not-let-in' } })
+    expect(answered.text).not.toContain(SECRET)
+  })
+
   it('says the same of what there is and of what there is not', async () => {
     const [known, unknown] = [
       await call('GET', `/articles/${SECRET}`),

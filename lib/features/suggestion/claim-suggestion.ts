@@ -7,6 +7,7 @@ import { findSuggestion, listSuggestions } from '#lib/data/suggestion-lists.ts'
 import { findReceipts } from '#lib/data/suggestions.ts'
 import { authorise } from '../authorise.ts'
 import { done, type Failure, failed } from '../outcome.ts'
+import { refuseReading } from '../site/reading.ts'
 import { siteRules } from '../site/rules.ts'
 import { inTransaction } from '../transaction.ts'
 import { noSuggestion, presentLine, subjectOf } from './load.ts'
@@ -16,6 +17,9 @@ import type { ClaimSuggestion } from './types.ts'
 export const claimSuggestion: ClaimSuggestion = (context, { receipt }) =>
   inTransaction(context, async (tx) => {
     const { db, actor, now } = tx
+    // The answer names the article as it is called today.
+    const closed = await refuseReading(tx)
+    if (closed) return failed(closed)
     const [id] = await findReceipts(db, [receipt])
     if (id === undefined) return failed(badReceipt)
     const row = await findSuggestion(db, id)
