@@ -135,8 +135,17 @@ test('a field is amended in its place, with and without script', async ({ page, 
   await expect(title).toBeFocused()
   await expect(title).toHaveValue('Claude Haiku 3.5')
   expect(await violations(page)).toEqual([])
+  // Leaving keeps what was typed; cancelling gives it up.
+  await title.fill('Claude Haiku, version 3.5')
   await page.keyboard.press('Escape')
   await expect(page.locator('#h1')).toBeFocused()
+  await page.keyboard.press('e')
+  await expect(page.getByText('What you wrote here before is back.')).toBeVisible()
+  await expect(title).toHaveValue('Claude Haiku, version 3.5')
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect(page.locator('#h1')).toBeFocused()
+  await page.keyboard.press('e')
+  await expect(title).toHaveValue('Claude Haiku 3.5')
 
   const bare = await browser.newContext({
     javaScriptEnabled: false,

@@ -47,6 +47,9 @@ export function AmendFields({ view, author, back, cancel, given }: AmendFieldsPr
       </h2>
       <p className="what">{capital(hunk.label)}</p>
       {edit.kept ? <p>{t.tookOut(author)}</p> : null}
+      <p className="mut" data-restored="" hidden>
+        {t.restored}
+      </p>
       <Part edit={edit} given={given} />
       <label className="lab" htmlFor="why">
         {t.why(author)}

@@ -1,7 +1,7 @@
 /*
- * What somebody typed while amending stays in this browser until it is saved (app/_ui/amend/kept.ts). Where
- * its change is not on the page any more (another version came, it was decided), the words are offered
- * here, to be copied or let go.
+ * What somebody typed while amending stays in this browser until it is saved: that of a passage by
+ * app/_ui/amend/kept.ts, that of a field here. Where its change is not on the page any more (another version
+ * came, it was decided), the words are offered, to be copied or let go.
  */
 {
   const page = document.querySelector('main.review[data-suggestion][data-viewer]')
@@ -35,7 +35,7 @@
         const item = row.cloneNode(true)
         const [name, field, button] = ['label', 'textarea', 'button'].map((one) => item.querySelector(one))
         field.id = name.htmlFor = `left-${index}`
-        name.textContent = name.textContent.replace('…', label)
+        name.textContent = name.textContent.replace('…', () => label)
         field.defaultValue = text
         button.addEventListener('click', () => {
           localStorage.removeItem(key)
@@ -49,7 +49,31 @@
     )
     document.querySelector('.notices').after(note)
   }
+  /* An open field: it is as one left it by Escape, until one saves it or gives it up. */
+  const cancel = document.querySelector('form[data-amend] [data-cancel]')
+  const keep = (form) => {
+    const key = `${at}${form.elements.hunk.value}`
+    const typed = [...form.querySelectorAll('input:not([type=hidden]), textarea')]
+    const before = JSON.parse(localStorage.getItem(key))?.fields
+    // A form that was refused comes back with what was typed.
+    if (before && !document.getElementById('problem')) {
+      for (const field of typed) field.value = before[field.name] ?? field.value
+      form.querySelector('[data-restored]').hidden = false
+    }
+    form.addEventListener('input', () => {
+      const fields = Object.fromEntries(typed.map(({ name, value }) => [name, value]))
+      const { reason, ...values } = fields
+      const words = Object.values(values).filter(Boolean).join('\n')
+      const label = form.querySelector('.what').textContent
+      localStorage.setItem(key, JSON.stringify({ fields, words, reason, label }))
+    })
+    form.addEventListener('submit', () => sessionStorage.setItem('palimpsest.amend.sent', key))
+    cancel.addEventListener('click', () => localStorage.removeItem(key))
+  }
   try {
+    if (page && cancel) keep(cancel.closest('form'))
+    if (new URLSearchParams(location.search).get('did') === 'amended')
+      localStorage.removeItem(sessionStorage.getItem('palimpsest.amend.sent'))
     const found = page && template ? left() : []
     if (found.length > 0) offer(found)
   } catch {

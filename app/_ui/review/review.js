@@ -135,7 +135,7 @@ if (suggestion) {
   /* A field that is open is left by Escape, as an open passage is. */
   const field = document.querySelector('form[data-amend]')
   field?.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') field.querySelector('[data-cancel]').click()
+    if (event.key === 'Escape') location.assign(field.querySelector('[data-cancel]').href)
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) field.requestSubmit()
   })
 
