@@ -57,7 +57,7 @@ async function stepOver(db: Db, articleId: number, lastNumber: number, start: St
     })
     for (const { number, authorId, details, ...row } of revisions) {
       const published = await textOf(db, row)
-      const written = { authorId, details: details === null ? null : decodeDetails(details) }
+      const written = { number, authorId, details: details === null ? null : decodeDetails(details) }
       for (const { document, author } of await writingOf(db, written, before, published)) {
         blame = blameStep(blame, before, { document, author, revision: number })
         before = document

@@ -3,15 +3,14 @@ import type { Db } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
-
-/** A revision that a suggestion is written on or shown on. */
-export interface RevisionPointer {
-  readonly id: number
-  readonly number: number
-  readonly documentId: number
-  /** Whether its text, or a part of it, is hidden. */
-  readonly hidden: boolean
-}
+import {
+  type PublishedPointer,
+  pointerColumns,
+  presentPointer,
+  presentPublished,
+  publishedColumns,
+  type RevisionPointer,
+} from './published-parts.ts'
 
 /** A submitted version without its text. */
 export interface VersionRow {
@@ -23,12 +22,6 @@ export interface VersionRow {
   readonly summary: string
   readonly facts: Prisma.JsonValue
   readonly createdAt: Date
-}
-
-/** A revision that came from a suggestion, and the one before it; null for an article's first. */
-export interface PublishedPointer {
-  readonly revision: RevisionPointer
-  readonly before: RevisionPointer | null
 }
 
 /** A suggestion with its newest version. */
@@ -52,15 +45,6 @@ export interface SuggestionRow {
   readonly notifyEmail: string | null
   readonly createdAt: Date
   readonly updatedAt: Date
-}
-
-const pointerColumns = { id: true, number: true, documentId: true, documentSalt: true } as const
-
-function presentPointer({
-  documentSalt,
-  ...row
-}: Prisma.RevisionGetPayload<{ select: typeof pointerColumns }>): RevisionPointer {
-  return { ...row, hidden: documentSalt === null }
 }
 
 const versionColumns = {
@@ -88,10 +72,7 @@ const suggestionColumns = {
     },
   },
   versions: { select: versionColumns, orderBy: { number: 'desc' }, take: 1 },
-  revisions: {
-    select: { ...pointerColumns, parent: { select: pointerColumns } },
-    orderBy: { number: 'asc' },
-  },
+  revisions: { select: publishedColumns, orderBy: { number: 'asc' } },
   claimedBy: { select: personColumns },
   claimedUntil: true,
   notifyEmail: true,
@@ -122,10 +103,7 @@ function presentSuggestion(row: SuggestionColumns): SuggestionRow {
       current: currentRevision && presentPointer(currentRevision),
     },
     newest: presentVersion(newest),
-    published: revisions.map(({ parent, ...revision }) => ({
-      revision: presentPointer(revision),
-      before: parent && presentPointer(parent),
-    })),
+    published: revisions.map(presentPublished),
     claim: claimedBy && claimedUntil ? { by: presentPerson(claimedBy), until: claimedUntil } : null,
   }
 }

@@ -2,12 +2,21 @@ import { diffDocuments } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { mergeDocuments } from '#lib/core/merge/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
+import { remainingAfter } from '#lib/core/review/remaining.ts'
 import { layerDiff, type WovenLayer, type WritingStep, writingSteps } from '#lib/core/review/writers.ts'
 import type { Db } from './client.ts'
 import { loadDocument } from './documents.ts'
+import {
+  loadParts,
+  partsSince,
+  pointerColumns,
+  presentPublished,
+  publishedColumns,
+} from './published-parts.ts'
 
 /** A published revision as far as its writing is asked for. */
 export interface WrittenRevision {
+  readonly number: number
   readonly authorId: number
   readonly details: RevisionDetails | null
 }
@@ -19,7 +28,7 @@ export interface WrittenRevision {
  */
 export async function writingOf(
   db: Db,
-  { authorId, details }: WrittenRevision,
+  { number, authorId, details }: WrittenRevision,
   before: Document | null,
   published: Document,
 ): Promise<readonly WritingStep[]> {
@@ -27,7 +36,8 @@ export async function writingOf(
   const { suggestion, amended } = details ?? {}
   if (!details || !suggestion || !amended || amended.length === 0) return alone
   const from = before ?? emptyDocument(published.attrs.title, published.attrs.language)
-  const layers = await layersOn(db, suggestion, authorId, from, before !== null)
+  const stood = before && number - 1
+  const layers = await layersOn(db, { ...suggestion, authorId }, from, stood)
   const all = layers.at(-1)?.diff.hunks.map(({ id }) => id) ?? []
   const accepted = all.filter(
     (id) => Object.keys(details.decisions).length === 0 || details.decisions[id] === 'accept',
@@ -36,13 +46,15 @@ export async function writingOf(
   return steps.length > 0 ? steps : alone
 }
 
-/** The versions up to the published one, each as the change it makes of `from`. */
+/**
+ * The versions up to the published one, each as the change that what was left of it makes of `from`: the
+ * text of revision `stood`, or an empty page where the article began with the suggestion.
+ */
 async function layersOn(
   db: Db,
-  suggestion: { readonly id: number; readonly version: number },
-  authorId: number,
+  suggestion: { readonly id: number; readonly version: number; readonly authorId: number },
   from: Document,
-  onArticle: boolean,
+  stood: number | null,
 ): Promise<readonly WovenLayer[]> {
   const versions = await db.suggestionVersion.findMany({
     where: { suggestionId: suggestion.id, number: { lte: suggestion.version } },
@@ -51,9 +63,15 @@ async function layersOn(
       number: true,
       documentId: true,
       document: { select: { hash: true } },
-      baseRevision: { select: { documentId: true, documentSalt: true } },
+      baseRevision: { select: pointerColumns },
     },
   })
+  const published = await db.revision.findMany({
+    where: { suggestionId: suggestion.id, number: { lte: stood ?? 0 } },
+    orderBy: { number: 'asc' },
+    select: publishedColumns,
+  })
+  const parts = published.map(presentPublished)
   const amendments = await db.decision.findMany({
     where: { suggestionId: suggestion.id, verdict: 'amend' },
     select: { versionNumber: true, authorId: true },
@@ -68,13 +86,18 @@ async function layersOn(
     const proposed = await loadDocument(db, documentId)
     const base = baseRevision && (await loadDocument(db, baseRevision.documentId))
     if (proposed === null || (baseRevision && base === null)) continue
-    const origin = base ?? emptyDocument(proposed.attrs.title, proposed.attrs.language)
-    const merged = onArticle ? mergeDocuments(origin, from, proposed) : null
-    const kept = diffDocuments(from, merged?.document ?? proposed)
-    const own = () => diffDocuments(from, mergeDocuments(origin, proposed, from).document)
+    const whole = {
+      base: base ?? emptyDocument(proposed.attrs.title, proposed.attrs.language),
+      proposed,
+      number: baseRevision?.number ?? null,
+    }
+    const left = remainingAfter(whole, await loadParts(db, partsSince(parts, baseRevision), proposed))
+    const merged = stood === null ? null : mergeDocuments(left.base, from, left.proposed)
+    const kept = diffDocuments(from, merged?.document ?? left.proposed)
+    const own = () => diffDocuments(from, mergeDocuments(left.base, left.proposed, from).document)
     const diff: WovenLayer['diff'] = last && merged?.conflicts.length ? layerDiff(kept, own, last) : kept
     last ??= new Set(diff.hunks.map(({ id }) => id))
-    layers.unshift({ version: number, writer: writers.get(number) ?? authorId, diff })
+    layers.unshift({ version: number, writer: writers.get(number) ?? suggestion.authorId, diff })
   }
   return layers
 }

@@ -1,10 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { blameSpans } from '#lib/core/blame/index.ts'
 import { documentToText } from '#lib/core/document/index.ts'
-import { readBlame, rebuildBlame } from '#lib/data/blame.ts'
 import type { Database } from '#lib/data/client.ts'
-import { loadDocument } from '#lib/data/documents.ts'
-import { verify } from '#lib/data/verify.ts'
 import { protectArticle } from '#lib/features/article/protect-article.ts'
 import { publishDirectly } from '#lib/features/article/publish-directly.ts'
 import { readArticle } from '#lib/features/article/read-article.ts'
@@ -17,6 +13,7 @@ import { reviewSuggestion } from '#lib/features/review/review-suggestion.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { submitVersion } from '#lib/features/suggestion/submit-version.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { ADAS, amended, NOORS, OTHER, reason } from './amend-stage.ts'
 import { article, as, cast, guestWith, must, refused, suggest, text } from './stage.ts'
 
 let db: Database
@@ -26,30 +23,6 @@ beforeAll(async () => {
   db = (await testDatabase()).db
   people = await cast(db)
 })
-
-const reason = 'The source says it more carefully.'
-const [ADAS, NOORS] = ['A gentle wind alone plays it.', 'A gentle breeze alone plays it.']
-const OTHER = 'Kircher built one in 1650.'
-
-/** Ada's suggestion of two changes, of which Noor amends the first. */
-async function amended(slug: string, words: string = NOORS) {
-  const { ada, tom, noor } = people
-  await article(db, tom, slug)
-  const { id } = await suggest(db, ada, slug, text(ADAS, OTHER))
-  const before = must(await readSuggestion(as(db, noor), id))
-  const ids = before.showing.diff.hunks.map((hunk) => hunk.id)
-  const [first = '', second = ''] = [ids[0], ids.at(-1)]
-  const made = must(
-    await amendSuggestion(as(db, noor), {
-      id,
-      contentHash: before.showing.contentHash,
-      hunk: first,
-      document: text(words, OTHER),
-      reason,
-    }),
-  )
-  return { id, before, made, first, second }
-}
 
 async function published(slug: string) {
   const view = must(await readArticle(as(db, people.noor), slug))
@@ -62,7 +35,7 @@ const verdicts = async (id: number) =>
 
 describe('amending', () => {
   it('makes a version of the reviewer; the author’s stays, and the record says who and why', async () => {
-    const { id, made } = await amended('made')
+    const { id, made } = await amended(db, people, 'made')
     expect([made.version, made.hunks.length]).toEqual([2, 1])
     const view = must(await readSuggestion(as(db, people.ada), id))
     expect(view.versions.map(({ amendedBy }) => amendedBy?.name ?? null)).toEqual([null, 'Noor'])
@@ -73,7 +46,7 @@ describe('amending', () => {
 
   it('its amender may not publish it alone; the first author’s yes is enough', async () => {
     const { ada, noor } = people
-    const { id, made, second } = await amended('agreed')
+    const { id, made, second } = await amended(db, people, 'agreed')
     const { contentHash } = made
     const own = await decideHunks(as(db, noor), { id, contentHash, hunks: made.hunks, verdict: 'accept' })
     expect(refused(own).code).toBe('own-words')
@@ -98,7 +71,7 @@ describe('amending', () => {
 
   it('another reviewer’s yes is enough too, and a guest with the receipt is a first author like any other', async () => {
     const { noor, remy, tom } = people
-    const { id, made } = await amended('other-reviewer')
+    const { id, made } = await amended(db, people, 'other-reviewer')
     must(await approveAndPublish(as(db, remy), { id, contentHash: made.contentHash }))
     expect((await published('other-reviewer')).revision.amenders.map(({ name }) => name)).toEqual(['Noor'])
     await article(db, tom, 'by-guest')
@@ -136,7 +109,7 @@ describe('amending', () => {
 
   it('with two approvals needed the first author’s agreement is one of them', async () => {
     const { ada, noor, remy, greta } = people
-    const { id, made } = await amended('guarded')
+    const { id, made } = await amended(db, people, 'guarded')
     must(await protectArticle(as(db, greta), { slug: 'guarded', protection: 2 }))
     const { contentHash } = made
     must(await agreeToAmendment(as(db, ada), { id, contentHash }))
@@ -149,7 +122,7 @@ describe('amending', () => {
 
   it('the author may answer with a version; their own words are theirs again', async () => {
     const { ada, noor } = people
-    const { id, made } = await amended('answered')
+    const { id, made } = await amended(db, people, 'answered')
     const answer = {
       id,
       seenVersion: 2,
@@ -247,32 +220,5 @@ describe('when the article moves on', () => {
     must(await publishSuggestion(as(db, remy), { id }))
     const { words } = await published('moving')
     expect(words).toMatch(/A storm plays it\.[\s\S]*Kircher built the first in 1650\./)
-  })
-})
-
-describe('whose words they are', () => {
-  it('blame knows both, stepped or rebuilt, and the chain verifies', async () => {
-    const { ada, noor, remy } = people
-    const { id, made } = await amended('blamed')
-    must(await approveAndPublish(as(db, remy), { id, contentHash: made.contentHash }))
-    const row = await db.article.findFirstOrThrow({
-      where: { slug: 'blamed' },
-      select: { id: true, currentRevision: { select: { id: true, number: true, documentId: true } } },
-    })
-    const current = row.currentRevision
-    const document = current && (await loadDocument(db, current.documentId))
-    if (!current || !document) throw new Error('it was published')
-    const blame = await readBlame(db, row.id, current.id)
-    expect(await rebuildBlame(db, row.id, current.number)).toEqual(blame)
-    const spans = blameSpans(blame, document).get('first') ?? []
-    const authorOf = (word: string) => {
-      const at = NOORS.indexOf(word)
-      return spans.find(({ start, end }) => start <= at && at < end)?.origin
-    }
-    expect(authorOf('gentle')).toEqual({ author: ada.authorId, revision: 2 })
-    expect(authorOf('breeze')).toEqual({ author: noor.authorId, revision: 2 })
-    expect(authorOf('alone')).toEqual({ author: ada.authorId, revision: 2 })
-    expect(authorOf('plays')?.revision).toBe(1)
-    expect(await verify(db)).toMatchObject({ ok: true, damages: [] })
   })
 })

@@ -22,7 +22,7 @@ export const mergeAndBlameFaults: readonly Fault[] = [
   {
     file: 'lib/core/merge/text.ts',
     what: 'the same change of both sides is a conflict',
-    find: 'if (JSON.stringify(ours) === JSON.stringify(theirs)) return ours',
+    find: 'if (contentOf(ours) === contentOf(theirs)) return ours',
     replace: 'if (ours === theirs) return ours',
   },
   {
@@ -71,8 +71,26 @@ export const mergeAndBlameFaults: readonly Fault[] = [
   {
     file: 'lib/core/merge/trees.ts',
     what: 'equal additions of both sides stand twice',
-    find: 'uniteEqual(mine.b, other.b, nodeOf, known, nodes)\n',
+    find: 'uniteEqual(mine.b, other.b, nodeOf, unite)\n',
     replace: '',
+  },
+  {
+    file: 'lib/core/merge/trees.ts',
+    what: 'what both sides added under one id stands twice',
+    find: 'uniteNamesakes(mine.b, other.b, nodeOf, unite)\n',
+    replace: '',
+  },
+  {
+    file: 'lib/core/merge/text.ts',
+    what: 'of two additions under one id the shorter stands',
+    find: "if (onlyAdds(sideOf(two, [ours]))) return { side: 'ours', clash: null }",
+    replace: "if (onlyAdds(sideOf(two, [ours]))) return { side: 'theirs', clash: null }",
+  },
+  {
+    file: 'lib/core/merge/table.ts',
+    what: 'two alignments of one cell go unreported',
+    find: "if (attrs.clashes.includes('align'))",
+    replace: "if (attrs.clashes.includes('none'))",
   },
   {
     file: 'lib/core/merge/lines.ts',
@@ -107,7 +125,7 @@ export const mergeAndBlameFaults: readonly Fault[] = [
   {
     file: 'lib/core/blame/index.ts',
     what: 'spans leave a gap between them',
-    find: 'start: spans.at(-1)?.end ?? 0',
-    replace: 'start: (spans.at(-1)?.end ?? -1) + 1',
+    find: 'start: before?.end ?? 0',
+    replace: 'start: (before?.end ?? -1) + 1',
   },
 ]

@@ -3,13 +3,8 @@ import { isProtection, type SuggestionSubject } from '#lib/core/review/policy.ts
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
 import { loadDocument, loadDocuments } from '#lib/data/documents.ts'
-import {
-  findSuggestion,
-  type PublishedPointer,
-  type RevisionPointer,
-  type SuggestionRow,
-  type VersionRow,
-} from '#lib/data/suggestion-lists.ts'
+import { documentsOf, loadParts, partsSince, type RevisionPointer } from '#lib/data/published-parts.ts'
+import { findSuggestion, type SuggestionRow, type VersionRow } from '#lib/data/suggestion-lists.ts'
 import { hiddenBecause, hiddenText } from '../article/find.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -17,7 +12,6 @@ import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { presentPerson } from '../present.ts'
 import { type SiteRules, siteRules } from '../site/rules.ts'
 import type { SuggestionLine } from '../views.ts'
-import type { PublishedPart } from './remaining.ts'
 import { hiddenRevision, type NumberedText, type Proposal } from './showing.ts'
 import { readVersionFacts } from './version-facts.ts'
 
@@ -85,41 +79,8 @@ export async function loadVersion(
   const proposed = await loadDocument(db, version.documentId)
   if (proposed === null) return failed(hiddenText)
   const base = version.base && (await loadNumbered(db, version.base, proposed))
-  const published = await loadParts(db, partsSince(row, version.base), proposed)
+  const published = await loadParts(db, partsSince(row.published, version.base), proposed)
   return done({ suggestion: row.id, version: version.number, base, proposed, published })
-}
-
-/** What was published of a suggestion after the revision that a version was written on, as far as it can be read. */
-function partsSince(
-  { published }: Pick<SuggestionRow, 'published'>,
-  base: RevisionPointer | null,
-): readonly PublishedPointer[] {
-  return published.filter(
-    ({ revision, before }) => revision.number > (base?.number ?? 0) && !revision.hidden && !before?.hidden,
-  )
-}
-
-/** The documents that parts lead from and to. */
-function textsOf(parts: readonly PublishedPointer[]): readonly number[] {
-  return parts.flatMap(({ revision, before }) => (before ? [before, revision] : [revision]).map(documentOf))
-}
-
-function documentOf({ documentId }: RevisionPointer): number {
-  return documentId
-}
-
-/** Their texts; an article's first stands on an empty page, titled like `like`. */
-async function loadParts(
-  db: Db,
-  parts: readonly PublishedPointer[],
-  like: Document,
-): Promise<readonly PublishedPart[]> {
-  const texts = await loadDocuments(db, textsOf(parts))
-  return parts.flatMap(({ revision, before }) => {
-    const after = texts.get(revision.documentId)
-    const text = before ? texts.get(before.documentId) : emptyDocument(like.attrs.title, like.attrs.language)
-    return after && text ? [{ number: revision.number, before: text, after }] : []
-  })
 }
 
 /** The article's current text; null while nothing is published. */
@@ -145,8 +106,8 @@ export async function loadProposalAndCurrent(
   row: SuggestionRow,
 ): Promise<Outcome<{ readonly proposal: Proposal; readonly current: NumberedText | null }>> {
   const { hidden, documentId, base } = row.newest
-  const pointers = [base, row.article.current].filter((pointer) => pointer !== null)
-  const wanted = [documentId, ...pointers.map(documentOf), ...textsOf(partsSince(row, base))]
+  const texts = [base, row.article.current].flatMap((pointer) => pointer?.documentId ?? [])
+  const wanted = [documentId, ...texts, ...documentsOf(partsSince(row.published, base))]
   // They are kept for a moment: what follows finds them there.
   if (!hidden) await loadDocuments(db, [...new Set(wanted)])
   const proposal = await loadProposal(db, row)

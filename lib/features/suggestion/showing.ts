@@ -1,8 +1,8 @@
 import type { Diff } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { contentHash } from '#lib/core/review/content-hash.ts'
+import { type PublishedPart, type Remaining, remainingAfter } from '#lib/core/review/remaining.ts'
 import { diffOnce, mergeOnce } from './once.ts'
-import { type PublishedPart, type Remaining, remainingAfter } from './remaining.ts'
 import type { Showing } from './types.ts'
 
 /** A revision's number and text. */
@@ -41,6 +41,7 @@ export function remainingOn(proposal: Proposal, revision: number): Remaining {
   return remainingAfter(
     whole,
     published.filter(({ number }) => number <= revision),
+    mergeOnce,
   )
 }
 

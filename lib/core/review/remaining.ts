@@ -1,5 +1,5 @@
-import type { Document } from '#lib/core/document/index.ts'
-import { mergeOnce } from './once.ts'
+import type { Document } from '../document/types.ts'
+import { mergeDocuments } from '../merge/index.ts'
 
 /** A revision that came from a suggestion: the article's text before it, and with it. */
 export interface PublishedPart {
@@ -23,14 +23,17 @@ export interface Remaining {
  *
  * Where all of the suggestion fitted the text that a part was published on, the rest leads from the
  * published revision to the text with all of it. Where some of it conflicted, the conflicts have to stay
- * open: then what was published is put into the old base, and the proposal stays as it is.
+ * open: then what was published is put into the old base, and the proposal stays as it is. `merge` may be one
+ * that remembers.
  */
-export function remainingAfter(whole: Remaining, parts: readonly PublishedPart[]): Remaining {
-  return parts.reduce(remainingOf, whole)
-}
-
-function remainingOf({ base, proposed, number }: Remaining, part: PublishedPart): Remaining {
-  const all = mergeOnce(base, part.before, proposed)
-  if (all.conflicts.length === 0) return { base: part.after, proposed: all.document, number: part.number }
-  return { base: mergeOnce(part.before, base, part.after).document, proposed, number }
+export function remainingAfter(
+  whole: Remaining,
+  parts: readonly PublishedPart[],
+  merge: typeof mergeDocuments = mergeDocuments,
+): Remaining {
+  return parts.reduce(({ base, proposed, number }, part) => {
+    const all = merge(base, part.before, proposed)
+    if (all.conflicts.length === 0) return { base: part.after, proposed: all.document, number: part.number }
+    return { base: merge(part.before, base, part.after).document, proposed, number }
+  }, whole)
 }
