@@ -174,3 +174,14 @@ test('the pages on which people type load no renderer: it weighs as much as Pros
   )
   expect(wrong).toEqual([])
 })
+
+test('every decision has a number of its own, which its title repeats', () => {
+  const folder = join(root, 'docs/decisions')
+  const numbers = readdirSync(folder).map((name) => {
+    const number = Number(name.slice(0, 4))
+    const [title = ''] = readFileSync(join(folder, name), 'utf8').split('\n')
+    expect(title, name).toMatch(new RegExp(`^# 0*${number}[. ]`))
+    return number
+  })
+  expect(numbers).toEqual([...new Set(numbers)])
+})
