@@ -25,7 +25,8 @@ const farPairs = 10_000
  * Finds for every node of `a` its counterpart in `b`, wherever it stands.
  *
  * From the surest sign to the weakest, each on what the ones before left over:
- * 1. the same id and the same content; then the same content, when no other node has it;
+ * 1. the same content at the same place, where ids changed among the nodes of one block alone; the same id
+ *    and the same content; then the same content, when no other node has it;
  * 2. the same id, unless two long texts share next to nothing (ids come from clients);
  * 3. containers whose contents are counterparts; the item with the paragraph it starts with, the
  *    figure with its table or image;
@@ -40,6 +41,8 @@ export function matchTrees(a: Container, b: Container, keys: Keys): { readonly a
   const rootB = entryOf(b, keys)
   link(rootA, rootB)
   if (rootA.same) return { a: rootA, b: rootB }
+  matchInverted(rootA.children, rootB.children)
+  matchInverted(rootA.children.toReversed(), rootB.children.toReversed())
   matchSame(rootA, rootB)
   matchUnique(rootA, rootB)
   matchIds(rootA, rootB, true)
@@ -72,6 +75,27 @@ function open(root: Entry): Entry[] {
 /** Whether neither entry nor one below it has a counterpart. */
 function free(entry: Entry): boolean {
   return entry.match === null && entry.children.every(free)
+}
+
+/**
+ * Blocks before the first change that differ in nothing but which node in them has which id: a box around an
+ * equal box that was turned inside out. By their ids they would be moved, and nobody could see where to.
+ */
+function matchInverted(a: readonly Entry[], b: readonly Entry[]): void {
+  for (const [index, one] of a.entries()) {
+    const two = b[index]
+    if (!two || one.key !== two.key) return
+    if (idIn(one) !== idIn(two) && idsIn(one) === idsIn(two) && free(one) && free(two)) linkSame(one, two)
+  }
+}
+
+function idsIn(root: Entry): string {
+  const ids: string[] = []
+  visitEntries(root, (entry) => {
+    ids.push(idIn(entry) ?? '')
+    return true
+  })
+  return ids.sort().join(' ')
 }
 
 function matchSame(rootA: Entry, rootB: Entry): void {

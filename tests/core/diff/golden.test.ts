@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyHunks, closedSet, diffDocuments } from '#lib/core/diff/index.ts'
 import { type Document, documentToText, parseDocument, sameContent } from '#lib/core/document/index.ts'
-import { b, doc, h2, hr, li, p, quote, ul } from '#tests/builders.ts'
+import { b, doc, h2, hr, li, note, p, quote, ul } from '#tests/builders.ts'
 import { accept, changes, kinds } from './helpers.ts'
 
 describe('words', () => {
@@ -210,6 +210,14 @@ describe('blocks', () => {
     const before = doc(hr({ id: 'one' }), hr({ id: 'two' }), p({ id: 'a' }, 'Once.'))
     const after = doc(hr({ id: 'two' }), hr({ id: 'new' }), p({ id: 'a' }, 'Twice.'))
     expect(kinds(before, after)).toEqual(['text'])
+  })
+
+  it('that are alike and contain each other the other way round have not changed', () => {
+    const boxes = (outer: string, inner: string, last: string) =>
+      doc(note({ id: outer }, note({ id: inner }, p({ id: 'a' }, 'It hums.'))), p({ id: 'z' }, last))
+    expect(changes(boxes('one', 'two', 'Once.'), boxes('two', 'one', 'Twice.'))).toMatchObject([
+      { kind: 'text', before: 'Once', after: 'Twice' },
+    ])
   })
 
   it('all replaced leave no empty list, whatever is accepted', () => {
