@@ -25,8 +25,11 @@ export async function dropDatabases(): Promise<void> {
   await Promise.all(standing.splice(0).map((drop) => drop()))
 }
 
-/** Copies the template for the calling test file (some 40 ms). Call it once at the top of a file or in `beforeAll`. */
-export async function testDatabase(): Promise<TestDatabase> {
+/**
+ * Copies the template for the calling test file (some 40 ms). Call it once at the top of a file or in `beforeAll`.
+ * A crowd that works at once gets a connection for each, so that nobody waits for one on a slow machine.
+ */
+export async function testDatabase(options: { readonly poolSize?: number } = {}): Promise<TestDatabase> {
   const socket = inject('postgresSocket')
   made += 1
   const name = `test_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now().toString(36)}_${made}`
@@ -38,7 +41,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   )
   // The app has one database per process, so it keeps documents by id alone.
   forgetDocuments()
-  const db = openDatabase(url(name, appRole))
+  const db = openDatabase(url(name, appRole), options)
   standing.push(async () => {
     await db.$disconnect()
     await once(url('postgres', 'postgres'), `DROP DATABASE ${name} WITH (FORCE)`)

@@ -161,7 +161,17 @@ function Result({ view, result, summary }: ResultProps) {
           </div>
         </form>
       ) : (
-        <p className="tip">{maySuggest.reason}</p>
+        <>
+          <p className="tip">{maySuggest.reason}</p>
+          {summary === '' ? null : (
+            <div className="form">
+              <label className="lab" htmlFor="undo-why">
+                {t.written}
+              </label>
+              <input className="field" id="undo-why" readOnly value={summary} />
+            </div>
+          )}
+        </>
       )}
     </>
   )

@@ -21,6 +21,7 @@ export const undo = {
   conflict: (n: number) =>
     `${count(n, 'place was', 'places were')} changed again later. The suggestion keeps both wordings; you choose between them in the next step.`,
   why: 'Why? (reviewers read this first)',
+  written: 'What you wrote, to copy',
   suggest: 'Suggest this',
   suggestResolve: 'Suggest, then choose',
   decides: 'A reviewer decides, as with every suggestion.',

@@ -30,8 +30,8 @@ export function lapsedDecisions(
   const ids = new Set(showing.diff.hunks.map(({ id }) => id))
   return lapsed
     .flatMap(({ id, verdict, decision }): readonly Decided[] => {
-      const about = decision.version === row.version && shown.get(decision.contentHash ?? '')
-      const hunk = about && about.diff.hunks.find((one) => one.id === id)
+      const about = decision.version === row.version ? shown.get(decision.contentHash ?? '') : null
+      const hunk = about?.diff.hunks.find((one) => one.id === id)
       return about && hunk ? [{ hunk, verdict, decision, showing: about }] : []
     })
     .filter(({ hunk, showing: about }) => ids.has(hunk.id) || !isInArticle(about, hunk, current))

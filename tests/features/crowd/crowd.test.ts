@@ -21,7 +21,7 @@ let clients: readonly Client[]
 const record = new CrowdRecord()
 
 beforeAll(async () => {
-  db = (await testDatabase()).db
+  db = (await testDatabase({ poolSize: 20 })).db
   const accounts = await Promise.all([
     ...Array.from({ length: 7 }, (_, at) => person(db, `Reviewer ${at}`, 'reviewer')),
     ...Array.from({ length: 6 }, (_, at) => person(db, `Trusted ${at}`, 'trusted')),
