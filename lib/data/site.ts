@@ -1,5 +1,11 @@
 import { isLicence, type LicenceTerm } from '#lib/core/article/index.ts'
-import { isReading, isSuggesting, type Reading, type Suggesting } from '#lib/core/review/access.ts'
+import {
+  isReading,
+  isSuggesting,
+  type Reading,
+  type SingleReviewer,
+  type Suggesting,
+} from '#lib/core/review/access.ts'
 import {
   defaultProtections,
   isApprovalCount,
@@ -14,13 +20,10 @@ import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 import { activeReviewers } from './people.ts'
 
-/** Whether a lone reviewer may approve their own words. */
-export type SingleReviewerSetting = 'auto' | 'on' | 'off'
-
 /** The wiki's settings. */
 export interface SiteRow {
   readonly name: string
-  readonly singleReviewer: SingleReviewerSetting
+  readonly singleReviewer: SingleReviewer
   readonly openSuggestionsVisible: boolean
   readonly suggesting: Suggesting
   readonly reading: Reading

@@ -88,7 +88,6 @@ export const features = {
     detail: 'The text is the same as the article’s. Change something, then send it.',
   },
   summaryNeeded: 'Say in a few words what the change does.',
-  summaryLong: (max: number) => `A summary has at most ${max} characters.`,
   reasonNeeded: 'Say why: the author will read it.',
   commentNeeded: 'A comment needs some words.',
   wordsLong: (max: number) => `At most ${max.toLocaleString('en')} characters.`,
@@ -114,11 +113,6 @@ export const features = {
     title: 'That is a lot at once',
     detail: (seconds: number) =>
       `Try again in ${list(Math.max(1, Math.ceil(seconds / 60)), 'minute', 'minutes')}. What you wrote is kept where you wrote it.`,
-  },
-  tooManyPending: {
-    title: 'Many of your suggestions are waiting',
-    detail: (n: number) =>
-      `${n} of your suggestions wait for a reviewer. Withdraw one, or wait until some are decided.`,
   },
   wrongState: {
     title: 'It was decided already',
@@ -228,7 +222,6 @@ export const features = {
     title: 'Somebody has that already',
     detail: 'The name or the address belongs to another account. Choose another one.',
   },
-  siteNameNeeded: 'Give the wiki a name.',
   lastAdmin: {
     title: 'Somebody has to be admin',
     detail: 'This is the last admin. Make somebody else admin first.',

@@ -45,7 +45,6 @@ export const receipt = {
     words: (added: number, removed: number) => `+${added} −${removed} words`,
     place: 'Place in the queue',
     placeOf: (place: number, waiting: number) => `${place}${endings[ordinal.select(place)]} of ${waiting}`,
-    noPlace: 'Decided',
     wait: 'Usual wait',
     base: 'Base',
     rebased: 'rebased cleanly',

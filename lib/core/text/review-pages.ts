@@ -108,7 +108,6 @@ export const reviewPages = {
       `${join(list.map((n) => `change ${n}`))} ${list.length === 1 ? 'needs' : 'need'} it.`,
     elsewhere: 'Also part of this change',
     inHead: 'About the article as a whole',
-    inSources: 'Sources',
     unchanged: (n: number) => `${count(n, 'sentence', 'sentences')} unchanged`,
     show: 'Show',
     by: (name: string) => `by ${name}`,
