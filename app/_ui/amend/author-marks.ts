@@ -1,15 +1,12 @@
 /**
  * The words that the suggestion adds to the article, marked in the editor beside one's own: what is new against
- * the article and not new against the suggestion. Between two comparisons the marks move with the text.
+ * the article and not new against the suggestion.
  */
-import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Diff } from '#lib/core/diff/types.ts'
+import { drawn } from '../editor/model/decorations.ts'
 import { addedRanges, type Range } from '../editor/model/drawing.ts'
-
-const key = new PluginKey<DecorationSet>('author-marks')
 
 interface Marks {
   /** The passage against the article's. */
@@ -18,29 +15,13 @@ interface Marks {
   readonly own: Diff
 }
 
-/** Marks the author's words from now on. */
-export function showAuthorMarks(view: EditorView, marks: Marks): void {
-  view.dispatch(view.state.tr.setMeta(key, marks).setMeta('addToHistory', false))
-}
+const authorMarks = drawn('authorMarks', draw)
 
 /** The editor extension of this file. */
-export const AuthorMarks = Extension.create({
-  name: 'authorMarks',
-  addProseMirrorPlugins: () => [
-    new Plugin<DecorationSet>({
-      key,
-      state: {
-        init: () => DecorationSet.empty,
-        apply: (tr, value) => {
-          const marks: Marks | undefined = tr.getMeta(key)
-          if (marks) return draw(tr.doc, marks)
-          return tr.docChanged ? value.map(tr.mapping, tr.doc) : value
-        },
-      },
-      props: { decorations: (state) => key.getState(state) },
-    }),
-  ],
-})
+export const AuthorMarks = authorMarks.extension
+
+/** Marks the author's words from now on. */
+export const showAuthorMarks = authorMarks.show
 
 function draw(doc: Node, { all, own }: Marks): DecorationSet {
   const theirs = without(addedRanges(doc, all), addedRanges(doc, own))
