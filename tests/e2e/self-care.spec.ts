@@ -6,12 +6,14 @@ import { test } from './test.ts'
 
 let writer = ''
 let reviewer = ''
+let second = ''
 let other = ''
 
 test.beforeAll(async () => {
   writer = (await makePerson(`Wil Writes ${process.pid}`, 'contributor')).email
   other = (await makePerson(`Tove Trusted ${process.pid}`, 'trusted')).email
   reviewer = (await makePerson(`Ruth Reviews ${process.pid}`, 'reviewer')).email
+  second = (await makePerson(`Sol Seconds ${process.pid}`, 'reviewer')).email
 })
 
 const text = (first: string, second = 'Kircher described it in 1650.') =>
@@ -129,6 +131,8 @@ test('a reviewer writes a third text, which its author agrees to and both are cr
     text('The storm plays it.'),
     text('The breeze plays it.'),
   ])
+  // With a second reviewer nobody approves their own words.
+  await another(second)
   const theirs = await another(reviewer)
   await theirs.goto(`/suggestions/${id}`)
   await theirs.getByRole('link', { name: 'Resolve the conflicts' }).click()
