@@ -24,7 +24,7 @@ export async function benchWorking(): Promise<readonly BenchRow[]> {
   const wiki = await startWiki({ PALIMPSEST_DEMO: 'off' })
   try {
     const tokens = await onDatabaseOf(wiki, fill)
-    const submitted: z.infer<typeof sent>[] = []
+    const submitted = new Map<number, z.infer<typeof sent>>()
     const searching = await cpuPer(wiki.pid, async (n) => {
       await ask(`${wiki.url}/search?q=${QUERIES[n % QUERIES.length]}`, 200)
     })
@@ -33,10 +33,10 @@ export async function benchWorking(): Promise<readonly BenchRow[]> {
       const headers = { authorization: `Bearer ${tokens.writer}`, 'content-type': 'application/json' }
       const document = measuredArticle(n + 1, title(n))
       const body = JSON.stringify({ baseRevision: 1, document, summary: 'Say when it was strung' })
-      submitted.push(sent.parse(JSON.parse(await ask(url, 201, { method: 'POST', headers, body }))))
+      submitted.set(n, sent.parse(JSON.parse(await ask(url, 201, { method: 'POST', headers, body }))))
     })
     const publishing = await cpuPer(wiki.pid, async (n) => {
-      const { id, contentHash } = submitted[n] ?? { id: 0, contentHash: '' }
+      const { id, contentHash } = submitted.get(n) ?? { id: 0, contentHash: '' }
       const headers = { authorization: `Bearer ${tokens.reviewer}` }
       const body = new URLSearchParams({ contentHash, publish: '1', whole: '' })
       // The button "Approve and publish" leads back to the suggestion.
