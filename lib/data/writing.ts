@@ -1,9 +1,8 @@
 import { diffDocuments } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
-import { mergeDocuments } from '#lib/core/merge/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { remainingAfter } from '#lib/core/review/remaining.ts'
-import { layerDiff, type WovenLayer, type WritingStep, writingSteps } from '#lib/core/review/writers.ts'
+import { layerOn, type WovenLayer, type WritingStep, writingSteps } from '#lib/core/review/writers.ts'
 import type { Db } from './client.ts'
 import { loadDocument } from './documents.ts'
 import {
@@ -92,10 +91,8 @@ async function layersOn(
       number: baseRevision?.number ?? null,
     }
     const left = remainingAfter(whole, await loadParts(db, partsSince(parts, baseRevision), proposed))
-    const merged = stood === null ? null : mergeDocuments(left.base, from, left.proposed)
-    const kept = diffDocuments(from, merged?.document ?? left.proposed)
-    const own = () => diffDocuments(from, mergeDocuments(left.base, left.proposed, from).document)
-    const diff: WovenLayer['diff'] = last && merged?.conflicts.length ? layerDiff(kept, own, last) : kept
+    const diff: WovenLayer['diff'] =
+      stood === null ? diffDocuments(from, left.proposed) : layerOn(left, from, last)
     last ??= new Set(diff.hunks.map(({ id }) => id))
     layers.unshift({ version: number, writer: writers.get(number) ?? suggestion.authorId, diff })
   }

@@ -1,5 +1,7 @@
-import { applyHunks, type Diff } from '../diff/index.ts'
+import { applyHunks, type Diff, diffDocuments } from '../diff/index.ts'
 import type { Document } from '../document/types.ts'
+import { mergeDocuments } from '../merge/index.ts'
+import type { Remaining } from './remaining.ts'
 
 /**
  * Who wrote what of a suggestion that a reviewer amended. Each version, put onto one text, is a layer:
@@ -13,15 +15,29 @@ export interface Layer {
   readonly diff: Pick<Diff, 'hunks'>
 }
 
+/** How a layer is computed; a caller that does so several times passes ones that remember. */
+export interface Tools {
+  readonly diff: typeof diffDocuments
+  readonly merge: typeof mergeDocuments
+}
+
 /**
- * The change that an earlier version makes of a text, where it conflicts with it. Merging keeps the text's words
- * (`kept`); where a later version, the `last`, took this version's words instead, those are still its writer's:
- * then the change is `own`, the same with its own words throughout.
+ * The change that what is left of a version makes of a text. Merging keeps the text's words where both
+ * conflict; where a later version, the `last`, took this version's words instead, those are still its writer's:
+ * then the change is the same with its own words throughout.
  */
-export function layerDiff<D extends Layer['diff']>(kept: D, own: () => D, last: ReadonlySet<string>): D {
+export function layerOn(
+  { base, proposed }: Pick<Remaining, 'base' | 'proposed'>,
+  from: Document,
+  last: ReadonlySet<string> | null,
+  { diff, merge }: Tools = { diff: diffDocuments, merge: mergeDocuments },
+): Diff {
+  const merged = merge(base, from, proposed)
+  const kept = diff(from, merged.document)
+  if (last === null || merged.conflicts.length === 0) return kept
   const known = new Set(kept.hunks.map(({ id }) => id))
-  const mine = own()
-  return mine.hunks.some(({ id }) => last.has(id) && !known.has(id)) ? mine : kept
+  const own = diff(from, merge(base, proposed, from).document)
+  return own.hunks.some(({ id }) => last.has(id) && !known.has(id)) ? own : kept
 }
 
 /** The first layer that has each of the changes of the last one; layers are oldest first. */

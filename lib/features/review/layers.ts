@@ -1,11 +1,11 @@
-import { layerDiff, type WovenLayer } from '#lib/core/review/writers.ts'
+import { layerOn, type WovenLayer } from '#lib/core/review/writers.ts'
 import type { Db } from '#lib/data/client.ts'
 import type { DecisionRow } from '#lib/data/decisions.ts'
 import type { PersonRow } from '#lib/data/people-rows.ts'
 import type { SuggestionRow, VersionRow } from '#lib/data/suggestion-lists.ts'
 import { loadVersion } from '../suggestion/load.ts'
 import { diffOnce, mergeOnce } from '../suggestion/once.ts'
-import { type Proposal, remainingOn, showOn } from '../suggestion/showing.ts'
+import { type Proposal, remainingOn } from '../suggestion/showing.ts'
 import type { Showing } from '../suggestion/types.ts'
 
 /** Who wrote each version that is not its author's: the record of amendments says so. */
@@ -40,9 +40,5 @@ export async function layersOf(
 
 function diffOn(proposal: Proposal, { baseRevision, from }: Showing, last: ReadonlySet<string>) {
   if (baseRevision === null) return diffOnce(from, proposal.proposed)
-  const { diff, conflicts } = showOn(proposal, { number: baseRevision, document: from })
-  if (conflicts.length === 0) return diff
-  const { base, proposed } = remainingOn(proposal, baseRevision)
-  const own = () => diffOnce(from, mergeOnce(base, proposed, from).document)
-  return layerDiff(diff, own, last)
+  return layerOn(remainingOn(proposal, baseRevision), from, last, { diff: diffOnce, merge: mergeOnce })
 }
