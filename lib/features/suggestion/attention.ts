@@ -6,7 +6,7 @@ import { standingOfSuggestion } from '../review/standing.ts'
 import type { SiteRules } from '../site/rules.ts'
 import type { SuggestionLine } from '../views.ts'
 import { placesToChoose } from './choices.ts'
-import { loadCurrent, loadProposal, presentLine } from './load.ts'
+import { isBehind, loadProposalAndCurrent, presentLine } from './load.ts'
 import { showOn } from './showing.ts'
 
 /** An own suggestion with what it needs of its author. */
@@ -46,12 +46,11 @@ async function attentionFor(
   rules: SiteRules,
   decisions: readonly DecisionRow[] = [],
 ) {
-  const moved = row.article.current !== null && row.article.current.id !== row.newest.base?.id
-  const amended = decisions.some(({ verdict }) => verdict === 'amend')
-  if (!isPending(row.state) || (!moved && !amended)) return nothing
-  const [loaded, current] = [await loadProposal(db, row), await loadCurrent(db, row)]
-  if (!loaded.ok || current === null) return nothing
-  const proposal = loaded.value
+  const amended = isPending(row.state) && decisions.some(({ verdict }) => verdict === 'amend')
+  if (!isBehind(row) && !amended) return nothing
+  const texts = await loadProposalAndCurrent(db, row)
+  if (!texts.ok || texts.value.current === null) return nothing
+  const { proposal, current } = texts.value
   const showing = showOn(proposal, current)
   const conflicts = placesToChoose(proposal, current, showing)
   if (!amended) return { conflicts, toAgree: 0 }

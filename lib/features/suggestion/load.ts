@@ -1,5 +1,6 @@
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { isProtection, type SuggestionSubject } from '#lib/core/review/policy.ts'
+import { isPending } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Db } from '#lib/data/client.ts'
 import { loadDocument, loadDocuments } from '#lib/data/documents.ts'
@@ -100,7 +101,12 @@ export async function loadNumbered(
   return document ? { number, document } : hiddenRevision(number, like)
 }
 
-/** Both of the above, in one round trip. */
+/** Whether a suggestion waits while its article has moved on since its newest version was written. */
+export function isBehind({ state, article: { current }, newest }: SuggestionRow): boolean {
+  return isPending(state) && current !== null && current.id !== newest.base?.id
+}
+
+/** Both texts of a suggestion, in one round trip. */
 export async function loadProposalAndCurrent(
   db: Db,
   row: SuggestionRow,

@@ -1,6 +1,5 @@
 import { canonicalJson, sha256 } from '#lib/core/document/index.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
-import { isPending } from '#lib/core/review/states.ts'
 import { features } from '#lib/core/text/features.ts'
 import { listEvents, recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
@@ -16,7 +15,7 @@ import { siteRules } from '../site/rules.ts'
 import { inTransaction } from '../transaction.ts'
 import { closeObsolete, saysNothingNew } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
-import { loadCurrent, loadProposal, presentLine } from './load.ts'
+import { isBehind, loadProposalAndCurrent, presentLine } from './load.ts'
 import { showOn } from './showing.ts'
 import type { LapsedDecision } from './types.ts'
 
@@ -65,23 +64,19 @@ const fits: Seen = { kind: 'fits' }
 async function lookAt(db: Db, id: number): Promise<Seen> {
   const row = await findSuggestion(db, id)
   if (row === null || !isBehind(row)) return fits
-  const [proposal, current] = [await loadProposal(db, row), await loadCurrent(db, row)]
-  if (!proposal.ok || current === null) return fits
-  const showing = showOn(proposal.value, current)
+  const texts = await loadProposalAndCurrent(db, row)
+  if (!texts.ok || texts.value.current === null) return fits
+  const { proposal, current } = texts.value
+  const showing = showOn(proposal, current)
   if (saysNothingNew(showing)) return { kind: 'obsolete', row }
   const { conflicts } = showing
   const decisions = await listDecisions(db, id)
   const rules = await siteRules(db)
-  const about = { row, rules, proposal: proposal.value, current, showing, decisions }
+  const about = { row, rules, proposal, current, showing, decisions }
   const lapsed =
     decisions.length === 0 ? [] : lapsedDecisions(row, await standingOfSuggestion(db, about), current)
   if (conflicts.length + lapsed.length === 0) return fits
   return { kind: 'unfit', row, revision: current.number, conflicts, lapsed }
-}
-
-function isBehind(row: SuggestionRow): boolean {
-  const { current } = row.article
-  return isPending(row.state) && current !== null && row.newest.base?.id !== current.id
 }
 
 /** Records and tells what nobody was told yet; false when all of it is known. */

@@ -1,10 +1,9 @@
 import { isAuthor } from '#lib/core/review/policy.ts'
-import { isPending } from '#lib/core/review/states.ts'
 import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import type { Context } from '../context.ts'
 import type { SiteRules } from '../site/rules.ts'
 import { placesToChoose } from './choices.ts'
-import { loadCurrent, loadProposal, presentLine, subjectOf } from './load.ts'
+import { isBehind, loadProposalAndCurrent, presentLine, subjectOf } from './load.ts'
 import { presentRecord } from './read-suggestion.ts'
 import { showOn } from './showing.ts'
 import type { QueueItem } from './types.ts'
@@ -33,8 +32,8 @@ export async function presentItem(
 
 /** Merges only where the article moved on since the version was written. */
 async function countConflicts(context: Context, row: SuggestionRow): Promise<number> {
-  const { current } = row.article
-  if (!isPending(row.state) || current === null || current.id === row.newest.base?.id) return 0
-  const [proposal, text] = await Promise.all([loadProposal(context.db, row), loadCurrent(context.db, row)])
-  return proposal.ok && text ? placesToChoose(proposal.value, text, showOn(proposal.value, text)) : 0
+  const texts = isBehind(row) ? await loadProposalAndCurrent(context.db, row) : null
+  if (!texts?.ok || texts.value.current === null) return 0
+  const { proposal, current } = texts.value
+  return placesToChoose(proposal, current, showOn(proposal, current))
 }
