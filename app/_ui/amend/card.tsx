@@ -5,6 +5,7 @@ import { reviewAmend as t } from '#lib/core/text/review-amend.ts'
 import { capital } from '#lib/core/text/review-words.ts'
 import { Icon } from '../editor/icons.tsx'
 import type { AmendSession, AmendState } from './session.ts'
+import { Why } from './why.tsx'
 
 interface AmendCardProps {
   readonly session: AmendSession
@@ -43,19 +44,11 @@ export function AmendCard({ session, now }: AmendCardProps) {
         {diff && diff.hunks.length > 0 ? t.counts(sum('added'), sum('removed')) : t.nothing}
       </p>
       {now.restored ? <p className="mut">{t.restored}</p> : null}
-      <label className="lab" htmlFor="why">
-        {t.why(setup.author)}
-      </label>
-      <textarea
-        className="field"
-        id="why"
-        rows={4}
-        maxLength={2000}
-        required
+      <Why
+        author={setup.author}
         value={now.reason}
         onChange={(event) => session.setReason(event.target.value)}
       />
-      <p className="hint">{t.credit(setup.author)}</p>
       <div role="alert">
         {refused ? (
           <p className="bad">

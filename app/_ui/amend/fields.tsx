@@ -5,6 +5,7 @@ import { capital } from '#lib/core/text/review-words.ts'
 import type { AmendingView, EditingSource, EditingValue } from '#lib/features/review/read-for-amending.ts'
 import { fieldsOf, sourceFieldNames } from '../editor/model/sources.ts'
 import { Icon } from '../reading/icon.tsx'
+import { Why } from './why.tsx'
 
 /** What a plain form can edit. */
 export type EditingField =
@@ -51,19 +52,7 @@ export function AmendFields({ view, author, back, cancel, given }: AmendFieldsPr
         {t.restored}
       </p>
       <Part edit={edit} given={given} />
-      <label className="lab" htmlFor="why">
-        {t.why(author)}
-      </label>
-      <textarea
-        className="field"
-        id="why"
-        name="reason"
-        rows={4}
-        maxLength={2000}
-        required
-        defaultValue={given.reason}
-      />
-      <p className="hint">{t.credit(author)}</p>
+      <Why author={author} name="reason" defaultValue={given.reason} />
       <div className="acts">
         <button className="btn sm" type="submit">
           <Icon name="ok" className="ok" /> {t.save}
