@@ -34,15 +34,7 @@ export function notNow(reason: string): Permission {
 function refused(why: Refusal, actor: Actor): Failure {
   const detail = review.refusals[why]
   if (why === 'not-shown') return { kind: 'not-found', code: 'no-suggestion', ...features.noSuggestion }
-  const isPrivate = why === 'private' || why === 'not-let-in'
-  if (actor.kind === 'guest' && signingInHelps.has(why)) {
-    const title = isPrivate ? features.privateWiki : features.unauthenticated
-    return { kind: 'unauthenticated', code: why, title, detail }
-  }
-  return {
-    kind: 'forbidden',
-    code: why,
-    title: isPrivate ? features.privateWiki : features.forbidden,
-    detail,
-  }
+  const kind = actor.kind === 'guest' && signingInHelps.has(why) ? 'unauthenticated' : 'forbidden'
+  const title = why === 'private' || why === 'not-let-in' ? features.privateWiki : features[kind]
+  return { kind, code: why, title, detail }
 }

@@ -165,15 +165,8 @@ export function reportAttribute(
 ): void {
   const { label, anchor } = place(entry)
   const names: Readonly<Record<string, string>> = words.attributes
-  const [base, ours, theirs] = values.map((value) => String(value ?? ''))
-  report({
-    kind: 'attributes',
-    anchor,
-    label: words.at(label, names[name] ?? name),
-    base: base ?? '',
-    ours: ours ?? '',
-    theirs: theirs ?? '',
-  })
+  const [base = '', ours = '', theirs = ''] = values.map((value) => String(value ?? ''))
+  report({ kind: 'attributes', anchor, label: words.at(label, names[name] ?? name), base, ours, theirs })
 }
 
 function textNodes(

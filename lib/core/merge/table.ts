@@ -137,7 +137,7 @@ function cellOf(tables: Tables, row: Line, column: Line, key: string): Container
   return {
     type: 'tableCell',
     attrs: { id, colspan: 1, rowspan: 1, align: null },
-    content: [{ type: 'paragraph', attrs: { id: `${id}-p` } }],
+    content: [emptyParagraph(id)],
   }
 }
 
