@@ -82,14 +82,16 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
             <div>
               <p>{edit.markdown === null ? t.noScript : t.noScriptPlain}</p>
             </div>
-            {edit.markdown === null ? null : (
-              <a className="btn sm" href={`${fieldHref(id, hunk.id, mode, all)}#h${hunk.number}`}>
-                {t.markdown}
+            <span className="row wrap">
+              {edit.markdown === null ? null : (
+                <a className="btn sm" href={`${fieldHref(id, hunk.id, mode, all)}#h${hunk.number}`}>
+                  {t.markdown}
+                </a>
+              )}
+              <a className="btn sm" href={`${back}#h${hunk.number}`}>
+                {t.back}
               </a>
-            )}
-            <a className="btn sm" href={`${back}#h${hunk.number}`}>
-              {t.back}
-            </a>
+            </span>
           </div>
         </div>
       </noscript>
