@@ -6,6 +6,8 @@
  */
 export default {
   distDir: process.env.PALIMPSEST_BUILD || '.next',
+  // server.ts does.
+  compress: false,
   poweredByHeader: false,
   reactStrictMode: true,
   // Async metadata would land in the body for ordinary browsers; title and canonical address belong into the head.

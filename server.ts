@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import next from 'next'
 import { database } from '#lib/data/client.ts'
 import { environment } from '#lib/web/env.ts'
+import { compress } from '#lib/web/http/compress.ts'
 import { guard } from '#lib/web/http/handler.ts'
 import { startJobs } from '#lib/web/jobs.ts'
 import { log } from '#lib/web/log.ts'
@@ -44,7 +45,10 @@ export async function serve(options: {
       development,
       draining: () => draining,
     },
-    (request, response) => handleByNext(request, response),
+    (request, response) => {
+      compress(request, response)
+      return handleByNext(request, response)
+    },
   )
   server.on('request', (request, response) => {
     handle(request, response).catch((error: unknown) => {

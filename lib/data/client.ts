@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from './generated/client.ts'
+import { statementNames } from './statements.ts'
 
 /** The open database: hand it (or a transaction) as `db` to every function of this folder. */
 export type Database = PrismaClient
@@ -19,12 +20,15 @@ const TRANSACTION_TIMEOUT = 20_000
  * `?host=/dir`). Connections are made when first needed; `$disconnect()` closes them.
  */
 export function openDatabase(url: string, options: { readonly poolSize?: number } = {}): Database {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: options.poolSize ?? POOL_SIZE,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
-    idleTimeoutMillis: 60_000,
-  })
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: options.poolSize ?? POOL_SIZE,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT,
+      idleTimeoutMillis: 60_000,
+    },
+    { statementNameGenerator: statementNames() },
+  )
   return new PrismaClient({ adapter })
 }
 
