@@ -95,6 +95,16 @@ export async function readSite(db: Db): Promise<SiteRow> {
   return presentSite(await db.site.findUniqueOrThrow({ where: { id: 1 }, select: columns }))
 }
 
+/**
+ * The settings, which nobody else changes until the transaction ends: for a change that depends on what they
+ * were. Two round trips.
+ */
+export async function lockSite(db: Db): Promise<SiteRow> {
+  await db.$queryRaw`SELECT 1 FROM "Site" WHERE "id" = 1 FOR UPDATE`
+  // Only a statement that begins with the lock held sees what its last holder committed.
+  return readSite(db)
+}
+
 /** What rights depend on. */
 export interface RulesRow
   extends Pick<

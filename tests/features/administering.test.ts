@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Licence } from '#lib/core/article/index.ts'
 import type { Actor } from '#lib/core/review/actor.ts'
 import { findAccountActor, findTokenActor } from '#lib/data/actors.ts'
 import type { Database } from '#lib/data/client.ts'
@@ -18,6 +19,9 @@ import { listTokens } from '#lib/features/token/list-tokens.ts'
 import { revokeToken } from '#lib/features/token/revoke-token.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { article, as, cast, guestWith, must, refused, suggest, text } from './stage.ts'
+
+/** How often two people choose a licence at once. */
+const ROUNDS = 50
 
 let db: Database
 let people: Awaited<ReturnType<typeof cast>>
@@ -146,6 +150,25 @@ describe('the wiki', () => {
       expect(actions).toContain(action)
     expect(refused(await readAudit(as(db, people.noor), {})).code).toBe('needs-admin')
     expect(refused(await readOutbox(as(db, people.noor), {})).code).toBe('needs-admin')
+  })
+
+  it(`keeps both of two licences that are chosen at the same instant, ${ROUNDS} times`, async () => {
+    const { greta } = people
+    const choose = (licence: Licence) => changeSettings(as(db, greta), { licence })
+    for (let round = 1; round <= ROUNDS; round++) {
+      must(await choose('all-rights-reserved'))
+      const before = await readSite(db)
+      // The later of the two may well be the first to get the row.
+      for (const outcome of await Promise.all([choose('cc-by-4.0'), choose('cc0-1.0')])) must(outcome)
+      const { licences, version } = await readSite(db)
+      const added = licences.slice(before.licences.length)
+      expect(added.map((term) => term.licence).sort()).toEqual(['cc-by-4.0', 'cc0-1.0'])
+      const times = licences.map((term) => term.since.getTime())
+      expect(times).toEqual(times.toSorted((a, b) => a - b))
+      expect(version).toBe(before.version + 2)
+      const events = must(await readAudit(as(db, greta), { limit: 2 })).items.map((event) => event.data)
+      expect(events).toEqual(added.map(({ licence }) => ({ licence })).reverse())
+    }
   })
 
   it('takes only so much from one address in an hour', async () => {

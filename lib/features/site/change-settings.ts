@@ -1,4 +1,4 @@
-import { isLicence } from '#lib/core/article/index.ts'
+import { isLicence, type Licence, type LicenceTerm } from '#lib/core/article/index.ts'
 import { isReading, isSuggesting, singleReviewerSettings } from '#lib/core/review/access.ts'
 import { wiki } from '#lib/core/review/policy.ts'
 import {
@@ -9,7 +9,7 @@ import {
 } from '#lib/core/review/protection.ts'
 import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
-import { changeSite, forgetSite, readSite } from '#lib/data/site.ts'
+import { changeSite, forgetSite, lockSite } from '#lib/data/site.ts'
 import { authorise } from '../authorise.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { failed } from '../outcome.ts'
@@ -42,24 +42,34 @@ export const changeSettings: ChangeSettings = async (context, input) => {
       ...(reading === undefined ? {} : { reading }),
       ...(levels === undefined ? {} : { protections: levelsOf(levels) }),
     }
-    // A licence covers what is published from now on, so each choice is kept with its time.
-    const terms = licence === undefined ? [] : (await readSite(tx.db)).licences
-    const chosen = licence !== undefined && (terms.length === 0 || terms.at(-1)?.licence !== licence)
-    await changeSite(tx.db, {
-      ...change,
-      ...(chosen ? { licences: [...terms, { licence, since: tx.now }] } : {}),
-    })
+    const licences = licence === undefined ? null : withLicence(licence, await lockSite(tx.db), tx.now)
+    await changeSite(tx.db, { ...change, ...(licences ? { licences } : {}) })
     await recordEvent(tx.db, {
       at: tx.now,
       authorId: tx.actor.kind === 'account' ? tx.actor.authorId : null,
       action: 'site.change',
       subject: { type: 'site', id: 1 },
-      data: { ...change, ...(chosen ? { licence } : {}) },
+      data: { ...change, ...(licences ? { licence } : {}) },
     })
     return readSettings(tx)
   })
   forgetSite(context.db)
   return changed
+}
+
+/**
+ * The licences with this one chosen now: it covers what is published from now on, so each choice is kept with its
+ * time. Null when it is the one that holds. They stay oldest first: of two choices at one instant the one that
+ * waited for the other does not come before it.
+ */
+function withLicence(
+  licence: Licence,
+  { licences }: { readonly licences: readonly LicenceTerm[] },
+  now: Date,
+): readonly LicenceTerm[] | null {
+  const last = licences.at(-1)
+  if (last?.licence === licence) return null
+  return [...licences, { licence, since: last && last.since > now ? last.since : now }]
 }
 
 /** The path of what no level can ask for; null when all of it can be. */
