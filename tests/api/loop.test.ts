@@ -199,6 +199,21 @@ describe('guests', () => {
     await ok('POST', `/suggestions/${id}/claim`, { token: author, body: { receipt } })
     expect(await ok('GET', `/suggestions/${id}`, { token: author })).toMatchObject({ own: true })
   })
+
+  it('claim exactly the suggestion in the address', async () => {
+    const send = (words: string) => {
+      const body = { baseRevision: 2, document: text(words), summary: 'Guest' }
+      return ok('POST', '/articles/aeolian-harp/suggestions', { body })
+    }
+    const [one, other] = [await send('One of two.'), await send('The other of two.')]
+    const body = { receipt: other.receipt }
+    const refused = await call('POST', `/suggestions/${one.id}/claim`, { token: author, body })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'other-receipt' } })
+    const headers = { 'palimpsest-receipt': String(other.receipt) }
+    expect(await ok('GET', `/suggestions/${other.id}`, { headers })).toMatchObject({ own: true })
+    expect((await call('GET', `/suggestions/${other.id}`, { token: author })).status).toBe(404)
+    await ok('POST', `/suggestions/${other.id}/claim`, { token: author, body })
+  })
 })
 
 describe('drafts', () => {

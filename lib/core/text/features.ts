@@ -75,6 +75,10 @@ export const features = {
     title: 'This private link does not open anything',
     detail: 'It is incomplete, or the suggestion was claimed by an account.',
   },
+  otherReceipt: {
+    title: 'This private link is of another suggestion',
+    detail: 'It proves who wrote that one, not this one. Nothing was claimed.',
+  },
   forbidden: 'You may not do this',
   unauthenticated: 'Sign in first',
   privateWiki: 'This wiki is private',

@@ -14,7 +14,7 @@ import { noSuggestion, presentLine, subjectOf } from './load.ts'
 import type { ClaimSuggestion } from './types.ts'
 
 /** A guest's work becomes the signed-in person's; the history keeps the guest's name, linked to the account. */
-export const claimSuggestion: ClaimSuggestion = (context, { receipt }) =>
+export const claimSuggestion: ClaimSuggestion = (context, { id: asked, receipt }) =>
   inTransaction(context, async (tx) => {
     const { db, actor, now } = tx
     // The answer names the article as it is called today.
@@ -22,6 +22,7 @@ export const claimSuggestion: ClaimSuggestion = (context, { receipt }) =>
     if (closed) return failed(closed)
     const [id] = await findReceipts(db, [receipt])
     if (id === undefined) return failed(badReceipt)
+    if (asked !== null && asked !== id) return failed(otherReceipt)
     const row = await findSuggestion(db, id)
     if (row === null) return failed(noSuggestion)
     const own = row.author.userId !== null && actor.kind === 'account' && row.author.userId === actor.userId
@@ -53,4 +54,5 @@ async function decidersOf(db: Db, guest: number): Promise<readonly number[]> {
   return deciders
 }
 
+const otherReceipt: Failure = { kind: 'forbidden', code: 'other-receipt', ...features.otherReceipt }
 const badReceipt: Failure = { kind: 'not-found', code: 'bad-receipt', ...features.badReceipt }

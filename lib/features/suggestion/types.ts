@@ -78,7 +78,7 @@ export type WithdrawSuggestion = (
  */
 export type ClaimSuggestion = (
   context: Context,
-  input: { readonly receipt: string },
+  input: { readonly id: number | null; readonly receipt: string },
 ) => Promise<Outcome<SuggestionLine>>
 
 /** Where to write when it is decided; '' forgets the address. Guests' suggestions only. */

@@ -230,8 +230,8 @@ export const suggestionEndpoints = [
     body: z.object({ receipt: words(100) }),
     answers: { 200: shapes.line },
     secret: true,
-    handle: async ({ context, body }) => {
-      const claimed = await claimSuggestion(context, body)
+    handle: async ({ context, params, body }) => {
+      const claimed = await claimSuggestion(context, { ...params, ...body })
       return claimed.ok ? done({ status: 200, body: presentSuggestion(claimed.value) }) : claimed
     },
   }),

@@ -49,7 +49,8 @@ async function signedIn(response: Response, headers: Headers): Promise<SignIn> {
   const actor = body.success ? await findAccountActor(database(), body.data.user.id) : null
   const context = actor && { db: database(), actor, now: new Date() }
   // A receipt that cannot be claimed (already claimed, or decided by this very person) stays as it is.
-  if (context) for (const receipt of presentedReceipts(headers)) await claimSuggestion(context, { receipt })
+  if (context)
+    for (const receipt of presentedReceipts(headers)) await claimSuggestion(context, { id: null, receipt })
   return { ok: true, cookies: response.headers.getSetCookie() }
 }
 

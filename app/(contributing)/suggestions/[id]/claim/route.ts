@@ -12,7 +12,7 @@ export function POST(request: Request, params: Params): Promise<Response> {
     schema: z.object({}),
     run: async (context, id) => {
       const receipt = await receiptFor(request.headers, id)
-      if (receipt !== null) return claimSuggestion(context, { receipt })
+      if (receipt !== null) return claimSuggestion(context, { id, receipt })
       return failed({ kind: 'not-found', code: 'bad-receipt', ...features.badReceipt })
     },
     did: () => ({ did: 'claimed' }),
