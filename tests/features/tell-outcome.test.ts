@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { outcomeMail, type ToldChange } from '#lib/core/text/outcome-mail.ts'
+import { review } from '#lib/core/text/review.ts'
 import type { Database } from '#lib/data/client.ts'
 import { listMail } from '#lib/data/site.ts'
 import { agreeToAmendment } from '#lib/features/review/agree-to-amendment.ts'
@@ -8,12 +9,13 @@ import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
 import { decideHunks } from '#lib/features/review/decide-hunks.ts'
 import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
 import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
+import { changeSettings } from '#lib/features/site/change-settings.ts'
 import { notifyOutcome } from '#lib/features/suggestion/notify-outcome.ts'
 import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { submitSuggestion } from '#lib/features/suggestion/submit-suggestion.ts'
 import { cite, doc, h2, p, sources } from '#tests/builders.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { article, as, cast, guestWith, must } from './stage.ts'
+import { article, as, cast, guestWith, must, person } from './stage.ts'
 
 let db: Database
 let people: Awaited<ReturnType<typeof cast>>
@@ -184,5 +186,65 @@ describe('the message', () => {
     const changes = Array.from({ length: 45 }, (_, n) => change('accepted', n))
     const text = outcomeMail.text({ ...about, state: 'published', changes, conflicts: 0 })
     expect(text).toContain('- change 39\n- and 5 more')
+  })
+})
+
+describe('on a wiki that became private', () => {
+  const everybody = () => changeSettings(as(db, people.greta), { reading: 'everybody' })
+  const invited = () => changeSettings(as(db, people.greta), { reading: 'invited' })
+  const decline = (id: number) =>
+    declineSuggestion(as(db, people.noor), { id, reason: 'The harp has no such strings.' })
+  const mails = async (to: string) => (await listMail(db)).items.filter((mail) => mail.to === to)
+
+  test('a guest hears how it ended, once, and nothing of what they cannot open', async () => {
+    const id = await suggestion('shut-guest', guestWith())
+    const email = 'gil@example.org'
+    must(await notifyOutcome(as(db, guestWith(id)), { id, email }))
+    must(await invited())
+    await decide(id, 0, 'accept')
+    must(await publishSuggestion(as(db, people.noor), { id }))
+    expect(await mails(email)).toEqual([])
+    must(await decline(id))
+    const told = await mails(email)
+    expect(told).toMatchObject([
+      { subject: `Your suggestion ${id}: ${review.states.declined.toLowerCase()}` },
+    ])
+    for (const secret of ['Aeolian', 'harp', 'storm', 'Noor', 'History', 'Open the suggestion'])
+      expect(`${told[0]?.subject} ${told[0]?.text}`).not.toContain(secret)
+    // The address is kept no longer than it is needed.
+    expect((await db.suggestion.findUniqueOrThrow({ where: { id } })).notifyEmail).toBeNull()
+    must(await everybody())
+  })
+
+  test.each(['reader', 'contributor'] as const)('a %s hears what they may read', async (role) => {
+    const member = await person(db, `Member ${role}`, role)
+    const id = await suggestion(`shut-${role}`, member)
+    must(await invited())
+    must(await decline(id))
+    const [told] = await mails(`member.${role}@example.org`)
+    expect(told?.text.includes('The harp has no such strings.')).toBe(role === 'contributor')
+    expect(told?.text.includes('private by now')).toBe(role === 'reader')
+    must(await everybody())
+  })
+
+  test('nobody is asked to answer an amendment that they cannot read', async () => {
+    const id = await suggestion('shut-amended', guestWith())
+    const email = 'gwen@example.org'
+    must(await notifyOutcome(as(db, guestWith(id)), { id, email }))
+    must(await invited())
+    const { showing } = must(await readSuggestion(as(db, people.noor), id))
+    const document = three('The gale plays it.', AFTER[1], AFTER[2])
+    const hunk = showing.diff.hunks[0]?.id ?? ''
+    must(
+      await amendSuggestion(as(db, people.noor), {
+        id,
+        contentHash: showing.contentHash,
+        hunk,
+        document,
+        reason: 'Plainer',
+      }),
+    )
+    expect(await mails(email)).toEqual([])
+    must(await everybody())
   })
 })

@@ -48,6 +48,16 @@ export const amendmentMail = {
     ].join('\n\n'),
 } as const
 
+/** The message for an author who cannot read this wiki any more: how it ended, and nothing that the wiki shows. */
+export const shutOutMail = (id: number, state: SuggestionState) => ({
+  subject: `Your suggestion ${id}: ${review.states[state].toLowerCase()}`,
+  text: [
+    `Your suggestion ${id} was decided: ${review.states[state].toLowerCase()}.`,
+    'This wiki is private by now: only people whom an admin let in can read it. So this message says no more, and the suggestion cannot be opened with its private link.',
+    'Thank you for taking part. This is the last message about it.',
+  ].join('\n\n'),
+})
+
 /** The message that tells an author what became of a suggestion, change by change. */
 export const outcomeMail = {
   subject: (title: string, state: SuggestionState) =>

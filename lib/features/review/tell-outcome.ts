@@ -1,9 +1,12 @@
+import { guest } from '#lib/core/review/actor.ts'
 import {
   amendmentMail,
   outcomeMail,
+  shutOutMail,
   type ToldAmendment,
   type ToldChange,
 } from '#lib/core/text/outcome-mail.ts'
+import { findAccountActor } from '#lib/data/actors.ts'
 import type { Db } from '#lib/data/client.ts'
 import type { DecisionRow } from '#lib/data/decisions.ts'
 import { findAccount } from '#lib/data/people.ts'
@@ -11,6 +14,7 @@ import { keepMail } from '#lib/data/site.ts'
 import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { setNotifyEmail } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
+import { refuseReading } from '../site/reading.ts'
 import { presentLine } from '../suggestion/load.ts'
 import type { SuggestionLine } from '../views.ts'
 import { amendersByVersion } from './layers.ts'
@@ -39,10 +43,13 @@ export async function tellOutcome(
 ): Promise<void> {
   const { line, ...about } = outcome
   const { title } = line.article
-  const told = await tellAuthor(context, row, {
+  const words = {
     subject: outcomeMail.subject(title, line.state),
     text: outcomeMail.text({ title, id: line.id, state: line.state, ...about }),
-  })
+  }
+  // Who cannot open it hears of it once, at the end, and not what the wiki keeps to itself.
+  const shutOut = line.state === 'open' ? null : shutOutMail(line.id, line.state)
+  const told = await tellAuthor(context, row, words, shutOut)
   if (told && line.state !== 'open' && row.notifyEmail !== null)
     await setNotifyEmail(context.db, row.id, null)
 }
@@ -93,20 +100,40 @@ export function changesToTell(
   })
 }
 
-/** Writes to the author where an address is known, and not about what they did themselves; false when nobody was. */
+interface Words {
+  readonly subject: string
+  readonly text: string
+}
+
+/**
+ * Writes to the author where an address is known, and not about what they did themselves; false when nobody was.
+ * An author who may not read this wiki (it became private since) gets `shutOut` instead, or nothing: a message
+ * neither leads to a page that refuses them nor says what that page would not.
+ */
 export async function tellAuthor(
   context: Context & { readonly db: Db },
   row: SuggestionRow,
-  words: { readonly subject: string; readonly text: string },
+  words: Words,
+  shutOut: Words | null = null,
 ): Promise<boolean> {
   const { db, actor, notify } = context
-  if (actor.kind === 'account' && actor.userId === row.author.userId) return false
-  const to = row.notifyEmail ?? (await addressOf(db, row.author.userId))
+  const { userId } = row.author
+  if (actor.kind === 'account' && actor.userId === userId) return false
+  const to = row.notifyEmail ?? (await addressOf(db, userId))
   if (to === null) return false
-  const mail = { to, ...words }
+  const said = (await mayRead(context, userId)) ? words : shutOut
+  if (said === null) return false
+  const mail = { to, ...said }
   if (notify) notify(mail)
   else await keepMail(db, mail)
   return true
+}
+
+/** Whether the account (null: a guest) may read this wiki as it is now. */
+async function mayRead(context: Context, userId: string | null): Promise<boolean> {
+  if ((await refuseReading({ ...context, actor: guest() })) === null) return true
+  const actor = userId === null ? null : await findAccountActor(context.db, userId)
+  return actor !== null && (await refuseReading({ ...context, actor })) === null
 }
 
 async function addressOf(db: Db, userId: string | null): Promise<string | null> {
