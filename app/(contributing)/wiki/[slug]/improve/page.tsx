@@ -4,6 +4,7 @@ import { EditorApp } from '#app/_ui/editor/editor-app.tsx'
 import { Refused, RefusedFailure, SiteFrame } from '#app/_ui/editor/frame.tsx'
 import { OwnSuggestions } from '#app/_ui/editor/own-suggestions.tsx'
 import { askedEditor, one, setupOf } from '#app/_ui/editor/page-setup.ts'
+import { onlyForReaders } from '#app/_ui/editor/private.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
 import type { Context } from '#lib/features/context.ts'
 import { readForEditing } from '#lib/features/suggestion/read-for-editing.ts'
@@ -23,6 +24,7 @@ export default async function ImprovePage({ params, searchParams }: Props) {
   const query = await searchParams
   const slug = decode((await params).slug)
   const path = `/wiki/${encodeURIComponent(slug)}`
+  await onlyForReaders(context, { here: addressOf(`${path}/improve`, query), document: path })
   const suggestion = one(query, 'suggestion')
   if (suggestion !== null && /^[1-9]\d{0,8}$/.test(suggestion))
     return continued(context, Number(suggestion), path, query)
@@ -75,6 +77,16 @@ async function continued(context: Context, id: number, path: string, query: Awai
   if ('kind' in found.value) redirect(path)
   const suggestion = seen.ok ? seen.value : null
   return <EditorApp setup={await setupOf(context, found.value, askedEditor(query), suggestion)} />
+}
+
+/** The page as it was asked for, to come back to. */
+function addressOf(path: string, query: Awaited<Props['searchParams']>): string {
+  const asked = new URLSearchParams()
+  for (const name of Object.keys(query)) {
+    const value = one(query, name)
+    if (value !== null) asked.set(name, value)
+  }
+  return asked.size > 0 ? `${path}?${asked}` : path
 }
 
 function decode(segment: string): string {

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { AmendApp } from '#app/_ui/amend/amend-app.tsx'
 import { RefusedFailure, SiteFrame } from '#app/_ui/editor/frame.tsx'
 import { one } from '#app/_ui/editor/page-setup.ts'
+import { onlyForReaders } from '#app/_ui/editor/private.ts'
 import { Icon } from '#app/_ui/reading/icon.tsx'
 import type { Amending } from '#app/_ui/review/amending.ts'
 import { fieldHref, suggestionHref } from '#app/_ui/review/model.ts'
@@ -34,6 +35,8 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
   const mode = asked === 'split' || asked === 'final' ? asked : 'inline'
   const all = one(query, 'all') === '1'
   const back = suggestionHref(id, mode, all)
+  const here = `/suggestions/${id}/amendments/new?${new URLSearchParams({ hunk: one(query, 'hunk') ?? '' })}`
+  await onlyForReaders(context, { here, document: back })
   const found = await readForAmending(context, { id, hunk: one(query, 'hunk') ?? '' })
   const view = found.ok ? await readSuggestion(context, id) : found
   if (!found.ok || !view.ok) {
@@ -41,7 +44,6 @@ export default async function NewAmendmentPage({ params, searchParams }: Props) 
     if (failure === null) throw new Error('one of both failed')
     const problem = failure.problems?.[0]?.message
     const told = problem ? { ...failure, title: t.title, detail: problem } : failure
-    const here = `/suggestions/${id}/amendments/new?${new URLSearchParams({ hunk: one(query, 'hunk') ?? '' })}`
     return <RefusedFailure context={context} failure={told} back={back} here={here} />
   }
   const { actor } = context
