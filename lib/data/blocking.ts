@@ -1,4 +1,6 @@
+import type { Reading } from '#lib/core/review/access.ts'
 import type { Db } from './client.ts'
+import { readSite } from './site.ts'
 
 /**
  * Blocks an account, which revokes its tokens; `block` null lifts it. False when it does not exist. Sessions go on:
@@ -23,11 +25,13 @@ export interface Block {
   readonly reason: string
   /** Names of at most three admins, those who were here last first. */
   readonly admins: readonly string[]
+  /** Who may read this wiki: the pages of these admins too. */
+  readonly reading: Reading
 }
 
 /** The block of an account; null when there is none. */
 export async function findBlock(db: Db, userId: string): Promise<Block | null> {
-  const [row, admins] = await Promise.all([
+  const [row, admins, { reading }] = await Promise.all([
     db.user.findUnique({ where: { id: userId }, select: { blockedAt: true, blockedReason: true } }),
     db.user.findMany({
       where: { role: 'admin', blockedAt: null },
@@ -35,7 +39,8 @@ export async function findBlock(db: Db, userId: string): Promise<Block | null> {
       select: { name: true },
       take: 3,
     }),
+    readSite(db),
   ])
   if (!row?.blockedAt) return null
-  return { reason: row.blockedReason ?? '', admins: admins.map(({ name }) => name) }
+  return { reason: row.blockedReason ?? '', admins: admins.map(({ name }) => name), reading }
 }

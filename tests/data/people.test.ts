@@ -64,7 +64,7 @@ describe('an account', () => {
     expect(await setBlocked(db, eve.userId, { at: now, reason: 'Spam' })).toBe(true)
     expect(await findTokenActor(db, token)).toBeNull()
     expect(await db.session.count()).toBe(1)
-    expect(await findBlock(db, eve.userId)).toEqual({ reason: 'Spam', admins: [] })
+    expect(await findBlock(db, eve.userId)).toEqual({ reason: 'Spam', admins: [], reading: 'everybody' })
     expect((await findAccountActor(db, eve.userId))?.blocked).toBe(true)
     expect((await listRecentRevisions(db, { authorIds: [eve.authorId] })).items).toHaveLength(1)
     expect(await setBlocked(db, eve.userId, null)).toBe(true)

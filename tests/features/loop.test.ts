@@ -266,12 +266,16 @@ describe('the life of a suggestion', () => {
         comment: 'More?',
       }),
     )
-    expect(refused(await claimSuggestion(as(db, people.noor), { id: sent.id, receipt })).code).toBe('decided-on-it')
+    expect(refused(await claimSuggestion(as(db, people.noor), { id: sent.id, receipt })).code).toBe(
+      'decided-on-it',
+    )
     const newcomer = await person(db, 'Newcomer', 'contributor')
     must(await claimSuggestion(as(db, newcomer), { id: sent.id, receipt }))
     const view = must(await readSuggestion(as(db, newcomer), sent.id))
     expect(view.own).toBe(true)
-    expect(refused(await claimSuggestion(as(db, people.ada), { id: sent.id, receipt })).kind).toBe('not-found')
+    expect(refused(await claimSuggestion(as(db, people.ada), { id: sent.id, receipt })).kind).toBe(
+      'not-found',
+    )
     const mine = must(await listSuggestions(as(db, newcomer), { mine: true }))
     expect(mine.items.map((item) => item.id)).toEqual([sent.id])
   })

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { HistoryChart } from '#app/_ui/reading/chart.tsx'
+import { SiteBar } from '#app/_ui/reading/chrome.tsx'
 import { improvePath, Time, WordsChanged } from '#app/_ui/reading/common.tsx'
 import { initials } from '#app/_ui/reading/initials.ts'
 import { Search } from '#app/_ui/reading/search.tsx'
@@ -35,6 +36,15 @@ function revision(number: number, words: number, sources: number): RevisionLine 
     checked: null,
   }
 }
+
+test.each(['everybody', 'invited'] as const)('who is blocked where %s may read finds no dead link', (who) => {
+  const block = { reason: 'Spam', admins: ['Greta', 'Noor'], reading: who }
+  const account = { name: 'Eve', canReview: false, isAdmin: false }
+  const bar = html(<SiteBar siteName="Wiki" licences={[]} visitor={{ account, block }} />)
+  expect(bar).toContain('Greta')
+  expect(bar.includes('/users/Greta')).toBe(who === 'everybody')
+  expect(bar.includes('You can read what everybody may')).toBe(who === 'everybody')
+})
 
 describe('words', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { firstLicence, type LicenceTerm } from '#lib/core/article/index.ts'
+import type { Reading } from '#lib/core/review/access.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { Icon, type IconName, Mark } from './icon.tsx'
 import { initials } from './initials.ts'
@@ -11,7 +12,12 @@ export interface Visitor {
   /** Null for guests. */
   readonly account: { readonly name: string; readonly canReview: boolean; readonly isAdmin: boolean } | null
   /** Why a signed-in reader may only read, and whom to ask. */
-  readonly block?: { readonly reason: string; readonly admins: readonly string[] } | null
+  readonly block?: {
+    readonly reason: string
+    readonly admins: readonly string[]
+    /** Whether whoever is blocked may read the wiki: the pages of these admins too. */
+    readonly reading: Reading
+  } | null
 }
 
 export interface ChromeProps {
@@ -57,16 +63,16 @@ export function SiteBar(props: ChromeProps) {
   )
 }
 
-function Blocked({ reason, admins }: NonNullable<Visitor['block']>) {
+function Blocked({ reason, admins, reading: open }: NonNullable<Visitor['block']>) {
   return (
     <section className="band" aria-label={t.blocked.label}>
       <Icon name="warn" className="warn" />
       <p>
-        <b>{t.blocked.title(reason)}</b> {t.blocked.ask}{' '}
+        <b>{t.blocked.title(reason)}</b> {open === 'everybody' ? t.blocked.ask : t.blocked.askPrivate}{' '}
         {admins.map((name, index) => (
           <span key={name}>
             {index === 0 ? '' : ', '}
-            <a href={`/users/${encodeURIComponent(name)}`}>{name}</a>
+            {open === 'everybody' ? <a href={`/users/${encodeURIComponent(name)}`}>{name}</a> : name}
           </span>
         ))}
         .

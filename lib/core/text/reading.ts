@@ -18,6 +18,8 @@ export const reading = {
           ? 'Your account is blocked.'
           : `Your account is blocked: ${reason.replace(/[.!?]+$/, '')}.`,
       ask: 'You can read what everybody may, but not change anything. To have it looked at, ask an admin:',
+      askPrivate:
+        'This wiki is private, so you can read nothing but your own account. To have it looked at, ask an admin:',
     },
     siteName: 'Palimpsest',
     title: (page: string, site: string) => (page === site ? site : `${page} · ${site}`),
