@@ -11,6 +11,8 @@ export interface RevisionRow {
   readonly documentId: number
   /** Whether its text, or a part of it, is hidden: there is a tombstone and nothing to load. */
   readonly hidden: boolean
+  /** Whether the text of the revision before it is hidden, so that there is nothing to compare with. */
+  readonly previousHidden: boolean
   /** What hid its text, or its summary and approvals alone; null while all of it is there. */
   readonly hidingId: number | null
   /** Hex; null when hidden. */
@@ -36,6 +38,7 @@ export const revisionColumns = Prisma.sql`
   r."id", r."articleId", r."number", r."documentId", r."suggestionId", r."publishedAt", r."details", r."position",
   encode(r."chainHash", 'hex') AS "chainHash", encode(d."hash", 'hex') AS "documentHash",
   coalesce(d."hidingId", r."hidingId") AS "hidingId", a."id" AS "authorId", a."name", a."kind", a."userId",
+  coalesce((SELECT b."documentSalt" IS NULL FROM "Revision" b WHERE b."id" = r."parentId"), false) AS "previousHidden",
   (SELECT json_build_object('at', extract(epoch FROM c."at") * 1000, 'id', p."id", 'name', p."name", 'kind', p."kind", 'userId', p."userId")
     FROM "Confirmation" c JOIN "Author" p ON p."id" = c."authorId"
     WHERE c."articleId" = r."articleId" AND c."revisionId" = r."id" ORDER BY c."id" DESC LIMIT 1) AS "checked"`
@@ -57,6 +60,7 @@ export interface RevisionColumns extends Omit<AuthorColumns, 'id'> {
   readonly chainHash: string
   readonly documentHash: string | null
   readonly hidingId: number | null
+  readonly previousHidden: boolean
   readonly authorId: number
   /** `at` in milliseconds. */
   readonly checked: (AuthorColumns & { readonly at: number }) | null
@@ -65,13 +69,25 @@ export interface RevisionColumns extends Omit<AuthorColumns, 'id'> {
 /** A revision from a row of `revisionColumns`; what else the row holds stays behind. */
 export function presentRevision(row: RevisionColumns): RevisionRow {
   const { id, articleId, number, documentId, suggestionId, publishedAt, position } = row
-  const { documentHash, hidingId, chainHash, details, checked, authorId, name, kind, userId } = row
+  const {
+    documentHash,
+    hidingId,
+    previousHidden,
+    chainHash,
+    details,
+    checked,
+    authorId,
+    name,
+    kind,
+    userId,
+  } = row
   return {
     id,
     articleId,
     number,
     documentId,
     hidden: documentHash === null,
+    previousHidden,
     hidingId,
     documentHash,
     author: presentPerson({ id: authorId, name, kind, userId }),

@@ -91,6 +91,7 @@ function presentRevision(
     size: details?.size ?? null,
     hash: row.chainHash,
     hidden: row.hidden,
+    previousHidden: row.previousHidden,
     hiding: hiding ? presentHiding(hiding) : null,
     checked: checked ? { at: checked.at, by: presentPerson(checked.by) } : null,
   }

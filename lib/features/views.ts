@@ -42,6 +42,8 @@ export interface RevisionLine {
   readonly hash: string
   /** Its text was removed: only this line is left. */
   readonly hidden: boolean
+  /** The same of the revision before it, so that what this one changed cannot be shown. */
+  readonly previousHidden: boolean
   /** Set when its text, or its summary and approvals alone, were removed. */
   readonly hiding: HidingView | null
   /** The last "whole article checked" against this revision. */

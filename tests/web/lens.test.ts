@@ -26,6 +26,7 @@ function originOf(number: number, author: 1 | 2): BlameOrigin {
       size: null,
       hash: 'ab'.repeat(32),
       hidden: false,
+      previousHidden: false,
       hiding: null,
       checked: null,
     },

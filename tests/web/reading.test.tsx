@@ -32,6 +32,7 @@ function revision(number: number, words: number, sources: number): RevisionLine 
     size: { words, sources, citations: 0, added: 1, removed: 0, passages: 1 },
     hash: 'ab'.repeat(32),
     hidden: false,
+    previousHidden: false,
     hiding: null,
     checked: null,
   }

@@ -1,7 +1,7 @@
 import { reading } from '#lib/core/text/reading.ts'
 import { names } from '#lib/core/text/words.ts'
 import type { ArticleCard, RecentChange } from '#lib/features/article/types.ts'
-import { articlePath, Credit, Status, summaryOf, Time, WordsChanged } from './common.tsx'
+import { articlePath, Credit, Status, showsItsChange, summaryOf, Time, WordsChanged } from './common.tsx'
 
 const t = reading.home
 
@@ -40,7 +40,7 @@ export function Change({ change, detailed }: { readonly change: RecentChange; re
         </a>
         , <Credit revision={revision} />, <Time at={revision.publishedAt} />
         {detailed && approvers.length > 0 ? `, ${reading.recent.approvedBy(names(approvers, 3))}` : null}
-        {detailed && number > 1 && !revision.hidden ? (
+        {detailed && showsItsChange(revision) ? (
           <>
             {' · '}
             <a href={articlePath(article.slug, `compare/${number - 1}...${number}`)}>
@@ -51,6 +51,7 @@ export function Change({ change, detailed }: { readonly change: RecentChange; re
             </a>
           </>
         ) : null}
+        {detailed && revision.previousHidden ? ` · ${reading.compare.hiddenEnd(number - 1)}` : null}
       </span>
     </li>
   )

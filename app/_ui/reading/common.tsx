@@ -92,6 +92,15 @@ export function detailsHidden({ summary, hiding }: RevisionLine): boolean {
   return hiding !== null && summary === ''
 }
 
+/** Whether there is a page that shows what a revision changed: hidden text is compared with nothing. */
+export function showsItsChange({
+  number,
+  hidden,
+  previousHidden,
+}: Pick<RevisionLine, 'number' | 'hidden' | 'previousHidden'>): boolean {
+  return number > 1 && !hidden && !previousHidden
+}
+
 /** Glyph and colour class of a review state; the word always stands beside them. */
 export function statusLook(state: ReviewState): { readonly icon: IconName; readonly tone: string } {
   return looks[state]

@@ -3,7 +3,17 @@ import { reading } from '#lib/core/text/reading.ts'
 import { reasonWords } from '#lib/core/text/status.ts'
 import { day } from '#lib/core/text/words.ts'
 import type { ArticleView } from '#lib/features/article/types.ts'
-import { articlePath, Fact, improvePath, PersonName, Status, statusLook, summaryOf, Time } from './common.tsx'
+import {
+  articlePath,
+  Fact,
+  improvePath,
+  PersonName,
+  Status,
+  showsItsChange,
+  statusLook,
+  summaryOf,
+  Time,
+} from './common.tsx'
 import { Icon } from './icon.tsx'
 import { SourcesFact } from './sources-fact.tsx'
 
@@ -151,7 +161,7 @@ function RevisionFact({ view }: { readonly view: ArticleView }) {
           {size ? t.sizeOf(size.added, size.removed) : null}
         </p>
         <p className="links">
-          {number > 1 ? (
+          {showsItsChange(revision) ? (
             <a href={articlePath(slug, `compare/${number - 1}...${number}`)}>
               {t.compareWith(number - 1, number)}
             </a>

@@ -1,7 +1,16 @@
 import { directionOf, outline } from '#lib/core/document/index.ts'
 import { lens as t } from '#lib/core/text/lens.ts'
 import type { BlameOrigin, BlameView } from '#lib/features/article/types.ts'
-import { articlePath, improvePath, People, PersonName, summaryOf, Time, Views } from './common.tsx'
+import {
+  articlePath,
+  improvePath,
+  People,
+  PersonName,
+  showsItsChange,
+  summaryOf,
+  Time,
+  Views,
+} from './common.tsx'
 import { Contents } from './contents.tsx'
 import { Icon } from './icon.tsx'
 import { authorStyles, daysSince, lensHtml, passagesOf } from './lens-html.ts'
@@ -131,7 +140,7 @@ function OriginCard({ view, index, origin, now, opensSuggestions }: CardProps) {
       <hr />
       <p className="links">
         <a href={articlePath(slug, `revisions/${revision.number}`)}>{t.readAs(revision.number)}</a>
-        {revision.number > 1 ? (
+        {showsItsChange(revision) ? (
           <a href={articlePath(slug, `compare/${revision.number - 1}...${revision.number}`)}>
             {t.compare(revision.number - 1, revision.number)}
           </a>

@@ -9,10 +9,10 @@ const t = reading.compare
 
 /** Two selects in a plain form, swap, and the neighbouring pairs. */
 export function Pickers({ view }: { readonly view: CreditedComparison }) {
-  const { slug, from, to, currentNumber, choices } = view
+  const { slug, from, to, currentNumber, choices, nextHidden } = view
   const low = Math.min(from.number, to.number)
   const high = Math.max(from.number, to.number)
-  const isHidden = (number: number) => choices.some((one) => one.number === number && one.hidden)
+  const { previousHidden } = from.number === low ? from : to
   const pair = (a: number, b: number) => articlePath(slug, `compare/${a}...${b}`)
   return (
     <form className="picks" action={articlePath(slug, 'compare')}>
@@ -26,12 +26,12 @@ export function Pickers({ view }: { readonly view: CreditedComparison }) {
       </a>
       <span className="grow" />
       <span className="row wrap">
-        {low > 1 && !isHidden(low - 1) ? (
+        {low > 1 && !previousHidden ? (
           <a className="btn sm" href={pair(low - 1, low)}>
             <Icon name="back" /> {t.pair(low - 1, low)}
           </a>
         ) : null}
-        {high < currentNumber && !isHidden(high + 1) ? (
+        {high < currentNumber && !nextHidden ? (
           <a className="btn sm" href={pair(high, high + 1)}>
             {t.pair(high, high + 1)} <Icon name="right" />
           </a>

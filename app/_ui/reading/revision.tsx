@@ -4,7 +4,7 @@ import { reading } from '#lib/core/text/reading.ts'
 import type { RevisionView } from '#lib/features/article/types.ts'
 import { AboutPage } from './about-page.tsx'
 import { revisionHtml } from './article-html.ts'
-import { articlePath, Credit, Time, Views } from './common.tsx'
+import { articlePath, Credit, showsItsChange, Time, Views } from './common.tsx'
 import { Contents, ContentsFold } from './contents.tsx'
 import { Icon } from './icon.tsx'
 import { Text } from './text.tsx'
@@ -20,7 +20,7 @@ interface RevisionProps {
 
 /** A permanent page: the text of one revision as it was published, for ever. */
 export function Revision({ view, siteName, licence, origin }: RevisionProps) {
-  const { slug, revision, document, currentNumber } = view
+  const { slug, revision, document, currentNumber, currentHidden } = view
   const entries = outline(document)
   const { language, description } = document.attrs
   const words = { lang: language, dir: directionOf(language) }
@@ -48,27 +48,18 @@ export function Revision({ view, siteName, licence, origin }: RevisionProps) {
           </p>
         ) : null}
         <p className="links">
-          {revision.number > 1 ? (
-            <a href={articlePath(slug, `revisions/${revision.number - 1}`)}>
-              <Icon name="back" /> {t.previous(revision.number - 1)}
-            </a>
+          <Neighbours view={view} />
+          {showsItsChange(revision) ? (
+            <>
+              <a href={articlePath(slug, `compare/${revision.number - 1}...${revision.number}`)}>
+                <Icon name="swap" /> {t.whatItChanged}
+              </a>
+              <a href={articlePath(slug, `compare/${revision.number - 1}...${revision.number}/undo`)}>
+                <Icon name="undo" /> {t.undoIt(revision.number)}
+              </a>
+            </>
           ) : null}
-          {revision.number < currentNumber ? (
-            <a href={articlePath(slug, `revisions/${revision.number + 1}`)}>
-              {t.previous(revision.number + 1)} <Icon name="right" />
-            </a>
-          ) : null}
-          {revision.number > 1 ? (
-            <a href={articlePath(slug, `compare/${revision.number - 1}...${revision.number}`)}>
-              <Icon name="swap" /> {t.whatItChanged}
-            </a>
-          ) : null}
-          {revision.number > 1 ? (
-            <a href={articlePath(slug, `compare/${revision.number - 1}...${revision.number}/undo`)}>
-              <Icon name="undo" /> {t.undoIt(revision.number)}
-            </a>
-          ) : null}
-          {revision.number < currentNumber ? (
+          {revision.number < currentNumber && !currentHidden ? (
             <a href={articlePath(slug, `compare/${revision.number}...${currentNumber}/undo`)}>
               <Icon name="revert" /> {t.restoreIt(revision.number)}
             </a>
@@ -95,8 +86,33 @@ export function Revision({ view, siteName, licence, origin }: RevisionProps) {
   )
 }
 
-function OldNotice({ view }: { readonly view: RevisionView }) {
+/** The revisions before and after it; a hidden one is only named. */
+function Neighbours({ view }: { readonly view: RevisionView }) {
   const { slug, revision, currentNumber } = view
+  const [before, after] = [revision.number - 1, revision.number + 1]
+  const hidden = (number: number) => <span className="mut">{reading.compare.hiddenEnd(number)}</span>
+  return (
+    <>
+      {before < 1 ? null : revision.previousHidden ? (
+        hidden(before)
+      ) : (
+        <a href={articlePath(slug, `revisions/${before}`)}>
+          <Icon name="back" /> {t.previous(before)}
+        </a>
+      )}
+      {after > currentNumber ? null : view.nextHidden ? (
+        hidden(after)
+      ) : (
+        <a href={articlePath(slug, `revisions/${after}`)}>
+          {t.previous(after)} <Icon name="right" />
+        </a>
+      )}
+    </>
+  )
+}
+
+function OldNotice({ view }: { readonly view: RevisionView }) {
+  const { slug, revision, currentNumber, currentHidden } = view
   if (revision.number === currentNumber) {
     return (
       <div className="note info clean">
@@ -113,9 +129,13 @@ function OldNotice({ view }: { readonly view: RevisionView }) {
       <Icon name="clock" />
       <p>
         {t.old(revision.number, currentNumber)}{' '}
-        <a href={articlePath(slug, `compare/${revision.number}...${currentNumber}`)}>
-          {t.compareCurrent(revision.number, currentNumber)}
-        </a>
+        {currentHidden ? (
+          `${reading.compare.hiddenEnd(currentNumber)}.`
+        ) : (
+          <a href={articlePath(slug, `compare/${revision.number}...${currentNumber}`)}>
+            {t.compareCurrent(revision.number, currentNumber)}
+          </a>
+        )}
       </p>
       <a className="btn sm" href={articlePath(slug)}>
         {t.readCurrent}

@@ -3,7 +3,16 @@ import { reading } from '#lib/core/text/reading.ts'
 import type { HistoryView } from '#lib/features/article/types.ts'
 import type { OutcomeLine } from '#lib/features/suggestion/list-outcomes.ts'
 import type { RevisionLine, SuggestionLine } from '#lib/features/views.ts'
-import { articlePath, improvePath, People, PersonName, Time, Views } from './common.tsx'
+import {
+  articlePath,
+  improvePath,
+  People,
+  PersonName,
+  showsItsChange,
+  summaryOf,
+  Time,
+  Views,
+} from './common.tsx'
 import { Icon } from './icon.tsx'
 import { ByChange, Closed } from './outcomes.tsx'
 
@@ -120,13 +129,17 @@ function Published({ slug, revision, opens, outcome }: PublishedProps) {
   const id = revision.suggestionId
   if (id === null) return null
   const { number } = revision
-  const changed = number === 1 ? 'revisions/1' : `compare/${number - 1}...${number}`
+  const changed = showsItsChange(revision) ? `compare/${number - 1}...${number}` : `revisions/${number}`
   return (
     <li>
       <div className="h">
-        <a className="a" href={opens ? `/suggestions/${id}` : articlePath(slug, changed)} dir="auto">
-          {revision.summary || t.suggestion(id)}
-        </a>
+        {!opens && revision.hidden ? (
+          <span dir="auto">{summaryOf(revision)}</span>
+        ) : (
+          <a className="a" href={opens ? `/suggestions/${id}` : articlePath(slug, changed)} dir="auto">
+            {revision.summary || t.suggestion(id)}
+          </a>
+        )}
         <a href={articlePath(slug, `revisions/${revision.number}`)}>{t.publishedAs(revision.number)}</a>
       </div>
       <span className="mut">

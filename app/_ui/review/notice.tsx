@@ -86,7 +86,7 @@ function Ended({ view, reviewer }: Pick<NoticeProps, 'view' | 'reviewer'>) {
 function PublishedAs({ view, reviewer }: Pick<NoticeProps, 'view' | 'reviewer'>) {
   return (
     <>
-      {view.published.map(({ number, publishedAt }) => (
+      {view.published.map(({ number, publishedAt, showsItsChange }) => (
         <div className="note ok clean" key={number}>
           <Icon name="ok" className="ok" />
           <div>
@@ -97,7 +97,7 @@ function PublishedAs({ view, reviewer }: Pick<NoticeProps, 'view' | 'reviewer'>)
             <a className="btn sm" href={articlePath(view.article.slug)}>
               {t.published.link}
             </a>
-            {number > 1 ? (
+            {showsItsChange ? (
               <a
                 className="btn quiet sm"
                 href={articlePath(view.article.slug, `compare/${number - 1}...${number}`)}

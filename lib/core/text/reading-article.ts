@@ -169,6 +169,8 @@ export const readingArticle = {
     noSummary: 'No summary',
   },
   compare: {
+    /** In place of a link that would need the text of this revision. */
+    hiddenEnd: (n: number) => `v${n} is hidden`,
     title: (title: string, from: number, to: number) => `${title}: v${from} compared with v${to}`,
     from: 'From',
     to: 'To',

@@ -10,6 +10,7 @@ import { done, type Outcome } from '../outcome.ts'
 import { diffOnce, mergeOnce } from '../suggestion/once.ts'
 import { compareWithin } from './compare-revisions.ts'
 import { findPublished } from './find.ts'
+import { nextHidden } from './read-revision.ts'
 import type { ComparisonView, CreditedComparison, MovedArticle } from './types.ts'
 
 /** Changes are credited where so many revisions lie between at most: each costs a text and a diff. */
@@ -30,12 +31,19 @@ export async function readComparison(
   const compared = await compareWithin(context, article, input)
   if (!compared.ok) return compared
   const view = compared.value
-  const [steps, changedAgain, choices] = await Promise.all([
+  const [steps, changedAgain, choices, afterHidden] = await Promise.all([
     stepsOf(context, article.id, view),
     changedSince(context, article.current, view),
     listRevisionChoices(context.db, article.id, OFFERED),
+    nextHidden(context, article, Math.max(input.from, input.to)),
   ])
-  return done({ ...view, credits: creditChanges(view.diff.hunks, steps), changedAgain, choices })
+  return done({
+    ...view,
+    credits: creditChanges(view.diff.hunks, steps),
+    changedAgain,
+    choices,
+    nextHidden: afterHidden,
+  })
 }
 
 /** What each revision between changed, in the direction in which the two are compared. */

@@ -17,8 +17,11 @@ export const readRevision: ReadRevision = async (context, { slug, number }) => {
   if (article.kind === 'moved') return done(article)
   const row = await revisionOf(context, article, number)
   if (!row.ok) return row
-  const document = await loadDocument(context.db, row.value.documentId)
-  const [revision] = await presentRevisions(context, [row.value])
+  const [document, [revision], afterHidden] = await Promise.all([
+    loadDocument(context.db, row.value.documentId),
+    presentRevisions(context, [row.value]),
+    nextHidden(context, article, number),
+  ])
   if (document === null || !revision) return failed(hiddenText)
   return done({
     kind: 'revision',
@@ -29,7 +32,20 @@ export const readRevision: ReadRevision = async (context, { slug, number }) => {
     document,
     facts: factsOf(document),
     currentNumber: article.current.number,
+    nextHidden: afterHidden,
+    currentHidden: article.current.hidden,
   })
+}
+
+/** Whether there is a revision after this one, with a text that is hidden. At most one round trip. */
+export async function nextHidden(
+  { db }: Context,
+  { id, current }: PublishedArticle,
+  number: number,
+): Promise<boolean> {
+  const next = number + 1
+  if (next >= current.number) return next === current.number && current.hidden
+  return (await findRevision(db, id, next))?.hidden ?? false
 }
 
 /** The revision with this number, unless there is none or its text is hidden. */

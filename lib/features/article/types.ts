@@ -95,6 +95,9 @@ export interface RevisionView extends ArticleName {
   readonly document: Document
   readonly facts: ArticleFacts
   readonly currentNumber: number
+  /** Whether the text of the revision after it, and of the current one, is hidden. */
+  readonly nextHidden: boolean
+  readonly currentHidden: boolean
 }
 
 /** One permanent revision. */
@@ -139,6 +142,8 @@ export interface CreditedComparison extends ComparisonView {
   readonly changedAgain: ReadonlySet<string>
   /** What else can be compared, newest first: the newest revisions. */
   readonly choices: readonly RevisionChoice[]
+  /** Whether the text of the revision after the later of the two is hidden. */
+  readonly nextHidden: boolean
 }
 
 /** Where words come from: the revision that brought them and who wrote them. */

@@ -75,6 +75,10 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
       number,
       publishedAt,
       by: publisherOf(decisions, publishedAt),
+      showsItsChange: row.published.some(
+        ({ revision, before }) =>
+          revision.number === number && before !== null && !revision.hidden && !before.hidden,
+      ),
     })),
     own,
     may: suggestionPermissions(context, row, subject, showing),

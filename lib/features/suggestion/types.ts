@@ -192,6 +192,8 @@ export interface SuggestionView extends SuggestionLine {
     readonly number: number
     readonly publishedAt: Date
     readonly by: Person | null
+    /** Whether what it changed can be shown: neither its text nor the one before it is hidden, and there is one. */
+    readonly showsItsChange: boolean
   }[]
   /** Whether the viewer wrote it (or holds its receipt). */
   readonly own: boolean

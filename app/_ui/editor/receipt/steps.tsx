@@ -100,14 +100,14 @@ function requests(view: SuggestionView): readonly Step[] {
 }
 
 function publications({ published, article }: SuggestionView): readonly Step[] {
-  return published.map(({ number, publishedAt, by }) => ({
+  return published.map(({ number, publishedAt, by, showsItsChange }) => ({
     title: t.steps.published(number),
     at: publishedAt,
     text: (
       <>
         {by ? `${t.steps.by(by.name)} ` : null}
         <a href={articlePath(article.slug)}>{t.steps.publishedLink}</a>
-        {number > 1 ? (
+        {showsItsChange ? (
           <>
             {' · '}
             <a href={articlePath(article.slug, `compare/${number - 1}...${number}`)}>{t.steps.compare}</a>
