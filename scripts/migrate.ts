@@ -51,6 +51,13 @@ async function migrateTables(ownerUrl: string): Promise<Migrated> {
   try {
     const before = await pending(pool)
     if (!before.ok || before.applied.length === 0) return before
+    const owner = await pool.query<{ role: string; may: boolean }>(
+      `SELECT current_user AS role, has_database_privilege(current_database(), 'CREATE') AS may`,
+    )
+    if (owner.rows[0]?.may !== true)
+      return refuse(
+        `the role ${owner.rows[0]?.role} may not make schemas and tables in this database: set PALIMPSEST_OWNER_URL to its address as the role that owns it`,
+      )
     await pool.query('BEGIN')
     await pool.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
     // Another instance may have migrated while this one waited for the lock.

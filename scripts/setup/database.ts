@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises'
-import { Client, DatabaseError } from 'pg'
 import type { Environment } from '#lib/web/env.ts'
 import { migrate } from '../migrate.ts'
 import { StartProblem } from '../postgres/binaries.ts'
 import { type Cluster, startCluster } from '../postgres/cluster.ts'
+import { query, reason, sameDatabase } from '../postgres/connect.ts'
 import { appRole, asSuperuser, ensureRolesAndDatabase, ownerRole } from '../postgres/databases.ts'
 import { watchCluster } from '../postgres/guardian.ts'
 import { makeFolder, readHolder } from './lock.js'
@@ -45,7 +45,7 @@ export async function ensureDatabase(environment: Environment, fill?: Fill): Pro
 async function external(databaseUrl: string, ownerUrl: string, fill?: Fill): Promise<ReadyDatabase> {
   await step('database reached', async () => {
     await query('DATABASE_URL', databaseUrl, 'SELECT 1')
-    if (ownerUrl !== databaseUrl) await query('PALIMPSEST_OWNER_URL', ownerUrl, 'SELECT 1')
+    if (ownerUrl !== databaseUrl) await sameDatabase(databaseUrl, ownerUrl)
   })
   await migrated(ownerUrl)
   if (fill && (await isEmpty(databaseUrl))) await step('first content loaded', () => fill(databaseUrl))
@@ -101,8 +101,10 @@ async function make(cluster: Cluster, fill?: Fill): Promise<void> {
 }
 
 async function migrated(ownerUrl: string): Promise<void> {
-  const result = await step('database migrated', () => migrate(ownerUrl))
-  if (!result.ok) throw new StartProblem(result.problem)
+  await step('database migrated', async () => {
+    const result = await migrate(ownerUrl)
+    if (!result.ok) throw new StartProblem(result.problem)
+  })
 }
 
 /** Whether nobody and nothing is in it yet; a database without tables counts as empty. */
@@ -135,31 +137,6 @@ async function idle(cluster: Cluster, folder: string): Promise<boolean> {
     )
     return rows[0]?.others === 0
   })
-}
-
-/** One query on a connection of its own; a failure names the variable, never its value. */
-async function query(
-  variable: string,
-  url: string,
-  sql: string,
-): Promise<readonly Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    const { rows } = await client.query<Record<string, unknown>>(sql)
-    return rows
-  } catch (error) {
-    const how = error instanceof DatabaseError ? 'refuses' : 'does not answer'
-    throw new StartProblem(`the database of ${variable} ${how}: ${reason(error)}`)
-  } finally {
-    await client.end().catch(() => undefined)
-  }
-}
-
-function reason(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reason).join(', ')
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** Makes the data folder, or says in one line why it cannot be used. */

@@ -41,6 +41,13 @@ describe('a database of somebody else', () => {
     expect(filled).toBe(1)
   })
 
+  test('is one database: two addresses of two are refused before anything is made', async () => {
+    const one = await testDatabase()
+    const other = await testDatabase()
+    const settings = { DATABASE_URL: one.appUrl, PALIMPSEST_OWNER_URL: other.ownerUrl }
+    await expect(ensured(settings)).rejects.toThrow(/different databases/)
+  })
+
   test('that holds something already is not filled again', async () => {
     const { db, appUrl, ownerUrl } = await testDatabase()
     await db.author.create({ data: { name: 'Somebody', kind: 'guest' } })

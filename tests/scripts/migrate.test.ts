@@ -75,6 +75,15 @@ test('a migration that fails leaves the database as it was, and works once the r
   expect(await migrate(ownerUrl)).toMatchObject({ ok: true })
 })
 
+test('a role that may not make tables is told which one may', async () => {
+  const { appUrl, superuserUrl } = await testDatabase()
+  await emptied(superuserUrl)
+  expect(await migrate(appUrl)).toEqual({
+    ok: false,
+    problem: expect.stringMatching(/palimpsest_app may not make .*: set PALIMPSEST_OWNER_URL/),
+  })
+})
+
 test('two starts at the same time migrate once', async () => {
   const { ownerUrl, superuserUrl } = await testDatabase()
   await emptied(superuserUrl)
