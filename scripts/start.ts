@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { createServer } from 'node:net'
+import { constants } from 'node:os'
 import { StartProblem } from './postgres/binaries.ts'
 import { buildPages, generateClient } from './setup/build.ts'
 import { root } from './setup/install.js'
@@ -9,9 +10,10 @@ import { step } from './setup/steps.ts'
 
 /**
  * `npm start`, on the pinned Node with everything installed: each step is one line with its time; what
- * cannot work is one line and exit status 1, with nothing left behind.
+ * cannot work is one line and exit status 1, with nothing left behind. Gives the exit status of a start that
+ * was asked to end: 0 once it has served, else that of the signal.
  */
-async function start(): Promise<void> {
+async function start(): Promise<number> {
   const development = process.argv.includes('--dev')
   const { readEnvironment } = await import('#lib/web/env.ts')
   const read = readEnvironment(process.env)
@@ -21,38 +23,48 @@ async function start(): Promise<void> {
   process.env.PALIMPSEST_DATA = dataFolder
   const release = lock(dataFolder, publicUrl)
   const undo: (() => Promise<void>)[] = [async () => release()]
-  const stopping = new Promise<string>((resolve) => onSignal(resolve))
+  const stopping = new Promise<Reason>((resolve) => onSignal(resolve))
   const ended = new AbortController()
+  const { signal } = ended
   void stopping.then(() => ended.abort())
   try {
     await portIsFree(port)
     process.env.PALIMPSEST_SECRET ||= await ensureSecret(dataFolder)
-    await generateClient()
+    await generateClient(signal)
     const { ensureDatabase } = await import('./setup/database.ts')
-    const database = await ensureDatabase(read.value, async (url) => {
+    const fill = async (url: string) => {
       // Half of the code is needed for this alone, and only once.
       const { loadContent } = await import('./setup/content.ts')
       await loadContent(url, read.value.demo)
-    })
+    }
+    signal.throwIfAborted()
+    const database = await ensureDatabase(read.value, fill, signal)
     undo.unshift(() => database.close({ force: true }))
     // After the database: what is wrong with that one is told at once, not after a build.
-    if (!development) await buildPages(ended.signal)
+    if (!development) await buildPages(signal)
     const { serve } = await import('../server.ts')
+    signal.throwIfAborted()
     const serving = await step('server ready', () => serve({ dir: root, development })).catch(
       (error: unknown) => {
         throw isListenError(error) ? new StartProblem(portProblem(port, error)) : error
       },
     )
     undo.unshift(() => serving.drain())
+    signal.throwIfAborted()
     const { log } = await import('#lib/web/log.ts')
     database.watch((message) => log.error(message))
     await greet(publicUrl, database.note)
     await stopping
     await step('stopped', () => unwind(undo))
+    return 0
   } catch (error) {
-    await unwind(undo)
-    // What was asked to stop while it set up has stopped in order.
-    if (!ended.signal.aborted) throw error
+    if (!signal.aborted) {
+      await unwind(undo)
+      throw error
+    }
+    await step('stopped before it was ready', () => unwind(undo))
+    const why = await stopping
+    return 128 + constants.signals[why === 'disconnect' ? 'SIGHUP' : why]
   }
 }
 
@@ -121,10 +133,13 @@ async function adminLink(): Promise<string | null> {
   return createAdminLink()
 }
 
+/** Why a start ends: a signal, or that the process is gone that installed and started this one. */
+type Reason = 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'disconnect'
+
 /** Calls back once, whoever asks for the end: a signal, or the loss of the process that installed and started this one. */
-function onSignal(stop: (why: string) => void): void {
+function onSignal(stop: (why: Reason) => void): void {
   let first = 0
-  const heard = (why: string) => {
+  const heard = (why: Reason) => {
     // The terminal and the parent both deliver Ctrl-C: only one that comes later means "at once".
     if (why === 'SIGINT' && first > 0 && Date.now() - first > 2000) process.exit(1)
     first ||= Date.now()
@@ -138,8 +153,7 @@ function onSignal(stop: (why: string) => void): void {
 }
 
 try {
-  await start()
-  process.exit(0)
+  process.exit(await start())
 } catch (error) {
   const said = error instanceof Error ? error.message : String(error)
   process.stderr.write(`Palimpsest cannot start: ${said}\n`)

@@ -23,8 +23,8 @@ export function run(
     readonly gid?: number
     readonly cwd?: string
     readonly env?: NodeJS.ProcessEnv
-    /** Ends it early; its code is then null. */
-    readonly signal?: AbortSignal
+    /** Whether it stands outside of this terminal's group, so that Ctrl-C does not reach it. */
+    readonly detached?: boolean
   } = {},
 ): Promise<Finished> {
   return new Promise((resolve) => {

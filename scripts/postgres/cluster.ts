@@ -38,12 +38,16 @@ export const throwAway = [
 /**
  * Runs PostgreSQL on the data in `folder`: makes the data when there is none, adopts a server that runs
  * already, else starts one, again and again for 30 seconds while an earlier one is still dying. A server
- * that comes back for clients who know its socket gets `sameSocket`.
+ * that comes back for clients who know its socket gets `options.sameSocket`.
  */
 export async function startCluster(
   folder: string,
   settings: readonly string[] = [],
-  sameSocket?: string,
+  options: {
+    readonly sameSocket?: string
+    /** Ends the attempts; a server that runs by then is returned all the same. */
+    readonly signal?: AbortSignal
+  } = {},
 ): Promise<Cluster> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const data = join(folder, 'postgres')
@@ -55,9 +59,13 @@ export async function startCluster(
   for (;;) {
     const found = await adopt(data)
     if (found) return cluster(found, runner, data)
+    if (options.signal?.aborted) {
+      await runner.dispose()
+      throw options.signal.reason
+    }
     await forgetSocket(data)
-    const socket = await socketFolder(data, sameSocket)
-    const options = [
+    const socket = await socketFolder(data, options.sameSocket)
+    const chosen = [
       'listen_addresses=',
       `unix_socket_directories=${socket}`,
       `port=${port}`,
@@ -76,7 +84,7 @@ export async function startCluster(
       '-l',
       await logFile(log, data),
       '-o',
-      options.map((option) => `-c ${option}`).join(' '),
+      chosen.map((setting) => `-c ${setting}`).join(' '),
     ])
     if (started.code === 0) {
       const own = await readPid(data)

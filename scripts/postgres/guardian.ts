@@ -21,7 +21,7 @@ export function watchCluster(
       if (end.signal.aborted || (await isRunning(pid))) continue
       told('PostgreSQL was lost; starting it again')
       try {
-        pid = (await startCluster(folder, [], cluster.socket)).pid
+        pid = (await startCluster(folder, [], { sameSocket: cluster.socket })).pid
         told('PostgreSQL runs again')
       } catch (error) {
         told(`PostgreSQL does not come back: ${error instanceof Error ? error.message : String(error)}`)

@@ -20,12 +20,15 @@ interface Person {
   readonly gid: number
 }
 
-/** Environment variables of PostgreSQL clients must not reach the server's programs. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+/**
+ * How the programs are run. Variables of PostgreSQL clients must not reach them. Nor must Ctrl-C: a `pg_ctl`
+ * that is cut off leaves a server behind that nobody has seen start.
+ */
+function apart(): { readonly env: NodeJS.ProcessEnv; readonly detached: boolean } {
   const env = { ...process.env }
   for (const name of Object.keys(env)) if (/^(?:PG|LC_)/.test(name)) delete env[name]
   env.LC_ALL = 'C'
-  return env
+  return { env, detached: process.platform !== 'win32' }
 }
 
 /**
@@ -60,7 +63,7 @@ export async function chooseRunner(folder: string): Promise<Runner> {
 function direct(bin: string): Runner {
   return {
     as: 'this user',
-    run: (tool, args) => run(join(bin, tool), args, { env: cleanEnvironment() }),
+    run: (tool, args) => run(join(bin, tool), args, apart()),
     own: async () => undefined,
     dispose: async () => undefined,
   }
@@ -70,7 +73,7 @@ function mapped(bin: string, { name, uid, gid }: Person): Runner {
   const map = ['--user', `--map-user=${uid}`, `--map-group=${gid}`, '--']
   return {
     as: `root mapped to ${name}`,
-    run: (tool, args) => run('unshare', [...map, join(bin, tool), ...args], { env: cleanEnvironment() }),
+    run: (tool, args) => run('unshare', [...map, join(bin, tool), ...args], apart()),
     own: async () => undefined,
     dispose: async () => undefined,
   }
@@ -79,7 +82,7 @@ function mapped(bin: string, { name, uid, gid }: Person): Runner {
 function switched(bin: string, { name, uid, gid }: Person): Runner {
   return {
     as: name,
-    run: (tool, args) => run(join(bin, tool), args, { uid, gid, cwd: '/', env: cleanEnvironment() }),
+    run: (tool, args) => run(join(bin, tool), args, { uid, gid, cwd: '/', ...apart() }),
     own: (folder) => chown(folder, uid, gid),
     dispose: async () => undefined,
   }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import * as module from 'node:module'
+import { constants } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { alone } from './alone.js'
@@ -11,6 +12,9 @@ import { readHolder } from './lock.js'
 
 /** Node's first version that runs TypeScript as it is, and the one that the lock file pins. */
 const needed = 24
+
+/** What asks a process to end. @type {readonly NodeJS.Signals[]} */
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP']
 
 /**
  * Installs when needed, then runs `script` (TypeScript, from scripts/) on the pinned Node: in this very
@@ -24,13 +28,9 @@ export async function bootstrap(script, { development }) {
   if (!installed(development)) {
     const holder = readHolder(resolve(process.env.PALIMPSEST_DATA || 'data'))
     if (holder) fail(`the packages changed, and process ${holder.pid} runs on them: stop it first`)
-    await alone(async () => {
-      if (installed(development)) return
-      console.log('         installing packages …')
-      const result = await install()
-      if (!result.ok) fail(`the packages could not be installed: ${lastLines(result.output)}`)
-      console.log(`${((performance.now() - since) / 1000).toFixed(1).padStart(6)} s packages installed`)
-    })
+    const result = await untilSignal((signal) => alone(() => installOnce(development, signal), signal))
+    if (!result.ok) fail(`the packages could not be installed: ${lastLines(result.output)}`)
+    console.log(`${((performance.now() - since) / 1000).toFixed(1).padStart(6)} s packages installed`)
   }
   // Tools start `node` by name: they must find the pinned one, whoever started us.
   const bin = join(root, 'node_modules', '.bin')
@@ -48,6 +48,36 @@ export async function bootstrap(script, { development }) {
   await child(bin, path)
 }
 
+/** @param {boolean} development @param {AbortSignal} signal */
+async function installOnce(development, signal) {
+  if (installed(development)) return { ok: true, output: '' }
+  console.log('         installing packages …')
+  return install(signal)
+}
+
+/**
+ * Does what can be ended at any time, and ends this process once it is, when a signal asks for that.
+ *
+ * @template T
+ * @param {(signal: AbortSignal) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function untilSignal(work) {
+  const ended = new AbortController()
+  /** @param {NodeJS.Signals} signal */
+  const end = (signal) => {
+    process.exitCode = 128 + constants.signals[signal]
+    ended.abort()
+  }
+  for (const signal of signals) process.on(signal, end)
+  try {
+    return await work(ended.signal)
+  } finally {
+    for (const signal of signals) process.off(signal, end)
+    if (ended.signal.aborted) process.exit()
+  }
+}
+
 /** @param {string} bin @param {string} path @returns {Promise<void>} */
 function child(bin, path) {
   const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node')
@@ -59,7 +89,7 @@ function child(bin, path) {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env,
     })
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => running.kill(signal))
+    for (const signal of signals) process.on(signal, () => running.kill(signal))
     running.on('exit', (code, signal) => {
       process.exitCode = code ?? (signal === 'SIGKILL' ? 137 : 143)
       done()

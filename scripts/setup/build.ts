@@ -1,26 +1,29 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Finished, run, StartProblem } from '../postgres/binaries.ts'
+import { type Finished, StartProblem } from '../postgres/binaries.ts'
 import { alone } from './alone.js'
 import { hashOf } from './hash.ts'
 import { root } from './install.js'
+import { runOnLeash } from './leash.js'
 import { step } from './steps.ts'
 
 const bin = join(root, 'node_modules', '.bin')
 const generated = 'lib/data/generated'
 
-/** Makes the Prisma client unless it was made from this very schema. */
-export async function generateClient(): Promise<void> {
+/** Makes the Prisma client unless it was made from this very schema. Rejects when `signal` ends it early. */
+export async function generateClient(signal?: AbortSignal): Promise<void> {
   const mark = join(root, generated, '.made-from')
   const hash = await hashOf(root, ['prisma/schema.prisma', 'node_modules/prisma/package.json'])
-  await unlessMade(mark, hash, 'database client generated', async () => {
+  const generate = async () => {
     // Prisma wants to download an engine here that it then never runs: any program that exists will do.
     const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' }
-    const done = await run(join(bin, 'prisma'), ['generate'], { cwd: root, env })
+    const done = await runOnLeash(join(bin, 'prisma'), ['generate'], { cwd: root, env, signal })
+    signal?.throwIfAborted()
     if (done.code !== 0)
       throw new StartProblem(`the database client cannot be generated: ${tail(done.output)}`)
-  })
+  }
+  await unlessMade(mark, hash, 'database client generated', generate, signal)
 }
 
 /** Builds the pages unless they were built from these very sources. Rejects when `signal` ends it early. */
@@ -77,7 +80,7 @@ const patience = 120_000
 async function nextBuild(signal?: AbortSignal): Promise<Finished> {
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
   for (const since = Date.now(); ; await sleep(500)) {
-    const done = await run(join(bin, 'next'), ['build'], { cwd: root, env, ...(signal && { signal }) })
+    const done = await runOnLeash(join(bin, 'next'), ['build'], { cwd: root, env, signal })
     const busy = done.code !== 0 && /Another .*build.* process is already running/.test(done.output)
     if (!busy || Date.now() - since > patience) return done
   }

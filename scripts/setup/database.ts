@@ -31,24 +31,35 @@ const making = 'palimpsest_making'
 /**
  * The database for a process, started and migrated: the one of DATABASE_URL, else the embedded server
  * on the data folder. An empty one is filled by `fill`; the embedded one appears whole or not at all.
+ * Rejects when `signal` ends it early, with nothing left running.
  */
-export async function ensureDatabase(environment: Environment, fill?: Fill): Promise<ReadyDatabase> {
+export async function ensureDatabase(
+  environment: Environment,
+  fill?: Fill,
+  signal?: AbortSignal,
+): Promise<ReadyDatabase> {
   const ready = environment.databaseUrl
-    ? await external(environment.databaseUrl, environment.ownerUrl ?? environment.databaseUrl, fill)
-    : await embedded(environment.dataFolder, fill)
+    ? await external(environment.databaseUrl, environment.ownerUrl ?? environment.databaseUrl, fill, signal)
+    : await embedded(environment.dataFolder, fill, signal)
   // What lib/ connects by: it never sees which of the two it is.
   process.env.DATABASE_URL = ready.databaseUrl
   process.env.PALIMPSEST_OWNER_URL = ready.ownerUrl
   return ready
 }
 
-async function external(databaseUrl: string, ownerUrl: string, fill?: Fill): Promise<ReadyDatabase> {
+async function external(
+  databaseUrl: string,
+  ownerUrl: string,
+  fill?: Fill,
+  signal?: AbortSignal,
+): Promise<ReadyDatabase> {
   await step('database reached', async () => {
     await query('DATABASE_URL', databaseUrl, 'SELECT 1')
     if (ownerUrl !== databaseUrl) await sameDatabase(databaseUrl, ownerUrl)
   })
-  await migrated(ownerUrl)
-  if (fill && (await isEmpty(databaseUrl))) await step('first content loaded', () => fill(databaseUrl))
+  signal?.throwIfAborted()
+  await migrated(ownerUrl, signal)
+  if (fill && (await isEmpty(databaseUrl))) await filled(fill, databaseUrl, signal)
   const [row] = await query(
     'DATABASE_URL',
     databaseUrl,
@@ -61,15 +72,17 @@ async function external(databaseUrl: string, ownerUrl: string, fill?: Fill): Pro
   return { databaseUrl, ownerUrl, note, watch: () => undefined, close: async () => undefined }
 }
 
-async function embedded(folder: string, fill?: Fill): Promise<ReadyDatabase> {
+async function embedded(folder: string, fill?: Fill, signal?: AbortSignal): Promise<ReadyDatabase> {
   await writable(folder)
-  const cluster = await step('PostgreSQL started', () => startCluster(folder))
+  const cluster = await step('PostgreSQL started', () => startCluster(folder, [], signal ? { signal } : {}))
   try {
+    signal?.throwIfAborted()
     const exists = await databaseExists(cluster)
-    if (!exists || (fill && (await isEmpty(cluster.url(live, ownerRole))))) await make(cluster, fill)
-    else await migrated(cluster.url(live, ownerRole))
+    if (!exists || (fill && (await isEmpty(cluster.url(live, ownerRole))))) await make(cluster, fill, signal)
+    else await migrated(cluster.url(live, ownerRole), signal)
   } catch (error) {
-    if (!cluster.adopted) await cluster.stop()
+    // One that was found running is another's, unless this process is the server of the folder.
+    if (!cluster.adopted || readHolder(folder)?.pid === process.pid) await cluster.stop()
     throw error
   }
   let endWatch = async () => {}
@@ -88,11 +101,11 @@ async function embedded(folder: string, fill?: Fill): Promise<ReadyDatabase> {
 }
 
 /** Makes the database under another name, fills it, and gives it its name when it is whole. */
-async function make(cluster: Cluster, fill?: Fill): Promise<void> {
+async function make(cluster: Cluster, fill?: Fill, signal?: AbortSignal): Promise<void> {
   await asSuperuser(cluster, (client) => client.query(`DROP DATABASE IF EXISTS ${making} WITH (FORCE)`))
   await ensureRolesAndDatabase(cluster, making)
-  await migrated(cluster.url(making, ownerRole))
-  if (fill) await step('first content loaded', () => fill(cluster.url(making, appRole)))
+  await migrated(cluster.url(making, ownerRole), signal)
+  if (fill) await filled(fill, cluster.url(making, appRole), signal)
   await asSuperuser(cluster, async (client) => {
     // Without FORCE: only an empty one stands here, and one that somebody uses must not vanish.
     await client.query(`DROP DATABASE IF EXISTS ${live}`)
@@ -100,11 +113,21 @@ async function make(cluster: Cluster, fill?: Fill): Promise<void> {
   })
 }
 
-async function migrated(ownerUrl: string): Promise<void> {
+async function migrated(ownerUrl: string, signal?: AbortSignal): Promise<void> {
   await step('database migrated', async () => {
     const result = await migrate(ownerUrl)
     if (!result.ok) throw new StartProblem(result.problem)
   })
+  signal?.throwIfAborted()
+}
+
+/** Not waited for once `signal` ends it: it is one transaction, of which the end of its connection leaves nothing. */
+async function filled(fill: Fill, url: string, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted()
+  const ended = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  await step('first content loaded', () => Promise.race([fill(url), ended]))
 }
 
 /** Whether nobody and nothing is in it yet; a database without tables counts as empty. */

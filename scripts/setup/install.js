@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runOnLeash } from './leash.js'
 
 // Plain JavaScript without dependencies: it runs before the first install, on the Node that the machine has.
 
@@ -37,31 +37,25 @@ function packagesOf(file) {
  * Installs exactly the lock file. Where `npm ci` finds it incomplete (a lock file written where the registry
  * does not carry every platform's packages), the same versions are installed without that check.
  *
- * @returns {Promise<{ok: true} | {ok: false, output: string}>}
+ * @param {AbortSignal} [signal] ends it early
+ * @returns {Promise<{ok: boolean, output: string}>}
  */
-export async function install() {
-  const clean = await npm(['ci'])
+export async function install(signal) {
+  const clean = await npm(['ci'], signal)
   if (clean.ok || !clean.output.includes('EUSAGE')) return clean
-  return npm(['install', '--no-save'])
+  // As `ci` does: what an install that was killed had half unpacked would pass for a whole package.
+  rmSync(join(root, 'node_modules'), { recursive: true, force: true })
+  return npm(['install', '--no-save'], signal)
 }
 
-/** @param {string[]} command @returns {Promise<{ok: true} | {ok: false, output: string}>} */
-function npm(command) {
+/** @param {string[]} command @param {AbortSignal | undefined} signal */
+async function npm(command, signal) {
   // The npm that runs this script, when one does; its script is run by the Node that runs us.
   const program = process.env.npm_execpath
   const own = program && /npm(-cli)?\.c?js$/.test(program) && existsSync(program)
   const args = [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  return new Promise((resolve) => {
-    let output = ''
-    const child = own
-      ? spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-      : spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        output += chunk
-      })
-    }
-    child.on('error', (error) => resolve({ ok: false, output: error.message }))
-    child.on('close', (code) => resolve(code === 0 ? { ok: true } : { ok: false, output }))
-  })
+  const { code, output } = own
+    ? await runOnLeash(process.execPath, [program, ...args], { cwd: root, signal })
+    : await runOnLeash('npm', args, { cwd: root, signal })
+  return { ok: code === 0, output }
 }

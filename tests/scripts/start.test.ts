@@ -24,16 +24,25 @@ interface Ended {
   readonly errors: readonly string[]
 }
 
-/** A start that is to fail, on data in `folder` unless told otherwise. */
-function start(env: Readonly<Record<string, string>>): Promise<Ended> {
+/**
+ * A start that is to fail, on data in `folder` unless told otherwise. Once it says `line`, it is sent SIGTERM.
+ */
+function start(env: Readonly<Record<string, string>>, line?: string): Promise<Ended> {
   const inherited = { ...process.env }
   for (const name of Object.keys(inherited))
     if (/^(?:PORT|DATABASE_URL|PALIMPSEST_)/.test(name)) delete inherited[name]
   const settings = { ...inherited, PORT: '0', PALIMPSEST_DATA: folder, ...env }
   return new Promise((resolve) => {
-    execFile(process.execPath, [script], { env: settings, timeout: 55_000 }, (error, _out, errors) =>
-      resolve({ code: error?.code, errors: errors.trim().split('\n') }),
+    const child = execFile(
+      process.execPath,
+      [script],
+      { env: settings, timeout: 55_000 },
+      (error, _out, errors) => resolve({ code: error?.code, errors: errors.trim().split('\n') }),
     )
+    if (line)
+      child.stdout?.on('data', (said) => {
+        if (String(said).includes(line)) child.kill('SIGTERM')
+      })
   })
 }
 
@@ -116,6 +125,25 @@ describe('a start that cannot work says so in one line and leaves nothing half-m
     await owner.end()
     const env = { PORT: await freePort(), DATABASE_URL: appUrl, PALIMPSEST_OWNER_URL: ownerUrl }
     expect(await start(env)).toEqual(refused('the database is newer than the code'))
+    expect(existsSync(join(folder, 'running.json'))).toBe(false)
+  })
+})
+
+describe('a start that is asked to end before it serves ends at once, as it was asked, and leaves nothing', () => {
+  const ended: Ended = { code: 143, errors: [''] }
+
+  test('while it makes the data of its own server', async () => {
+    expect(await start({ PORT: await freePort() }, 'PostgreSQL started')).toEqual(ended)
+    expect(existsSync(join(folder, 'postgres', 'PG_VERSION'))).toBe(true)
+    expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false)
+    expect(existsSync(join(folder, 'running.json'))).toBe(false)
+  })
+
+  test('while it fills a database of somebody else', async () => {
+    const { db, appUrl, ownerUrl } = await testDatabase()
+    const env = { PORT: await freePort(), DATABASE_URL: appUrl, PALIMPSEST_OWNER_URL: ownerUrl }
+    expect(await start(env, 'database migrated')).toEqual(ended)
+    expect(await db.article.count()).toBe(0)
     expect(existsSync(join(folder, 'running.json'))).toBe(false)
   })
 })
