@@ -59,17 +59,30 @@ async function external(
   })
   signal?.throwIfAborted()
   await migrated(ownerUrl, signal)
+  const note = await rolesProblem(databaseUrl)
   if (fill && (await isEmpty(databaseUrl))) await filled(fill, databaseUrl, signal)
+  return { databaseUrl, ownerUrl, note, watch: () => undefined, close: async () => undefined }
+}
+
+/**
+ * What the person who started it should know about the role of DATABASE_URL, or null. Throws a StartProblem when
+ * the role can use nothing: the migrations give their rights to one role, where it is there.
+ */
+async function rolesProblem(databaseUrl: string): Promise<string | null> {
   const [row] = await query(
     'DATABASE_URL',
     databaseUrl,
-    `SELECT pg_has_role(current_user, relowner, 'MEMBER') AS owns FROM pg_class WHERE oid = '"Revision"'::regclass`,
+    `SELECT current_user AS role, has_table_privilege(oid, 'SELECT, INSERT') AS may,
+            pg_has_role(current_user, relowner, 'MEMBER') AS owns
+     FROM pg_class WHERE oid = '"Revision"'::regclass`,
   )
-  const note =
-    row?.owns === true
-      ? `the role of DATABASE_URL owns the tables, so only the triggers keep history append-only; connect as ${appRole}, and set PALIMPSEST_OWNER_URL for migrations`
-      : null
-  return { databaseUrl, ownerUrl, note, watch: () => undefined, close: async () => undefined }
+  if (row?.may !== true)
+    throw new StartProblem(
+      `the role ${row?.role} of DATABASE_URL may not use the tables: ${appRole} may, where it was there before them. To go from one role to two, restore a backup into a new database (docs/running.md)`,
+    )
+  return row.owns === true
+    ? `the role of DATABASE_URL owns the tables, so only the triggers keep history append-only; docs/running.md says how to use two roles`
+    : null
 }
 
 async function embedded(folder: string, fill?: Fill, signal?: AbortSignal): Promise<ReadyDatabase> {

@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readEnvironment } from '#lib/web/env.ts'
+import { appRole } from '#scripts/postgres/databases.ts'
 import { ensureDatabase } from '#scripts/setup/database.ts'
 import { stepsTo } from '#scripts/setup/steps.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -46,6 +48,23 @@ describe('a database of somebody else', () => {
     const other = await testDatabase()
     const settings = { DATABASE_URL: one.appUrl, PALIMPSEST_OWNER_URL: other.ownerUrl }
     await expect(ensured(settings)).rejects.toThrow(/different databases/)
+  })
+
+  test('is refused to a role that was given no rights in it, with what to do', async () => {
+    const { appUrl, ownerUrl, superuserUrl } = await testDatabase()
+    const role = `stranger_${process.pid}`
+    const superuser = new Client({ connectionString: superuserUrl })
+    await superuser.connect()
+    try {
+      await superuser.query(`CREATE ROLE ${role} LOGIN`)
+      const settings = { DATABASE_URL: appUrl.replace(appRole, role), PALIMPSEST_OWNER_URL: ownerUrl }
+      await expect(ensured(settings)).rejects.toThrow(
+        new RegExp(`${role} of DATABASE_URL may not use .*${appRole}`),
+      )
+    } finally {
+      await superuser.query(`DROP ROLE IF EXISTS ${role}`)
+      await superuser.end()
+    }
   })
 
   test('that holds something already is not filled again', async () => {
