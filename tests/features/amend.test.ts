@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { documentToText } from '#lib/core/document/index.ts'
+import { features } from '#lib/core/text/features.ts'
 import type { Database } from '#lib/data/client.ts'
 import { protectArticle } from '#lib/features/article/protect-article.ts'
 import { publishDirectly } from '#lib/features/article/publish-directly.ts'
@@ -67,6 +68,33 @@ describe('amending', () => {
       singleReviewer: false,
     })
     expect(new Set(revision.approvers.map(({ name }) => name))).toEqual(new Set(['Ada', 'Noor']))
+  })
+
+  it('back to the article’s own words is refused, and says to reject instead', async () => {
+    const { ada, tom, noor } = people
+    await article(db, tom, 'back')
+    const { id } = await suggest(db, ada, 'back', text(ADAS, OTHER))
+    const { showing } = must(await readSuggestion(as(db, noor), id))
+    const [first] = showing.diff.hunks
+    const amend = (document: ReturnType<typeof text>) =>
+      amendSuggestion(as(db, noor), {
+        id,
+        contentHash: showing.contentHash,
+        hunk: first?.id ?? '',
+        document,
+        reason,
+      })
+    expect(refused(await amend(text(undefined, OTHER)))).toMatchObject({
+      kind: 'invalid',
+      code: 'nothing-changed',
+      title: features.keptUnchanged.title,
+    })
+    expect(refused(await amend(text(ADAS, OTHER)))).toMatchObject({
+      code: 'nothing-changed',
+      detail: features.amendedNothing.detail,
+    })
+    expect(must(await readSuggestion(as(db, noor), id)).version).toBe(1)
+    must(await amend(text(NOORS, OTHER)))
   })
 
   it('another reviewer’s yes is enough too, and a guest with the receipt is a first author like any other', async () => {

@@ -2,13 +2,13 @@
  * What of a change a reviewer can word otherwise: its passage, a field of the head, or a source record.
  * The amended text is always a whole document that differs from the shown one in that alone.
  */
-import { applyHunks, type Diff } from '../diff/index.ts'
+import { applyHunks, type Diff, diffDocuments } from '../diff/index.ts'
 import { canonicalJson } from '../document/canonical.ts'
 import { bibliographyOf, blocksOf } from '../document/parts.ts'
 import { passageFromMarkdown, passageToMarkdown } from '../document/passage.ts'
 import { contentKey, sameContent } from '../document/same.ts'
 import type { Block, Document, Head, Parsed, Source } from '../document/types.ts'
-import { type Passage, passageOf, withPassage } from './passage.ts'
+import { citedIn, type Passage, passageOf, withPassage } from './passage.ts'
 import { withDependants } from './together.ts'
 
 /** Parts of the head that are worded. */
@@ -161,10 +161,32 @@ export function withMarkdown({ text, passage }: Amending<'passage'>, markdown: s
   return { ok: true, value: { ...text, content } }
 }
 
-/** Whether an amendment gives what rejecting the change would give: what was removed is back unchanged, or a new category gone. */
-export function isRejection(amendable: Amendable, edited: Document): boolean {
-  const { text, kept } = amendable
-  return (kept && sameContent(text, edited)) || edited.attrs.categories.length < text.attrs.categories.length
+/**
+ * Whether an amendment of a change gives what rejecting would give: the text without this change, or one that changes
+ * nothing of `from` but what was shown already. Words that are the article's own are no other words.
+ */
+export function isRejection(shown: Shown, hunkId: string, edited: Document): boolean {
+  const told = withoutLeftovers(shown, edited)
+  if (sameContent(told, without(shown, hunkId))) return true
+  const known = new Set(shown.diff.hunks.map(({ id }) => id))
+  return diffDocuments(shown.from, told).hunks.every(({ id }) => known.has(id))
+}
+
+/** `edited` without the suggestion's records that it cites no more: rejecting the citation leaves none behind either. */
+function withoutLeftovers({ from, to }: Shown, edited: Document): Document {
+  const [before, shown] = [bibliographyOf(from).attrs.sources, bibliographyOf(to).attrs.sources]
+  const bibliography = bibliographyOf(edited)
+  const cited = new Set(citedIn(blocksOf(edited)))
+  const sources = Object.fromEntries(
+    Object.entries(bibliography.attrs.sources).filter(
+      ([key, source]) =>
+        cited.has(key) ||
+        Object.hasOwn(before, key) ||
+        canonicalJson(source) !== canonicalJson(shown[key] ?? null),
+    ),
+  )
+  const kept = { ...bibliography, attrs: { ...bibliography.attrs, sources } }
+  return { ...edited, content: [...blocksOf(edited), kept] }
 }
 
 function categoriesWith(all: readonly string[], before: string, value: string): readonly string[] {

@@ -136,6 +136,10 @@ export const features = {
     wordless:
       'There are no words here to amend: accept or reject the change, or say in a comment what would be better.',
   },
+  amendedNothing: {
+    title: 'Nothing changed',
+    detail: 'These are the words as they were suggested. Word them otherwise, or decide on them as they are.',
+  },
   keptUnchanged: {
     title: 'It would stand as before',
     detail: 'To leave the article as it is, reject the change. An amendment says something else.',

@@ -22,7 +22,6 @@ import { loadCurrent, loadProposal, loadVersion } from '../suggestion/load.ts'
 import { mergeOnce } from '../suggestion/once.ts'
 import { type NumberedText, type Proposal, showAsWritten, showOn } from '../suggestion/showing.ts'
 import { wrongState } from '../suggestion/state.ts'
-import { nothingChanged } from '../suggestion/submit-suggestion.ts'
 import { versionChanged } from '../suggestion/submit-version.ts'
 import type { Showing, Submitted } from '../suggestion/types.ts'
 import { countSubmission } from '../suggestion/writer.ts'
@@ -56,7 +55,7 @@ export interface Amended extends Submitted {
 /**
  * Makes the next version of a suggestion by rewording one change: its passage, its field of the head, or its
  * source record, and nothing else (`invalid` otherwise). Of a passage that was removed it is the text with that
- * passage kept and changed; kept as it was would be a rejection, and is refused. Fails with `conflict`:
+ * passage kept and changed. The article's own words would be a rejection, and are refused. Fails with `conflict`:
  * `version-changed` when there is a newer version, `content-changed` when the article moved on,
  * `not-carried` when the edit does not fit where suggestion and article disagree.
  */
@@ -136,9 +135,10 @@ function editedText(showing: Showing, input: Amendment): Outcome<Document> {
   if (!edited.ok) return edited
   const whole = parseDocument(edited.value)
   if (!whole.ok) return failed(invalid(whole.problems))
-  if (isRejection(amendable, whole.value))
-    return failed({ kind: 'invalid', code: 'nothing-changed', ...features.keptUnchanged })
-  return sameContent(whole.value, showing.to) ? failed(nothingChanged) : done(whole.value)
+  const nothing = { kind: 'invalid', code: 'nothing-changed' } as const
+  if (sameContent(whole.value, showing.to)) return failed({ ...nothing, ...features.amendedNothing })
+  if (isRejection(showing, input.hunk, whole.value)) return failed({ ...nothing, ...features.keptUnchanged })
+  return done(whole.value)
 }
 
 /** The edit on the text that it was made on. Refused when it changes anything else, or is of another kind. */

@@ -28,6 +28,12 @@ const book = (title: string) => ({ type: 'book', title }) as const
 
 const shown = (to: Document) => ({ from, to, diff: diffDocuments(from, to) })
 
+/** Whether `edited` rejects the only change of this kind. */
+function rejects(to: Document, kind: string, edited: Document): boolean {
+  const about = shown(to)
+  return isRejection(about, about.diff.hunks.find((one) => one.kind === kind)?.id ?? '', edited)
+}
+
 /** What can be amended of the only change of this kind. */
 function amend(to: Document, kind: string): Amendable {
   const about = shown(to)
@@ -79,7 +85,7 @@ describe('what can be worded otherwise', () => {
     const found = amend(to, 'block-removed')
     expect(found).toMatchObject({ kind: 'passage', kept: true, passage: { first: 2, last: 2 } })
     expect(documentToText(found.text)).toContain('Kircher described it.')
-    expect(isRejection(found, found.text)).toBe(true)
+    expect(rejects(to, 'block-removed', found.text)).toBe(true)
     const whole = {
       ...found.text,
       content: found.text.content.map((node) =>
@@ -90,14 +96,15 @@ describe('what can be worded otherwise', () => {
     }
     const next = withAmended(found, whole)
     expect(next && sameContent(next, whole)).toBe(true)
-    expect(isRejection(found, whole)).toBe(false)
+    expect(rejects(to, 'block-removed', whole)).toBe(false)
   })
 
   it('a new category, which is rejected rather than left out', () => {
-    const found = amend(head({ categories: ['Strings', 'Winds'] }), 'head')
+    const to = head({ categories: ['Strings', 'Winds'] })
+    const found = amend(to, 'head')
     if (found.kind !== 'head') throw new Error('it is of the head')
-    expect(isRejection(found, withHeadValue(found, ''))).toBe(true)
-    expect(isRejection(found, withHeadValue(found, 'Wind'))).toBe(false)
+    expect(rejects(to, 'head', withHeadValue(found, ''))).toBe(true)
+    expect(rejects(to, 'head', withHeadValue(found, 'Wind'))).toBe(false)
   })
 
   it('not a category that goes, and nothing that is not there', () => {
@@ -108,6 +115,65 @@ describe('what can be worded otherwise', () => {
       'category-removed',
     ])
     expect(amendableOf(about, 'f'.repeat(16))).toBe('unknown')
+  })
+})
+
+describe('the article’s own words are a rejection, not other words', () => {
+  const paragraph = (words: string, key = 'one') => p({ id: 'a' }, words, cite(key))
+  const text = (
+    first: ReturnType<typeof p>,
+    all: Parameters<typeof sources>[0] = records,
+    c = 'It is rare.',
+  ) =>
+    doc(
+      { ...from.attrs },
+      first,
+      h2({ id: 'h' }, 'History'),
+      p({ id: 'b' }, 'Kircher described it.', cite('two')),
+      p({ id: 'c' }, c),
+      sources(all),
+    )
+  const third = { ...records, three: { title: 'Three' } }
+  const wind = paragraph('The wind plays it.')
+  const storm = paragraph('The storm plays it.')
+
+  it.each([
+    ['of a sentence', text(storm), 'text', text(wind)],
+    [
+      'of a sentence, another change kept',
+      text(storm, records, 'It is loud.'),
+      'text',
+      text(wind, records, 'It is loud.'),
+    ],
+    ['of the title', head({ title: 'Wind harp' }), 'title', from],
+    ['of a record', withSource(from, 'one', book('First')), 'source', from],
+    [
+      'of a citation, though its record stays behind',
+      text(paragraph('The wind plays it.', 'three'), third),
+      'citation',
+      text(wind, third),
+    ],
+    [
+      'of one of two changes in a sentence',
+      text(paragraph('The storm plays the harp.')),
+      'text',
+      text(paragraph('The wind plays the harp.')),
+    ],
+  ] as const)('%s', (_, to, kind, edited) => {
+    expect(rejects(to, kind, edited)).toBe(true)
+  })
+
+  it.each([
+    ['another word', text(storm), 'text', text(paragraph('The gale plays it.'))],
+    ['less of a passage', text(storm), 'text', text(paragraph('The storm.'))],
+    [
+      'an uncited new record',
+      withSource(from, 'three', book('Three')),
+      'source-added',
+      withSource(from, 'three', book('3')),
+    ],
+  ] as const)('but not %s', (_, to, kind, edited) => {
+    expect(rejects(to, kind, edited)).toBe(false)
   })
 })
 
