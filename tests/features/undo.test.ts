@@ -116,7 +116,7 @@ describe('undoing changes of old revisions', () => {
     expect(view.kind === 'comparison' && [...view.changedAgain]).toEqual(expect.arrayContaining(undo.hunks))
     expect(view.kind === 'comparison' && athanasius && view.changedAgain.has(athanasius.id)).toBe(false)
     const preview = must(await previewUndo(as(db, people.ada), undo))
-    expect(preview.kind === 'undo' && preview.result?.conflicts).toHaveLength(1)
+    expect(preview.kind === 'undo' && preview.result?.places).toHaveLength(1)
     const submitted = must(await suggestUndoToResolve(as(db, people.ada), undo))
     expect(submitted.conflicts).toBe(1)
     const resolution = must(await readResolution(as(db, people.ada), submitted.id))

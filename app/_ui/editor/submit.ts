@@ -101,7 +101,7 @@ async function movedOn(answer: Refused, { setup, baseRevision }: Sending): Promi
   const article = await callApi('GET', `/articles/${path}`)
   const revision = article.ok && isRecord(article.body.revision) ? article.body.revision.number : null
   const current = typeof revision === 'number' ? revision : null
-  const places = Array.isArray(answer.data.conflicts) ? answer.data.conflicts.length : 1
+  const places = typeof answer.data.places === 'number' ? answer.data.places : 1
   const link =
     current === null || baseRevision === null
       ? null

@@ -97,7 +97,7 @@ interface ResultProps {
 function Result({ view, result, summary }: ResultProps) {
   const { comparison, chosen, maySuggest } = view
   const { language } = result.current.attrs
-  const conflicts = result.conflicts.length
+  const conflicts = result.places.length
   const mayPublish = comparison.mayPublish.allowed && conflicts === 0
   return (
     <>
@@ -107,8 +107,8 @@ function Result({ view, result, summary }: ResultProps) {
           <div>
             <p>{t.conflict(conflicts)}</p>
             <ul>
-              {result.conflicts.map((conflict) => (
-                <li key={conflict.id}>{conflict.label}</li>
+              {result.places.map(({ id, label }) => (
+                <li key={id}>{label}</li>
               ))}
             </ul>
           </div>

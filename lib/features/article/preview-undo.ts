@@ -1,11 +1,11 @@
 import { type Diff, diffDocuments } from '#lib/core/diff/index.ts'
 import type { Document } from '#lib/core/document/index.ts'
-import type { Conflict } from '#lib/core/merge/index.ts'
 import { isProtection } from '#lib/core/review/policy.ts'
 import { permission } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, type Outcome } from '../outcome.ts'
 import { shownSuggestingSubject } from '../site/rules.ts'
+import type { Place } from '../suggestion/choices.ts'
 import type { Permission } from '../views.ts'
 import { compareRevisions } from './compare-revisions.ts'
 import { findPublished } from './find.ts'
@@ -31,7 +31,7 @@ export interface UndoResult {
   readonly merged: Document
   readonly diff: Diff
   /** Places that a later revision changed again: whoever suggests the undoing chooses there. */
-  readonly conflicts: readonly Conflict[]
+  readonly places: readonly Place[]
   readonly summary: string
 }
 
@@ -64,7 +64,7 @@ export async function previewUndo(
           current: undone.value.current,
           merged: undone.value.merged,
           diff: diffDocuments(undone.value.current, undone.value.merged),
-          conflicts: undone.value.conflicts,
+          places: undone.value.places,
           summary: undone.value.summary,
         }
       : null,

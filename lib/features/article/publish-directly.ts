@@ -7,6 +7,7 @@ import { invalid, parseSummary } from '../input.ts'
 import { done, failed } from '../outcome.ts'
 import { alreadyThere, mergeConflict } from '../review/compose.ts'
 import { suggestingSubject } from '../site/rules.ts'
+import { placesBetween } from '../suggestion/choices.ts'
 import { dropDraft, findBase, nothingChanged, onBase } from '../suggestion/submit-suggestion.ts'
 import { inTransaction } from '../transaction.ts'
 import { findToChange } from './find.ts'
@@ -46,7 +47,11 @@ export const publishDirectly: PublishDirectly = (context, input) =>
         if (current.hidden)
           return done({ document, details: directDetails(summary.value, base.value.number), diff: null })
         const merged = mergeDocuments(base.value.document, current.document, document)
-        if (merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
+        if (merged.conflicts.length > 0) {
+          const { conflicts } = merged
+          const places = placesBetween(base.value.document, current.document, document, conflicts)
+          return failed(mergeConflict(conflicts, places.length))
+        }
         if (sameContent(current.document, merged.document)) return failed(alreadyThere)
         return done({
           document: merged.document,

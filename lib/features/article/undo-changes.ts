@@ -34,13 +34,13 @@ export interface SubmittedUndo extends Submitted {
 export async function suggestUndoToResolve(context: Context, undo: Undo): Promise<Outcome<SubmittedUndo>> {
   const text = await undoneText(context, undo)
   if (!text.ok) return text
-  const { view, without, merged, conflicts, summary } = text.value
+  const { view, without, merged, places, summary } = text.value
   const written =
-    conflicts.length > 0
+    places.length > 0
       ? { baseRevision: view.to.number, document: without }
       : { baseRevision: view.currentNumber, document: merged }
   const submitted = await submitSuggestion(context, { slug: view.slug, summary, ...written })
-  return submitted.ok ? done({ ...submitted.value, conflicts: conflicts.length }) : submitted
+  return submitted.ok ? done({ ...submitted.value, conflicts: places.length }) : submitted
 }
 
 /** The same as a revision of its own, for those with the right to publish. */
@@ -54,5 +54,5 @@ export async function publishUndo(context: Context, undo: Undo): Promise<Outcome
 async function fitting(context: Context, undo: Undo): Promise<Outcome<Undone>> {
   const text = await undoneText(context, undo)
   if (!text.ok || text.value.conflicts.length === 0) return text
-  return failed(mergeConflict(text.value.conflicts))
+  return failed(mergeConflict(text.value.conflicts, text.value.places.length))
 }

@@ -4,6 +4,7 @@ import { type Conflict, mergeDocuments } from '#lib/core/merge/index.ts'
 import { features } from '#lib/core/text/features.ts'
 import type { Context } from '../context.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { type Place, placesBetween } from '../suggestion/choices.ts'
 import { compareRevisions } from './compare-revisions.ts'
 import { readText } from './read-text.ts'
 import type { ComparisonView } from './types.ts'
@@ -30,6 +31,8 @@ export interface Undone {
   readonly merged: Document
   /** Places that a later revision changed again. */
   readonly conflicts: readonly Conflict[]
+  /** The same as the passages at which one has to choose. */
+  readonly places: readonly Place[]
   readonly summary: string
 }
 
@@ -66,6 +69,7 @@ export async function undoneFrom(
     without,
     merged: merged.document,
     conflicts: merged.conflicts,
+    places: placesBetween(view.toDocument, today, without, merged.conflicts),
     summary: undo.summary?.trim() || summaryOf(view, chosen.value.length),
   })
 }

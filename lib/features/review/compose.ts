@@ -7,6 +7,7 @@ import { features } from '#lib/core/text/features.ts'
 import { hiddenText } from '../article/find.ts'
 import type { Composed } from '../article/publish-text.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
+import { placesBetween } from '../suggestion/choices.ts'
 import { diffOnce, mergeOnce } from '../suggestion/once.ts'
 import type { NumberedText } from '../suggestion/showing.ts'
 import type { Showing } from '../suggestion/types.ts'
@@ -20,8 +21,12 @@ export interface Selection {
   readonly undecided: readonly string[]
 }
 
-/** Sorts the changes that are shown by what was decided about them. */
-export function select(standing: SuggestionStanding, needed: number): Outcome<Selection> {
+/** Sorts the changes that are shown by what was decided about them; `places`: at how many one has to choose first. */
+export function select(
+  standing: SuggestionStanding,
+  needed: number,
+  places: () => number,
+): Outcome<Selection> {
   const { showing, changes, approvals, decisions } = standing
   const verdicts = (verdict: 'accept' | 'reject') =>
     changes.filter((change) => change.verdict === verdict).map(({ id }) => id)
@@ -30,7 +35,8 @@ export function select(standing: SuggestionStanding, needed: number): Outcome<Se
   if (changes.length === 0 && conflicts.length === 0) return failed(alreadyThere)
   // A yes to the whole is none to a part: what conflicts would be left out unasked.
   const whole = changes.some(({ id, decision }) => accepted.has(id) && decision?.verdict === 'approve')
-  if (conflicts.length > 0 && (whole || accepted.size === 0)) return failed(mergeConflict(conflicts))
+  if (conflicts.length > 0 && (whole || accepted.size === 0))
+    return failed(mergeConflict(conflicts, places()))
   if (accepted.size === 0 && approvals.length === 0 && decisions.some(({ verdict }) => verdict === 'publish'))
     return failed(nothingNew)
   // Where no approval is needed, somebody else's words still take one.
@@ -40,8 +46,12 @@ export function select(standing: SuggestionStanding, needed: number): Outcome<Se
 }
 
 /** All that nobody rejected, where its author needs no yes. What conflicts is the author's to resolve first. */
-export function selectUnreviewed({ showing, changes }: SuggestionStanding): Outcome<Selection> {
-  if (showing.conflicts.length > 0) return failed(mergeConflict(showing.conflicts))
+export function selectUnreviewed(
+  { showing, changes }: SuggestionStanding,
+  places: () => number,
+): Outcome<Selection> {
+  const { conflicts } = showing
+  if (conflicts.length > 0) return failed(mergeConflict(conflicts, places()))
   if (changes.length === 0) return failed(alreadyThere)
   const named = changes.flatMap(({ id, verdict }) => (verdict === 'reject' ? [id] : []))
   const rejected = new Set(withDependants(showing.diff.hunks, new Set(named)))
@@ -65,7 +75,11 @@ export function composeSelection(
   const onTop = current === null || showing.baseRevision === current.number
   if (current?.hidden && !onTop) return failed(hiddenText)
   const merged = onTop ? null : mergeOnce(showing.from, current.document, approved)
-  if (merged && merged.conflicts.length > 0) return failed(mergeConflict(merged.conflicts))
+  if (current && merged && merged.conflicts.length > 0) {
+    const { conflicts } = merged
+    const places = placesBetween(showing.from, current.document, approved, conflicts)
+    return failed(mergeConflict(conflicts, places.length))
+  }
   const document = merged?.document ?? approved
   if (current && sameContent(current.document, document)) return failed(whole ? alreadyThere : nothingNew)
   const decisions: Record<string, 'accept' | 'reject'> = {}
@@ -88,15 +102,15 @@ export function notApproved(approvals: number, needed: number): Failure {
   return { kind: 'conflict', code: 'not-approved', title, detail: detail(approvals, needed), data }
 }
 
-/** Both sides changed the same words differently. */
-export function mergeConflict(conflicts: readonly Conflict[]): Failure {
+/** Both sides changed the same words differently, at so many places. */
+export function mergeConflict(conflicts: readonly Conflict[], places: number): Failure {
   const { title, detail } = features.mergeConflict
   return {
     kind: 'conflict',
     code: 'merge-conflict',
     title,
-    detail: detail(conflicts.length),
-    data: { conflicts },
+    detail: detail(places),
+    data: { conflicts, places },
   }
 }
 

@@ -55,7 +55,10 @@ export async function publishAccepted(
   // The publication itself is no reason to publish.
   const before = decisions.slice(0, -1)
   const standing = await standingOfSuggestion(db, { ...review, showing, decisions: before })
-  const selection = isAlone(review) ? selectUnreviewed(standing) : select(standing, needed(row, rules))
+  const places = () => placesToChoose(proposal, current, showing)
+  const selection = isAlone(review)
+    ? selectUnreviewed(standing, places)
+    : select(standing, needed(row, rules), places)
   if (!selection.ok) return selection
   const { undecided, accepted } = selection.value
   const given = approvalsGiven(standing, accepted)
@@ -99,7 +102,7 @@ export async function publishAccepted(
     reason: '',
     revision: published.value.revision,
     changes: changesToTell(standing, accepted),
-    conflicts: placesToChoose(proposal, current, showing),
+    conflicts: places(),
   })
   const { revisionId: _id, ...value } = published.value
   return done({ ...value, suggestion })

@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from '#lib/core/document/index.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
+import type { Choice } from '#lib/core/review/resolution.ts'
 import { features } from '#lib/core/text/features.ts'
 import { listEvents, recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
@@ -13,6 +14,7 @@ import { standingOfSuggestion } from '../review/standing.ts'
 import { tellAuthor } from '../review/tell-outcome.ts'
 import { siteRules } from '../site/rules.ts'
 import { inTransaction } from '../transaction.ts'
+import { choicesOn, placesOf } from './choices.ts'
 import { closeObsolete, saysNothingNew } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { isBehind, loadProposalAndCurrent, presentLine } from './load.ts'
@@ -54,6 +56,8 @@ interface Unfit {
   readonly row: SuggestionRow
   readonly revision: number
   readonly conflicts: readonly Conflict[]
+  /** What has to be chosen: conflicts in one passage are one choice. */
+  readonly choices: readonly Choice[]
   readonly lapsed: readonly LapsedDecision[]
 }
 
@@ -76,17 +80,19 @@ async function lookAt(db: Db, id: number): Promise<Seen> {
   const lapsed =
     decisions.length === 0 ? [] : lapsedDecisions(row, await standingOfSuggestion(db, about), current)
   if (conflicts.length + lapsed.length === 0) return fits
-  return { kind: 'unfit', row, revision: current.number, conflicts, lapsed }
+  const choices = conflicts.length === 0 ? [] : (choicesOn(proposal, current)?.choices ?? [])
+  return { kind: 'unfit', row, revision: current.number, conflicts, choices, lapsed }
 }
 
 /** Records and tells what nobody was told yet; false when all of it is known. */
 async function notice(
   context: Context & { readonly db: Db },
-  { row, revision, conflicts, lapsed }: Unfit,
+  { row, revision, conflicts, choices, lapsed }: Unfit,
 ): Promise<boolean> {
   const { db, now } = context
   const known = await noticedBefore(db, row)
-  const fresh = conflicts.map(nameOf).filter((name) => !known.has(name))
+  const unknown = conflicts.filter((conflict) => !known.has(nameOf(conflict)))
+  const fresh = unknown.map(nameOf)
   const again = lapsed.map(({ hunkId }) => hunkId).filter((id) => !known.has(id))
   if (fresh.length + again.length === 0) return false
   await recordEvent(db, {
@@ -98,11 +104,19 @@ async function notice(
   })
   const line = presentLine(row)
   const words = { title: line.article.title, id: row.id, revision }
+  const places = placesAt(unknown, choices)
   await tellAuthor(context, row, {
-    subject: features.movedMail.subject(words.title, fresh.length),
-    text: features.movedMail.text({ ...words, conflicts: fresh.length, decisions: again.length }),
+    subject: features.movedMail.subject(words.title, places),
+    text: features.movedMail.text({ ...words, conflicts: places, decisions: again.length }),
   })
   return true
+}
+
+/** At how many places these conflicts, of all that there are, ask for a choice. */
+function placesAt(conflicts: readonly Conflict[], choices: readonly Choice[]): number {
+  const anchors = new Set(conflicts.map(({ anchor }) => anchor))
+  const here = choices.filter(({ hunks }) => hunks.some(({ place }) => anchors.has(place.anchor)))
+  return placesOf(here, conflicts).length
 }
 
 /** The same for the same words of the author's, whatever the article says in their place by now. */

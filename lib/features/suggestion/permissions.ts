@@ -15,6 +15,8 @@ export function suggestionPermissions(
   row: SuggestionRow,
   subject: SuggestionSubject,
   showing: Showing,
+  /** At how many places one has to choose; 0 without conflicts. */
+  places: number,
 ): SuggestionPermissions {
   const may = (action: SuggestionAction, move: Move | null): Permission => {
     const right = permission(context, action, subject)
@@ -22,7 +24,6 @@ export function suggestionPermissions(
     return notNow(features.wrongState.detail(row.state))
   }
   const publish = may('suggestion.publish', 'publish')
-  const conflicts = showing.conflicts.length
   const unreviewed = publishesUnreviewed(context.actor, subject)
     ? may('suggestion.publish', 'publish-unreviewed')
     : notNow(features.approvalNeeded)
@@ -33,11 +34,11 @@ export function suggestionPermissions(
     requestChanges: may('suggestion.request-changes', 'request-changes'),
     decline: may('suggestion.decline', 'decline'),
     publish:
-      publish.allowed && conflicts > 0 && showing.diff.hunks.length === 0
-        ? notNow(features.mergeConflict.detail(conflicts))
+      publish.allowed && places > 0 && showing.diff.hunks.length === 0
+        ? notNow(features.mergeConflict.detail(places))
         : publish,
     publishUnreviewed:
-      unreviewed.allowed && conflicts > 0 ? notNow(features.mergeConflict.detail(conflicts)) : unreviewed,
+      unreviewed.allowed && places > 0 ? notNow(features.mergeConflict.detail(places)) : unreviewed,
     comment: may('suggestion.comment', null),
     submitVersion: may('suggestion.revise', 'submit-version'),
     resolve: may('suggestion.resolve', 'submit-version'),

@@ -9,7 +9,7 @@ import { done } from '../outcome.ts'
 import { presentComments, presentPeople, presentPerson } from '../present.ts'
 import { presentShowing } from '../review/shown.ts'
 import { needed, standingOfSuggestion } from '../review/standing.ts'
-import { choicesOn } from './choices.ts'
+import { choicesOn, placesOf } from './choices.ts'
 import { obsoleteBy } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
@@ -37,6 +37,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
   const proposal = loaded.value
   const showing = presentShowing(row, proposal, current)
   const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
+  const choices = (showing.conflicts.length > 0 && current && choicesOn(proposal, current)?.choices) || []
   const hidings = await hidingsOf(context, decisions)
   const amendments = amendmentsOf(decisions, hidings)
   const { actor } = context
@@ -60,7 +61,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     proposed: proposal.proposed,
     currentRevision: row.article.current?.number ?? null,
     showing,
-    choices: (showing.conflicts.length > 0 && current && choicesOn(proposal, current)?.choices) || [],
+    choices,
     changes: presentChanges(viewer, standing, hidings, rules.singleReviewer),
     checks: suggestionChecks(showing.baseRevision === null ? null : showing.from, showing.to, showing.diff),
     decisions: decisions.map((decision) => presentDecision(decision, hidings)),
@@ -81,7 +82,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
       ),
     })),
     own,
-    may: suggestionPermissions(context, row, subject, showing),
+    may: suggestionPermissions(context, row, subject, showing, placesOf(choices, showing.conflicts).length),
   })
 }
 
