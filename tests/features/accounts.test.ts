@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#lib/data/client.ts'
-import { createAdminLink, sendSignInLink } from '#lib/web/auth/links.ts'
+import { createAdminLink, linkStands, sendSignInLink } from '#lib/web/auth/links.ts'
 import {
   changePassword,
   hasPassword,
@@ -126,7 +126,9 @@ describe('accounts', () => {
     await expect.poll(() => newestMail(email)).toContain('/sign-in/link/')
     const token = /\/sign-in\/link\/(\S+)/.exec(await newestMail(email))?.[1] ?? ''
     await db.user.update({ where: { email }, data: { emailVerified: true } })
+    expect(await linkStands('sign-in', token)).toBe(true)
     expect(await signInByLink(from(), token)).toMatchObject({ ok: true })
+    expect(await linkStands('sign-in', token)).toBe(false)
     expect(await signInByLink(from(), token)).toMatchObject({ ok: false, status: 410 })
     await sendSignInLink(from(), 'nobody@example.org')
     expect(await newestMail('nobody@example.org')).toBe('')
@@ -162,10 +164,41 @@ describe('accounts', () => {
     await sendResetLink(from(), email)
     await expect.poll(() => newestMail(email)).toContain('/reset-password/')
     const token = /\/reset-password\/(\S+)/.exec(await newestMail(email))?.[1] ?? ''
+    // Looking at the page, however often, uses nothing up; afterwards it says at once that the link is spent.
+    const { GET, POST } = await import('#app/(contributing)/reset-password/[token]/route.tsx')
+    const address = `http://localhost:3000/reset-password/${token}`
+    const route = { params: Promise.resolve({ token }) }
+    const look = async () => {
+      const answer = await GET(new Request(address, { headers: from() }), route)
+      return { status: answer.status, html: await answer.text() }
+    }
+    for (let times = 0; times < 2; times++) {
+      const page = await look()
+      expect(page.status).toBe(200)
+      expect(page.html).toContain('name="password"')
+    }
     expect(await resetPassword(token, 'a new long password')).toBe(true)
+    const spent = await look()
+    expect(spent.status).toBe(410)
+    expect(spent.html).toContain('href="/reset-password"')
+    expect(spent.html).not.toContain('name="password"')
+    const body = new URLSearchParams({ password: 'short' })
+    const sent = await POST(new Request(address, { method: 'POST', headers: from(), body }), route)
+    expect(sent.status).toBe(410)
     expect(await resetPassword(token, 'another new password')).toBe(false)
     expect(await actorOf(before)).toMatchObject({ kind: 'guest' })
     expect(await actorOf(await signedIn(email, 'a new long password'))).toMatchObject({ name: 'Gus' })
+  })
+
+  test('a reset link whose time is over, and one that never was, look the same', async () => {
+    const email = await makeAccount('Gil')
+    await sendResetLink(from(), email)
+    await expect.poll(() => newestMail(email)).toContain('/reset-password/')
+    const token = /\/reset-password\/(\S+)/.exec(await newestMail(email))?.[1] ?? ''
+    expect(await linkStands('reset', token)).toBe(true)
+    await db.verification.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } })
+    expect(await linkStands('reset', token)).toBe(false)
+    expect(await linkStands('reset', 'never-sent')).toBe(false)
   })
 
   test('changing the password needs the current one', async () => {

@@ -26,6 +26,17 @@ export async function sendSignInLink(
 }
 
 /**
+ * Whether a link from a message still works: it is known, unused and not over. Looking uses nothing up, and says
+ * nothing of accounts to who has no link.
+ */
+export async function linkStands(kind: 'sign-in' | 'reset', token: string): Promise<boolean> {
+  const { internalAdapter } = await auth().$context
+  const identifier = kind === 'reset' ? `reset-password:${token}` : `magic-link:${sha256(token)}`
+  const kept = await internalAdapter.findVerificationValue(identifier)
+  return kept !== null && kept.expiresAt > new Date()
+}
+
+/**
  * The one-time link by which the first admin gets in, or null once an admin has signed in: from
  * then on a printed link would be a second way in.
  */
