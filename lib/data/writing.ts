@@ -1,7 +1,7 @@
 import { diffDocuments } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
-import { remainingAfter } from '#lib/core/review/remaining.ts'
+import { remainingAfter, wholeOf } from '#lib/core/review/remaining.ts'
 import { layerOn, type WovenLayer, type WritingStep, writingSteps } from '#lib/core/review/writers.ts'
 import type { Db } from './client.ts'
 import { loadDocument } from './documents.ts'
@@ -83,14 +83,13 @@ async function layersOn(
     // Hidden, perhaps by another process: this one may still keep the words.
     if (document.hash === null || baseRevision?.documentSalt === null) continue
     const proposed = await loadDocument(db, documentId)
-    const base = baseRevision && (await loadDocument(db, baseRevision.documentId))
-    if (proposed === null || (baseRevision && base === null)) continue
-    const whole = {
-      base: base ?? emptyDocument(proposed.attrs.title, proposed.attrs.language),
-      proposed,
-      number: baseRevision?.number ?? null,
-    }
-    const left = remainingAfter(whole, await loadParts(db, partsSince(parts, baseRevision), proposed))
+    const text = baseRevision && (await loadDocument(db, baseRevision.documentId))
+    if (proposed === null || (baseRevision && text === null)) continue
+    const base = baseRevision && text && { number: baseRevision.number, document: text }
+    const left = remainingAfter(
+      wholeOf(base, proposed),
+      await loadParts(db, partsSince(parts, baseRevision), proposed),
+    )
     const diff: WovenLayer['diff'] =
       stood === null ? diffDocuments(from, left.proposed) : layerOn(left, from, last)
     last ??= new Set(diff.hunks.map(({ id }) => id))

@@ -1,3 +1,4 @@
+import { emptyDocument } from '../document/parts.ts'
 import type { Document } from '../document/types.ts'
 import { mergeDocuments } from '../merge/index.ts'
 
@@ -15,6 +16,15 @@ export interface Remaining {
   readonly proposed: Document
   /** The number of the revision that it stands on. */
   readonly number: number | null
+}
+
+/** All that a version asks for, on the revision that it was written on; null: on an empty page, for a new article. */
+export function wholeOf(
+  base: { readonly number: number; readonly document: Document } | null,
+  proposed: Document,
+): Remaining {
+  const { title, language } = proposed.attrs
+  return { base: base?.document ?? emptyDocument(title, language), proposed, number: base?.number ?? null }
 }
 
 /**

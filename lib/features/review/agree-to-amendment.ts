@@ -7,7 +7,7 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
-import { findVisible, isSuggestionId, loadCurrent, loadProposal, noSuggestion } from '../suggestion/load.ts'
+import { findVisible, isSuggestionId, loadProposalAndCurrent, noSuggestion } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import { inTransaction } from '../transaction.ts'
 import { findShowing, presentShowing } from './shown.ts'
@@ -33,18 +33,17 @@ export function agreeToAmendment(
     if (refused) return failed(refused)
     const move = transition(row.state, 'agree')
     if (!move) return failed(wrongState(row.state))
-    const proposal = await loadProposal(db, row)
-    if (!proposal.ok) return proposal
-    const current = await loadCurrent(db, row)
-    const showing = await findShowing(db, row, proposal.value, current, input.contentHash)
+    const texts = await loadProposalAndCurrent(db, row)
+    if (!texts.ok) return texts
+    const { proposal, current } = texts.value
+    const showing = await findShowing(db, row, proposal, current, input.contentHash)
     if (showing === null) {
-      const { contentHash } = presentShowing(row, proposal.value, current)
+      const { contentHash } = presentShowing(row, proposal, current)
       const data = { contentHash }
       return failed({ kind: 'conflict', code: 'content-changed', ...features.contentChanged, data })
     }
     const decisions = await listDecisions(db, row.id)
-    const about = { row, rules, proposal: proposal.value, current, showing, decisions }
-    const standing = await standingOfSuggestion(db, about)
+    const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
     const authorId = actor.kind === 'account' ? actor.authorId : row.author.authorId
     const amended = standing.current.filter(
       (change) => change.amended && !change.writers.has(authorId) && !change.writers.has(row.author.authorId),

@@ -18,7 +18,7 @@ import type { DocumentInput } from '../article/types.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseInput, parseWords, wordLimits } from '../input.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
-import { loadCurrent, loadProposal, loadVersion } from '../suggestion/load.ts'
+import { loadProposalAndCurrent, loadVersion } from '../suggestion/load.ts'
 import { mergeOnce } from '../suggestion/once.ts'
 import { type NumberedText, type Proposal, showAsWritten, showOn } from '../suggestion/showing.ts'
 import { wrongState } from '../suggestion/state.ts'
@@ -69,15 +69,15 @@ export function amendSuggestion(context: Context, input: Amendment): Promise<Out
     if (!move) return failed(wrongState(row.state))
     const reason = parseWords(input.reason, '/reason', wordLimits.reason, features.reasonNeeded)
     if (!reason.ok) return failed(invalid(reason.problems))
-    const proposal = await loadProposal(db, row)
-    if (!proposal.ok) return proposal
-    const current = await loadCurrent(db, row)
-    const showing = presentShowing(row, proposal.value, current)
+    const texts = await loadProposalAndCurrent(db, row)
+    if (!texts.ok) return texts
+    const { proposal, current } = texts.value
+    const showing = presentShowing(row, proposal, current)
     if (showing.contentHash !== input.contentHash)
       return failed(await whatChanged(db, locked.value, showing, current, input.contentHash))
     const edited = editedText(showing, input)
     if (!edited.ok) return edited
-    const carried = carryBack(proposal.value, showing, current, edited.value)
+    const carried = carryBack(proposal, showing, current, edited.value)
     if (!carried.ok) return carried
     const excess = await countSubmission(tx)
     if (excess) return failed(excess)
@@ -86,7 +86,7 @@ export function amendSuggestion(context: Context, input: Amendment): Promise<Out
     const { document, after } = carried.value
     const stored = await storeAmendment(tx, row, {
       document,
-      base: proposal.value.base,
+      base: proposal.base,
       baseRevisionId: row.newest.base?.id ?? null,
       authorId: reviewer.authorId,
       hunk,

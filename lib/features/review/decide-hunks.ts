@@ -4,16 +4,15 @@ import { features } from '#lib/core/text/features.ts'
 import { review } from '#lib/core/text/review.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import { recordEvent } from '#lib/data/audit.ts'
-import { listDecisions, type NewDecision, recordDecisions } from '#lib/data/decisions.ts'
+import { type NewDecision, recordDecisions } from '#lib/data/decisions.ts'
 import { changeState, claimReview } from '#lib/data/suggestions.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, type Failure, failed, type Outcome } from '../outcome.ts'
-import { loadCurrent, loadProposal } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import { inTransaction } from '../transaction.ts'
 import { LEASE_MS } from './claim-review.ts'
-import { lockForReview } from './locked.ts'
+import { lockForReview, readForReview } from './locked.ts'
 import { findShowing, presentShowing } from './shown.ts'
 import { type SuggestionStanding, standingOfSuggestion } from './standing.ts'
 
@@ -53,12 +52,12 @@ export function decideHunks(context: Context, input: HunkDecision): Promise<Outc
       input.verdict === 'reject' ? features.reasonNeeded : null,
     )
     if (!reason.ok) return failed(invalid(reason.problems))
-    const proposal = await loadProposal(db, row)
-    if (!proposal.ok) return proposal
-    const current = await loadCurrent(db, row)
-    const showing = await findShowing(db, row, proposal.value, current, input.contentHash)
+    const review = await readForReview(db, locked.value)
+    if (!review.ok) return review
+    const { proposal, current } = review.value
+    const showing = await findShowing(db, row, proposal, current, input.contentHash)
     if (showing === null) {
-      const { contentHash } = presentShowing(row, proposal.value, current)
+      const { contentHash } = presentShowing(row, proposal, current)
       return failed({
         kind: 'conflict',
         code: 'content-changed',
@@ -66,14 +65,7 @@ export function decideHunks(context: Context, input: HunkDecision): Promise<Outc
         data: { contentHash },
       })
     }
-    const standing = await standingOfSuggestion(db, {
-      row,
-      rules: locked.value.rules,
-      proposal: proposal.value,
-      current,
-      showing,
-      decisions: await listDecisions(db, row.id),
-    })
+    const standing = await standingOfSuggestion(db, { ...review.value, showing })
     const decided = entries(input, standing, reviewer.authorId, locked.value.rules.singleReviewer)
     if (!decided.ok) return decided
     const about = {

@@ -3,14 +3,14 @@ import { features } from '#lib/core/text/features.ts'
 import type { ToldChange } from '#lib/core/text/outcome-mail.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
-import { listDecisions, recordDecisions } from '#lib/data/decisions.ts'
+import { recordDecisions } from '#lib/data/decisions.ts'
 import { changeState } from '#lib/data/suggestions.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
 import { done, failed } from '../outcome.ts'
-import { loadCurrent, loadProposal, reloadLine } from '../suggestion/load.ts'
+import { reloadLine } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import { inTransaction } from '../transaction.ts'
-import { type LockedSuggestion, lockForReview } from './locked.ts'
+import { type LockedSuggestion, lockForReview, readForReview } from './locked.ts'
 import { presentShowing } from './shown.ts'
 import { standingOfSuggestion } from './standing.ts'
 import { changesToTell, tellOutcome } from './tell-outcome.ts'
@@ -50,13 +50,11 @@ export const declineSuggestion: DeclineSuggestion = (context, input) =>
   })
 
 /** What became of every change that is shown; nothing where the text is hidden. */
-async function changesOf(db: Db, { row, rules }: LockedSuggestion): Promise<readonly ToldChange[]> {
-  const loaded = await loadProposal(db, row)
-  if (!loaded.ok) return []
-  const proposal = loaded.value
-  const current = await loadCurrent(db, row)
+async function changesOf(db: Db, locked: LockedSuggestion): Promise<readonly ToldChange[]> {
+  const review = await readForReview(db, locked)
+  if (!review.ok) return []
+  const { row, proposal, current } = review.value
   const showing = presentShowing(row, proposal, current)
-  const decisions = await listDecisions(db, row.id)
-  const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
+  const standing = await standingOfSuggestion(db, { ...review.value, showing })
   return changesToTell(standing, new Set())
 }

@@ -8,7 +8,7 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../input.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
-import { findVisible, loadCurrent, loadProposal } from '../suggestion/load.ts'
+import { findVisible, loadProposalAndCurrent } from '../suggestion/load.ts'
 import { wrongState } from '../suggestion/state.ts'
 import { presentShowing } from './shown.ts'
 
@@ -62,9 +62,9 @@ export async function readForAmending(
   const refused = authorise(context, 'suggestion.amend', subject)
   if (refused) return failed(refused)
   if (!transition(row.state, 'amend')) return failed(wrongState(row.state))
-  const proposal = await loadProposal(context.db, row)
-  if (!proposal.ok) return proposal
-  const showing = presentShowing(row, proposal.value, await loadCurrent(context.db, row))
+  const texts = await loadProposalAndCurrent(context.db, row)
+  if (!texts.ok) return texts
+  const showing = presentShowing(row, texts.value.proposal, texts.value.current)
   const number = showing.diff.hunks.findIndex(({ id }) => id === input.hunk) + 1
   const hunk = showing.diff.hunks[number - 1]
   const amendable = amendableOf(showing, input.hunk)

@@ -12,7 +12,7 @@ import { needed, standingOfSuggestion } from '../review/standing.ts'
 import { choicesOn, placesOf } from './choices.ts'
 import { obsoleteBy } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
-import { findVisible, loadCurrent, loadProposal, presentLine } from './load.ts'
+import { findVisible, loadProposalAndCurrent, presentLine } from './load.ts'
 import { suggestionPermissions } from './permissions.ts'
 import { amendmentsOf, hidingsOf, presentChanges, presentDecision } from './present-changes.ts'
 import type { AuthorRecord, QueuePlace, ReadSuggestion } from './types.ts'
@@ -23,9 +23,8 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
   if (!found.ok) return found
   const { row, subject, rules } = found.value
   const { db, now } = context
-  const [loaded, current, versions, decisions, comments, published, records, queue] = await Promise.all([
-    loadProposal(db, row),
-    loadCurrent(db, row),
+  const [texts, versions, decisions, comments, published, records, queue] = await Promise.all([
+    loadProposalAndCurrent(db, row),
     listVersions(db, id),
     listDecisions(db, id),
     listComments(db, id),
@@ -33,8 +32,8 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
     findRecords(db, [row.author.authorId]),
     isPending(row.state) ? readQueue(db, { overdue: overdueSince(now), suggestionId: id }) : null,
   ])
-  if (!loaded.ok) return loaded
-  const proposal = loaded.value
+  if (!texts.ok) return texts
+  const { proposal, current } = texts.value
   const showing = presentShowing(row, proposal, current)
   const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
   const choices = (showing.conflicts.length > 0 && current && choicesOn(proposal, current)?.choices) || []

@@ -17,7 +17,7 @@ import { inTransaction } from '../transaction.ts'
 import type { RevisionLine, SuggestionLine } from '../views.ts'
 import { choicesOn } from './choices.ts'
 import { commentOnSuggestion } from './comment-on-suggestion.ts'
-import { findVisible, isSuggestionId, loadCurrent, loadProposal, presentLine } from './load.ts'
+import { findVisible, isSuggestionId, loadProposalAndCurrent, presentLine } from './load.ts'
 import { type NumberedText, type Proposal, showAsWritten, showOn } from './showing.ts'
 import { wrongState } from './state.ts'
 import { nothingChanged } from './submit-suggestion.ts'
@@ -174,10 +174,10 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
   const refused = authorise(context, 'suggestion.resolve', subject)
   if (refused) return failed(refused)
   if (!isPending(row.state)) return failed(wrongState(row.state))
-  const proposal = await loadProposal(context.db, row)
-  if (!proposal.ok) return proposal
-  const current = await loadCurrent(context.db, row)
-  const resolution = current && choicesOn(proposal.value, current)
+  const texts = await loadProposalAndCurrent(context.db, row)
+  if (!texts.ok) return texts
+  const { proposal, current } = texts.value
+  const resolution = current && choicesOn(proposal, current)
   if (current === null || resolution === null || resolution.choices.length === 0)
     return failed({
       kind: 'conflict',
@@ -185,24 +185,24 @@ async function load(context: Context, id: number): Promise<Outcome<Loaded>> {
       ...features.nothingToResolve,
       data: {
         version: row.version,
-        baseRevision: proposal.value.base?.number ?? null,
+        baseRevision: proposal.base?.number ?? null,
         currentRevision: current?.number ?? null,
       },
     })
   const view = {
     ...presentLine(row),
-    baseRevision: proposal.value.base?.number ?? null,
+    baseRevision: proposal.base?.number ?? null,
     currentRevision: current.number,
     current: await lineOf(context, row, current.number),
     own: isAuthor(context.actor, subject),
     choices: resolution.choices,
-    moved: showOn(proposal.value, current).diff.hunks.map(({ id: hunk, place, label }) => ({
+    moved: showOn(proposal, current).diff.hunks.map(({ id: hunk, place, label }) => ({
       id: hunk,
       heading: place.heading,
       label,
     })),
   }
-  return done({ view, resolution, row, proposal: proposal.value, current })
+  return done({ view, resolution, row, proposal, current })
 }
 
 async function lineOf(context: Context, row: SuggestionRow, number: number): Promise<RevisionLine | null> {

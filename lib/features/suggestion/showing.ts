@@ -1,7 +1,7 @@
 import type { Diff } from '#lib/core/diff/index.ts'
 import { type Document, emptyDocument } from '#lib/core/document/index.ts'
 import { contentHash } from '#lib/core/review/content-hash.ts'
-import { type PublishedPart, type Remaining, remainingAfter } from '#lib/core/review/remaining.ts'
+import { type PublishedPart, type Remaining, remainingAfter, wholeOf } from '#lib/core/review/remaining.ts'
 import { diffOnce, mergeOnce } from './once.ts'
 import type { Showing } from './types.ts'
 
@@ -31,18 +31,14 @@ export interface Proposal {
 
 /** The text a proposal starts from; a new article starts from an empty page with its title. */
 export function baseText({ base, proposed }: Pick<Proposal, 'base' | 'proposed'>): Document {
-  return base?.document ?? emptyDocument(proposed.attrs.title, proposed.attrs.language)
+  return wholeOf(base, proposed).base
 }
 
 /** What the proposal asks for on a revision: all of it but what was published until then. */
 export function remainingOn(proposal: Proposal, revision: number): Remaining {
   const { proposed, base, published } = proposal
-  const whole = { base: baseText(proposal), proposed, number: base?.number ?? null }
-  return remainingAfter(
-    whole,
-    published.filter(({ number }) => number <= revision),
-    mergeOnce,
-  )
+  const parts = published.filter(({ number }) => number <= revision)
+  return remainingAfter(wholeOf(base, proposed), parts, mergeOnce)
 }
 
 /** The proposal as its author wrote it, on the revision it was written on. */
