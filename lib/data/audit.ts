@@ -1,3 +1,4 @@
+import type { AuditAction } from '#lib/core/text/audit.ts'
 import type { Db } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { numericCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
@@ -8,8 +9,8 @@ export interface NewAuditEvent {
   readonly at: Date
   /** Who did it; null for the wiki itself. */
   readonly authorId: number | null
-  /** A domain verb with its noun, for example `suggestion.decline`. */
-  readonly action: string
+  /** A domain verb with its noun; the audit log has words for each. */
+  readonly action: AuditAction
   readonly subject: { readonly type: string; readonly id: string | number }
   readonly data?: Prisma.InputJsonObject
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { z } from 'zod'
 import { isRole, type Role } from '#lib/core/review/actor.ts'
 import { nameKey, personName } from '#lib/core/review/names.ts'
+import type { AuditAction } from '#lib/core/text/audit.ts'
 import { text } from '#lib/core/text/index.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import { type Db, database, transaction } from '#lib/data/client.ts'
@@ -129,7 +130,7 @@ function record(
   db: Db,
   authorId: number,
   at: Date,
-  action: string,
+  action: AuditAction,
   data: Readonly<Record<string, string>>,
 ): Promise<void> {
   return recordEvent(db, {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { AdminAudit } from '#app/_ui/admin/logs.tsx'
 import { HistoryChart } from '#app/_ui/reading/chart.tsx'
 import { SiteBar } from '#app/_ui/reading/chrome.tsx'
 import { improvePath, Time, WordsChanged } from '#app/_ui/reading/common.tsx'
@@ -45,6 +46,26 @@ test.each(['everybody', 'invited'] as const)('who is blocked where %s may read f
   expect(bar).toContain('Greta')
   expect(bar.includes('/users/Greta')).toBe(who === 'everybody')
   expect(bar.includes('You can read what everybody may')).toBe(who === 'everybody')
+})
+
+test('an event of the audit log is told in words, and what was recorded stands behind them', () => {
+  const event = {
+    id: 1,
+    at,
+    by: ada,
+    action: 'suggestion.decide',
+    subjectType: 'suggestion',
+    subjectId: '12',
+    data: { version: 2, verdict: 'accept', hunks: 3 },
+  }
+  const page = html(<AdminAudit events={{ items: [event], next: null }} />)
+  const [words, raw = ''] = page.split('<details')
+  expect(words).toContain('Decided on single changes')
+  expect(words).toContain('version 2 · decision: accept · 3 changes')
+  expect(words).not.toContain('{')
+  expect(raw).toContain('suggestion.decide suggestion 12')
+  expect(raw).toContain('&quot;hunks&quot;: 3')
+  expect(page).toContain('<a href="/suggestions/12">Suggestion #12</a>')
 })
 
 describe('words', () => {

@@ -57,12 +57,10 @@ export function AdminAudit({ events }: { readonly events: Page<AuditLine> }) {
                 </td>
                 <td data-l={t.who}>{event.by ? event.by.name : t.system}</td>
                 <td data-l={t.what}>
-                  {event.action}
-                  <br />
-                  <span className="mut mono">{JSON.stringify(event.data)}</span>
+                  <What event={event} />
                 </td>
                 <td data-l={t.where}>
-                  {event.subjectType} {event.subjectId}
+                  <Where event={event} />
                 </td>
               </tr>
             ))}
@@ -72,4 +70,31 @@ export function AdminAudit({ events }: { readonly events: Page<AuditLine> }) {
       <NextPage path="/admin/audit" next={events.next} />
     </AdminFrame>
   )
+}
+
+/** What was done, in words; what was recorded stands behind them, whole. */
+function What({ event: { action, subjectType, subjectId, data } }: { readonly event: AuditLine }) {
+  const details = text.audit.details(data)
+  return (
+    <>
+      {text.audit.action(action)}
+      {details.length > 0 ? (
+        <>
+          <br />
+          <span className="mut" dir="auto">
+            {details.join(' · ')}
+          </span>
+        </>
+      ) : null}
+      <details className="raw">
+        <summary className="mut">{text.audit.raw}</summary>
+        <pre className="mail">{`${action} ${subjectType} ${subjectId}\n${JSON.stringify(data, null, 2)}`}</pre>
+      </details>
+    </>
+  )
+}
+
+function Where({ event: { subjectType, subjectId } }: { readonly event: AuditLine }) {
+  const words = text.audit.subject(subjectType, subjectId)
+  return subjectType === 'suggestion' ? <a href={`/suggestions/${subjectId}`}>{words}</a> : words
 }

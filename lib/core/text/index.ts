@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { audit } from './audit.ts'
 import { cli } from './cli.ts'
 import { diff } from './diff.ts'
 import { documentText } from './document.ts'
@@ -16,6 +17,7 @@ import { server } from './server.ts'
 export const text = {
   diff,
   account,
+  audit,
   cli,
   editor,
   features,

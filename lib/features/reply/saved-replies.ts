@@ -1,6 +1,7 @@
 import type { AccountActor } from '#lib/core/review/actor.ts'
 import { can, wiki } from '#lib/core/review/policy.ts'
 import { isReplyUse, REPLY_LENGTH, type ReplyUse, replyUses } from '#lib/core/review/replies.ts'
+import type { AuditAction } from '#lib/core/text/audit.ts'
 import { features } from '#lib/core/text/features.ts'
 import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
@@ -95,7 +96,7 @@ type Writing = Context & { readonly db: Db }
 function onReply(
   context: Context,
   id: number,
-  action: string,
+  action: AuditAction,
   work: (tx: Writing) => Promise<Outcome<boolean>>,
 ): Promise<Outcome<null>> {
   return inTransaction(context, async (tx) => {
@@ -136,7 +137,7 @@ function parse(input: ReplyInput): Outcome<{ readonly body: string; readonly use
 async function note(
   { db, now }: Writing,
   { authorId }: AccountActor,
-  action: string,
+  action: AuditAction,
   id: number,
   shared: boolean,
 ): Promise<void> {

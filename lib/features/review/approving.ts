@@ -60,7 +60,7 @@ export async function approvalOf(
   const event = {
     at: now,
     authorId: reviewer.authorId,
-    action: 'suggestion.approve',
+    action: 'suggestion.approve' as const,
     subject: { type: 'suggestion', id: row.id },
     data: { version: row.version, contentHash: input.contentHash, hunks: verdicts.value.length },
   }
