@@ -1,4 +1,7 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Steps } from '#app/_ui/editor/receipt/steps.tsx'
 import { outcomeMail, type ToldChange } from '#lib/core/text/outcome-mail.ts'
 import { review } from '#lib/core/text/review.ts'
 import type { Database } from '#lib/data/client.ts'
@@ -83,8 +86,19 @@ describe('the outcome', () => {
     expect(first?.text).toMatch(
       /is published\. It is revision 2[\s\S]*Accepted:\n- .*storm[\s\S]*Rejected:\n- History: .*built.*\n {2}Noor: No source says so\.[\s\S]*Still open:\n- History: .*spruce/,
     )
+    // Their page says the same, also to a guest without an address: the rest, and with the revision what it took.
+    const page = must(await readSuggestion(as(db, people.ada), id))
+    expect(page.changes.map(({ verdict }) => verdict)).toEqual(['reject', 'open'])
+    expect(page.published.map(({ accepted }) => accepted.map(({ label }) => label))).toEqual([
+      [expect.stringContaining('storm')],
+    ])
+    const steps = renderToStaticMarkup(createElement(Steps, { view: page }))
+    expect(steps).toMatch(/Published as v2[\s\S]*Accepted with it:[\s\S]*storm/)
     await decide(id, 1, 'accept')
     must(await publishSuggestion(as(db, noor), { id }))
+    const whole = must(await readSuggestion(as(db, people.ada), id))
+    expect(whole.changes.map(({ verdict }) => verdict)).toEqual(['accept', 'reject', 'accept'])
+    expect(whole.published.flatMap(({ accepted }) => accepted)).toEqual([])
     const [last, ...earlier] = await mailsTo('ada@example.org', id)
     expect(earlier).toHaveLength(1)
     expect(last?.subject).toBe('Aeolian harp: published')

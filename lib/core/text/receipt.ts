@@ -76,6 +76,7 @@ export const receipt = {
       'A reviewer can accept some changes and decline others, and always says why. You can answer, or amend and send again.',
     published: (n: number) => `Published as v${n}`,
     publishedMore: 'Your name stays in the history of every word you wrote.',
+    accepted: 'Accepted with it:',
     publishedLink: 'Read the article',
     compare: 'See what changed',
     declined: 'Declined',

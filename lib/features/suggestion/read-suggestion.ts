@@ -1,8 +1,11 @@
 import { suggestionChecks } from '#lib/core/review/checks.ts'
 import { isAuthor } from '#lib/core/review/policy.ts'
+import type { PublishedPart } from '#lib/core/review/remaining.ts'
 import { isPending } from '#lib/core/review/states.ts'
+import type { Db } from '#lib/data/client.ts'
 import { listComments } from '#lib/data/comments.ts'
 import { type DecisionRow, listDecisions } from '#lib/data/decisions.ts'
+import { loadParts, partsSince } from '#lib/data/published-parts.ts'
 import { findRecords } from '#lib/data/records.ts'
 import { listPublishedFrom, listVersions, readQueue, type SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { done } from '../outcome.ts'
@@ -13,8 +16,10 @@ import { choicesOn, placesOf } from './choices.ts'
 import { obsoleteBy } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { findVisible, loadProposalAndCurrent, presentLine } from './load.ts'
+import { diffOnce } from './once.ts'
 import { suggestionPermissions } from './permissions.ts'
 import { amendmentsOf, hidingsOf, presentChanges, presentDecision } from './present-changes.ts'
+import type { Proposal } from './showing.ts'
 import type { AuthorRecord, QueuePlace, ReadSuggestion } from './types.ts'
 
 /** A suggestion with its change, record and place in the queue. */
@@ -36,6 +41,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
   const { proposal, current } = texts.value
   const showing = presentShowing(row, proposal, current)
   const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
+  const parts = await partsBesides(db, row, proposal)
   const choices = (showing.conflicts.length > 0 && current && choicesOn(proposal, current)?.choices) || []
   const hidings = await hidingsOf(context, decisions)
   const amendments = amendmentsOf(decisions, hidings)
@@ -79,10 +85,28 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
         ({ revision, before }) =>
           revision.number === number && before !== null && !revision.hidden && !before.hidden,
       ),
+      accepted: acceptedIn(parts.find((part) => part.number === number)),
     })),
     own,
     may: suggestionPermissions(context, row, subject, showing, placesOf(choices, showing.conflicts).length),
   })
+}
+
+/** What was published of a suggestion that waits: its showing has only the rest. */
+function partsBesides(
+  db: Db,
+  { state, published }: SuggestionRow,
+  { proposed }: Proposal,
+): Promise<readonly PublishedPart[]> {
+  return isPending(state) ? loadParts(db, partsSince(published, null), proposed) : Promise.resolve([])
+}
+
+function acceptedIn(part: PublishedPart | undefined) {
+  if (part === undefined) return []
+  return diffOnce(part.before, part.after).hunks.map(({ label, place }) => ({
+    label,
+    heading: place.heading,
+  }))
 }
 
 const OVERDUE_MS = 48 * 60 * 60 * 1000

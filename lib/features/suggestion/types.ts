@@ -194,6 +194,11 @@ export interface SuggestionView extends SuggestionLine {
     readonly by: Person | null
     /** Whether what it changed can be shown: neither its text nor the one before it is hidden, and there is one. */
     readonly showsItsChange: boolean
+    /**
+     * What was accepted with it, while the rest waits: the changes that are shown leave it out by then. Empty
+     * afterwards, when all of them are shown, and where a text is hidden.
+     */
+    readonly accepted: readonly { readonly label: string; readonly heading: string | null }[]
   }[]
   /** Whether the viewer wrote it (or holds its receipt). */
   readonly own: boolean

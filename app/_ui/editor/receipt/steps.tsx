@@ -4,6 +4,7 @@ import { Icon } from '#app/_ui/reading/icon.tsx'
 import { bibliographyOf } from '#lib/core/document/index.ts'
 import { isPending } from '#lib/core/review/states.ts'
 import { receipt as t } from '#lib/core/text/receipt.ts'
+import { capital } from '#lib/core/text/review-words.ts'
 import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 
 interface Step {
@@ -100,7 +101,7 @@ function requests(view: SuggestionView): readonly Step[] {
 }
 
 function publications({ published, article }: SuggestionView): readonly Step[] {
-  return published.map(({ number, publishedAt, by, showsItsChange }) => ({
+  return published.map(({ number, publishedAt, by, showsItsChange, accepted }) => ({
     title: t.steps.published(number),
     at: publishedAt,
     text: (
@@ -113,10 +114,30 @@ function publications({ published, article }: SuggestionView): readonly Step[] {
             <a href={articlePath(article.slug, `compare/${number - 1}...${number}`)}>{t.steps.compare}</a>
           </>
         ) : null}
+        <Accepted changes={accepted} />
       </>
     ),
     is: 'done',
   }))
+}
+
+/** Part of it was published: which changes, since the list of changes has only the rest. */
+function Accepted({ changes }: { readonly changes: SuggestionView['published'][number]['accepted'] }) {
+  if (changes.length === 0) return null
+  return (
+    <div className="said">
+      {t.steps.accepted}
+      <ul>
+        {changes.map(({ label, heading }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two changes may have the same words, and the list never changes
+          <li key={index}>
+            {heading === null ? null : <b>{heading}: </b>}
+            {heading === null ? capital(label) : label}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }
 
 function present(view: SuggestionView): readonly Step[] {
