@@ -26,7 +26,10 @@ export async function findBrowser(): Promise<string> {
   const shell = await packaged()
   if (shell) return shell
   for (const path of [...installed, chromium.executablePath()]) if (await executable(path)) return path
-  throw new Error('there is no browser: install Chromium, or set PALIMPSEST_BROWSER to one')
+  const problem = new Error('there is no browser: install Chromium, or set PALIMPSEST_BROWSER to one')
+  // With one, Playwright would print this place of our code under the line that says it all.
+  delete problem.stack
+  throw problem
 }
 
 async function executable(path: string): Promise<boolean> {
@@ -39,11 +42,12 @@ async function executable(path: string): Promise<boolean> {
 /** Where the package's shell is unpacked to: gone with the install that brought it. */
 const home = join(root, 'node_modules', '.cache', 'palimpsest', 'browser')
 
-/** The packaged shell, or null where it does not run: on another system, or without the libraries it needs. */
+/** The packaged shell, or null where it does not run: on another system, without the libraries it needs, or not installed. */
 async function packaged(): Promise<string | null> {
   const path = join(home, 'chromium')
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
-  if (!(await executable(path))) await unpack()
+  // Whatever is wrong with it, another browser may be there.
+  if (!(await executable(path))) await unpack().catch(() => undefined)
   return (await run(path, ['--version', '--no-sandbox'])).code === 0 ? path : null
 }
 
