@@ -32,13 +32,15 @@ export interface RevisionRow {
 
 /**
  * What a statement selects from `revisionTables` to give rows for `presentRevision`. Flat rows, because a
- * history shows 200 of them: as objects with related objects they took three times the server's time.
+ * history shows 200 of them: as objects with related objects they took three times the server's time. What came before
+ * is looked up only where anything was ever hidden, which is asked once a statement.
  */
 export const revisionColumns = Prisma.sql`
   r."id", r."articleId", r."number", r."documentId", r."suggestionId", r."publishedAt", r."details", r."position",
   encode(r."chainHash", 'hex') AS "chainHash", encode(d."hash", 'hex') AS "documentHash",
   coalesce(d."hidingId", r."hidingId") AS "hidingId", a."id" AS "authorId", a."name", a."kind", a."userId",
-  coalesce((SELECT b."documentSalt" IS NULL FROM "Revision" b WHERE b."id" = r."parentId"), false) AS "previousHidden",
+  CASE WHEN EXISTS (SELECT 1 FROM "Hiding") THEN
+    coalesce((SELECT b."documentSalt" IS NULL FROM "Revision" b WHERE b."id" = r."parentId"), false) ELSE false END AS "previousHidden",
   (SELECT json_build_object('at', extract(epoch FROM c."at") * 1000, 'id', p."id", 'name', p."name", 'kind', p."kind", 'userId', p."userId")
     FROM "Confirmation" c JOIN "Author" p ON p."id" = c."authorId"
     WHERE c."articleId" = r."articleId" AND c."revisionId" = r."id" ORDER BY c."id" DESC LIMIT 1) AS "checked"`

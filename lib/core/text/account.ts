@@ -52,6 +52,7 @@ export const account = {
     confirmButton: 'Sign in',
     spent: 'This link does not work any more',
     spentLede: 'It was used already or its time is over. Nothing is lost: ask for a new one.',
+    another: 'Ask for a new link',
   },
   reset: {
     title: 'Choose a new password',

@@ -40,7 +40,7 @@ function askPassword(request: Request, token: string, errors?: FieldErrors): Pro
 
 /** The link was used, or its time is over: the way to a new one. */
 function spentPage(request: Request): Promise<Response> {
-  const { spent, spentLede } = text.account.link
-  const main = <NextStepPage title={spent} lede={spentLede} href="/reset-password" link={t.button} />
+  const { spent, spentLede, another } = text.account.link
+  const main = <NextStepPage title={spent} lede={spentLede} href="/reset-password" link={another} />
   return accountPage(request, { title: spent, main, status: 410 })
 }

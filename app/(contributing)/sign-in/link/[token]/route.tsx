@@ -28,6 +28,6 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
 
 /** The link was used, or its time is over: the way to a new one. */
 function spentPage(request: Request, status: number): Promise<Response> {
-  const main = <NextStepPage title={t.spent} lede={t.spentLede} href="/sign-in/link" link={t.button} />
+  const main = <NextStepPage title={t.spent} lede={t.spentLede} href="/sign-in/link" link={t.another} />
   return accountPage(request, { title: t.spent, main, status })
 }
