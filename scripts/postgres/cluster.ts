@@ -54,7 +54,7 @@ export async function startCluster(
   const running = await adopt(data)
   if (running) return cluster(running, await chooseRunner(folder), data)
   const runner = await chooseRunner(folder)
-  await initialise(data, runner)
+  await initialise(data, runner, options.signal)
   const deadline = Date.now() + patience
   for (;;) {
     const found = await adopt(data)
@@ -124,7 +124,7 @@ function cluster({ pid, socket }: Running, runner: Runner, data: string): Cluste
 }
 
 /** Makes the data folder beside its place and moves it there when it is whole, so that no half-made one is ever found. */
-async function initialise(data: string, runner: Runner): Promise<void> {
+async function initialise(data: string, runner: Runner, signal?: AbortSignal): Promise<void> {
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null)
   if (version !== null) {
     if (version.trim() !== '18') {
@@ -138,19 +138,11 @@ async function initialise(data: string, runner: Runner): Promise<void> {
   await rm(fresh, { recursive: true, force: true })
   await mkdir(fresh, { mode: 0o700 })
   await runner.own(fresh)
-  const made = await runner.run('initdb', [
-    '-D',
-    fresh,
-    '-U',
-    superuser,
-    '--auth=trust',
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--locale=C',
-  ])
+  const settings = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+  const made = await runner.run('initdb', ['-D', fresh, '-U', superuser, '--auth=trust', ...settings], signal)
   if (made.code !== 0) {
     await rm(fresh, { recursive: true, force: true })
+    signal?.throwIfAborted()
     throw new StartProblem(
       `the database folder cannot be made: ${made.output.trim().split('\n').slice(-2).join(' ')}`,
     )

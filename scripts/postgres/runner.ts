@@ -1,13 +1,16 @@
 import { chown, cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runOnLeash } from '../setup/leash.js'
 import { type Finished, nativeFolder, run, StartProblem } from './binaries.ts'
+
+type Tool = 'initdb' | 'pg_ctl'
 
 /** Runs PostgreSQL's programs as a user it accepts (it refuses root) who owns the data folder. */
 export interface Runner {
   /** Whom the programs run as, in words. */
   readonly as: string
-  readonly run: (tool: 'initdb' | 'pg_ctl', args: readonly string[]) => Promise<Finished>
+  readonly run: (tool: Tool, args: readonly string[], signal?: AbortSignal) => Promise<Finished>
   /** Gives a folder that was just made to that user. */
   readonly own: (folder: string) => Promise<void>
   /** Removes what the runner copied for itself, once no server of it runs. */
@@ -21,14 +24,26 @@ interface Person {
 }
 
 /**
- * How the programs are run. Variables of PostgreSQL clients must not reach them. Nor must Ctrl-C: a `pg_ctl`
- * that is cut off leaves a server behind that nobody has seen start.
+ * Runs one of the programs. Variables of PostgreSQL clients must not reach it. Nor must Ctrl-C: a `pg_ctl`
+ * that is cut off leaves a server behind that nobody has seen start. `initdb` ends with `signal`, and with us.
  */
-function apart(): { readonly env: NodeJS.ProcessEnv; readonly detached: boolean } {
+function runTool(
+  tool: Tool,
+  command: string,
+  args: readonly string[],
+  options: {
+    readonly uid?: number
+    readonly gid?: number
+    readonly cwd?: string
+    readonly signal?: AbortSignal | undefined
+  },
+): Promise<Finished> {
   const env = { ...process.env }
   for (const name of Object.keys(env)) if (/^(?:PG|LC_)/.test(name)) delete env[name]
   env.LC_ALL = 'C'
-  return { env, detached: process.platform !== 'win32' }
+  if (tool === 'initdb') return runOnLeash(command, args, { ...options, env })
+  const { signal: _, ...rest } = options
+  return run(command, args, { ...rest, env, detached: process.platform !== 'win32' })
 }
 
 /**
@@ -63,7 +78,7 @@ export async function chooseRunner(folder: string): Promise<Runner> {
 function direct(bin: string): Runner {
   return {
     as: 'this user',
-    run: (tool, args) => run(join(bin, tool), args, apart()),
+    run: (tool, args, signal) => runTool(tool, join(bin, tool), args, { signal }),
     own: async () => undefined,
     dispose: async () => undefined,
   }
@@ -73,7 +88,7 @@ function mapped(bin: string, { name, uid, gid }: Person): Runner {
   const map = ['--user', `--map-user=${uid}`, `--map-group=${gid}`, '--']
   return {
     as: `root mapped to ${name}`,
-    run: (tool, args) => run('unshare', [...map, join(bin, tool), ...args], apart()),
+    run: (tool, args, signal) => runTool(tool, 'unshare', [...map, join(bin, tool), ...args], { signal }),
     own: async () => undefined,
     dispose: async () => undefined,
   }
@@ -82,7 +97,7 @@ function mapped(bin: string, { name, uid, gid }: Person): Runner {
 function switched(bin: string, { name, uid, gid }: Person): Runner {
   return {
     as: name,
-    run: (tool, args) => run(join(bin, tool), args, { uid, gid, cwd: '/', ...apart() }),
+    run: (tool, args, signal) => runTool(tool, join(bin, tool), args, { uid, gid, cwd: '/', signal }),
     own: (folder) => chown(folder, uid, gid),
     dispose: async () => undefined,
   }

@@ -6,21 +6,21 @@ import { spawn } from 'node:child_process'
 const grouped = process.platform !== 'win32'
 
 /**
- * Runs a program to its end, with its two outputs together: a tool that changes the checkout and starts
+ * Runs a program to its end, with its two outputs together: a tool that makes something and may start
  * processes of its own. It never outlives this process: all of them are killed when `signal` says so, and when
  * this process ends in whatever way. (Asked to end, npm would first undo what it did, for up to a minute; what
  * is made half is made anew anyway.) Never rejects: a program that is missing or was killed has code null.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{cwd: string, env?: NodeJS.ProcessEnv | undefined, signal?: AbortSignal | undefined}} options
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, signal?: AbortSignal | undefined}} options
  * @returns {Promise<{code: number | null, output: string}>}
  */
-export function runOnLeash(command, args, { cwd, env, signal }) {
+export function runOnLeash(command, args, { signal, ...options }) {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve({ code: null, output: '' })
     let output = ''
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: grouped })
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: grouped })
     const leash = grouped && child.pid ? holdLeash(child.pid) : null
     const kill = () => {
       if (leash) leash.stdin.end()

@@ -21,13 +21,19 @@ export interface ThrowAwayCluster {
  */
 export async function throwAwayCluster(template: string): Promise<ThrowAwayCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'palimpsest-tests-'))
-  const cluster = await startCluster(folder, throwAway)
-  const reaper = spawnReaper(cluster, folder)
-  const dispose = async () => {
-    await cluster.stop()
-    reaper.stdin?.end()
+  const reaper = spawnReaper(folder)
+  const forget = async () => {
+    reaper.stdin?.end('done\n')
     await new Promise((resolve) => reaper.once('exit', resolve))
     await rm(folder, { recursive: true, force: true })
+  }
+  const cluster = await startCluster(folder, throwAway).catch(async (error: unknown) => {
+    await forget()
+    throw error
+  })
+  const dispose = async () => {
+    await cluster.stop()
+    await forget()
   }
   try {
     await ensureRolesAndDatabase(cluster, template)
@@ -42,15 +48,18 @@ export async function throwAwayCluster(template: string): Promise<ThrowAwayClust
 
 /**
  * A shell that waits for this process to end, however it ends, and then stops the server and removes its
- * folder: a run that is killed leaves nothing behind either.
+ * folder: a run that is killed leaves nothing behind either, also while the server starts.
  */
-function spawnReaper(cluster: Cluster, folder: string): ChildProcess {
-  // A server that was stopped in order has removed its pid file, and its number may be another process's by now.
-  const script = `cat > /dev/null
-    [ -e "$2/postgres/postmaster.pid" ] && kill -INT "$1"
-    for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" 2> /dev/null || break; sleep 0.2; done
-    rm -rf "$2" "$3"`
-  return spawn('/bin/sh', ['-c', script, 'reaper', String(cluster.pid), folder, cluster.socket], {
+function spawnReaper(folder: string): ChildProcess {
+  const script = `read -r done && exit
+    pidfile=$1/postgres/postmaster.pid
+    for i in $(seq 5); do [ -s "$pidfile" ] && break; sleep 0.2; done
+    pid=$(sed -n 1p "$pidfile" 2> /dev/null)
+    socket=$(sed -n 5p "$pidfile" 2> /dev/null)
+    [ -n "$pid" ] && kill -INT "$pid"
+    for i in $(seq 50); do kill -0 "$pid" 2> /dev/null || break; sleep 0.2; done
+    rm -rf "$1" $socket`
+  return spawn('/bin/sh', ['-c', script, 'reaper', folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   })
