@@ -53,6 +53,12 @@ describe('web pages', () => {
     expect(JSON.stringify(imported)).toContain('https://e.org/cat.png')
     expect(imported.report).toContain('An image became a link: https://e.org/cat.png')
   })
+  test('words that stand for images do not run into their neighbours', () => {
+    const img = (alt: string) => `<a href="https://e.org"><img src="https://e.org/x.png" alt="${alt}"></a>`
+    expect(read(`<p>${img('Pie')}${img('Donut')}s, (${img('Cat')})</p>`)).toBe(
+      'paragraph(link{Pie}| |link{Donut}| s, (|link{Cat}|))',
+    )
+  })
   test('the title is the first heading, or that of the page', () => {
     expect(documentFromHtml('<h1>Top</h1><h2>Part</h2>')).toMatchObject({
       ok: true,

@@ -5,6 +5,7 @@ import {
   type Document,
   documentFromMarkdown,
   documentToMarkdown,
+  documentToText,
   sameContent,
 } from '#lib/core/document/index.ts'
 import {
@@ -229,6 +230,11 @@ describe('what people write', () => {
       'An image was replaced by its description: badge',
       'An image became a link: docs/pic.png',
     ])
+  })
+  test('words that stand for images do not run into their neighbours', () => {
+    const pictures = '[![Pie](a.png)](/pie)[![Donut](b.png)](/donut)'
+    const imported = documentFromMarkdown(`# T\n\n${pictures}\n\n(![Cat](c.png))![Dog](d.png)s.`)
+    expect(imported.ok && documentToText(imported.value)).toBe('Pie Donut\n\n(Cat) Dog s.')
   })
   test.each([
     ['quotations', '>'.repeat(20_000)],

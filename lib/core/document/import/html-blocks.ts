@@ -17,7 +17,7 @@ import {
   startingWithParagraph,
   storedFigure,
 } from './html-structures.ts'
-import { foldSpace, isBlank } from './space.ts'
+import { foldSpace, isBlank, spaceImages } from './space.ts'
 import { isWordMarker, nestWordItems, type WordItem, wordListOf } from './word-list.ts'
 
 export type { HtmlImport } from './html-structures.ts'
@@ -162,7 +162,7 @@ class BlockReader implements Inside {
   }
 
   private flush(keep = false): void {
-    const content = foldSpace(this.inline, keep)
+    const content = spaceImages(foldSpace(this.inline, keep))
     const blank = keep ? content.length === 0 : isBlank(content)
     this.inline = []
     if (blank) return

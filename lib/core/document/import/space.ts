@@ -1,4 +1,4 @@
-import type { Plain } from '../plain.ts'
+import { insteadOfImage, type Plain } from '../plain.ts'
 
 /**
  * White space as browsers show it: runs are one space, none at the edges and beside line breaks.
@@ -35,6 +35,22 @@ function trimEnd(nodes: Plain[]): void {
   const text = (last.text ?? '').replace(/ $/, '')
   nodes.pop()
   if (text !== '') nodes.push({ ...last, text })
+}
+
+/**
+ * With a space where words that stand for an image would run into the words beside them, as they do when
+ * pictures follow one another without one.
+ */
+export function spaceImages(nodes: readonly Plain[]): Plain[] {
+  return nodes.flatMap((node, index) => {
+    const before = nodes[index - 1]
+    const runs =
+      before !== undefined &&
+      (before[insteadOfImage] || node[insteadOfImage]) &&
+      /[^\s\p{Ps}\p{Pi}]$/u.test(before.text ?? '') &&
+      /^[^\s\p{P}]/u.test(node.text ?? '')
+    return runs ? [{ type: 'text', text: ' ' }, node] : [node]
+  })
 }
 
 /** Whether inline content shows anything. */

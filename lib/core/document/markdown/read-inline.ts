@@ -14,6 +14,7 @@ import {
   withMark,
 } from '../import/elements.ts'
 import type { Report } from '../import/report.ts'
+import { spaceImages } from '../import/space.ts'
 import { sameMarks } from '../inline.ts'
 import type { Plain } from '../plain.ts'
 import type { Dialect, PhrasingContent } from './nodes.ts'
@@ -59,7 +60,7 @@ export function readInline(nodes: readonly PhrasingContent[], marks: Marks, cont
       applyAttributes(result, node.value, current)
     } else result.push(...readNode(node, current, context))
   }
-  return result
+  return spaceImages(result)
 }
 
 function readNode(node: PhrasingContent, marks: Marks, context: ReadContext): readonly Plain[] {
