@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { text } from '#lib/core/text/index.ts'
 import type { FieldErrors } from '#lib/web/form.ts'
+import { Icon } from '../reading/icon.tsx'
 
 interface FieldProps {
   readonly name: string
@@ -45,7 +46,7 @@ export function Field({
       />
       {error ? (
         <p className="hint bad" id={`${name}-error`}>
-          {error}
+          <Icon name="warn" /> {error}
         </p>
       ) : null}
       {hint ? (
@@ -134,12 +135,29 @@ export function ErrorSummary({ errors }: { readonly errors: FieldErrors }) {
         <b>{text.account.errors.summary}</b>
         <ul>
           {entries.map(([name, message]) => (
-            <li key={name}>{name === 'form' ? message : <a href={`#${name}`}>{message}</a>}</li>
+            <li key={name}>
+              {name === 'form' ? message : <a href={`#${name}`}>{withLabel(name, message)}</a>}
+            </li>
           ))}
         </ul>
       </div>
     </div>
   )
+}
+
+/** What the fields of these forms are called, so that the summary says which one a problem is about. */
+const labels: Readonly<Record<string, string>> = {
+  name: text.account.name,
+  email: text.account.email,
+  password: text.account.password,
+  current: text.account.currentPassword,
+  tokenName: text.account.settings.tokenName,
+  siteName: text.account.admin.siteName,
+}
+
+function withLabel(name: string, message: string): string {
+  const label = labels[name]
+  return label === undefined ? message : text.account.errors.of(label.replace(/\?$/, ''), message)
 }
 
 /** A page of one narrow column: a title, a sentence, and a form or a way on. */

@@ -134,6 +134,7 @@ export const account = {
     nameTaken: 'Somebody here has this name already. Choose another one.',
     tokenName: 'Say in a few words what the token is for.',
     summary: 'Nothing was saved yet. Please check this:',
+    of: (label: string, problem: string) => `${label}: ${problem}`,
   },
   linkMail: {
     subject: 'Your sign-in link',
