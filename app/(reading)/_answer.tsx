@@ -81,7 +81,10 @@ function brokenPage(): PageAnswer {
   }
 }
 
-/** The page for an expected failure: 404 with "start this article", 410 for hidden text, else a notice. */
+/**
+ * The page for an expected failure: 404 with "start this article", 410 for hidden text, else a notice with
+ * what is wrong place by place.
+ */
 export function failurePage(failure: Failure, slug: string): PageAnswer {
   // Here only an address can be invalid: there is no body whose content could be unprocessable.
   const status = failure.kind === 'invalid' ? 400 : statusOf(failure)
@@ -100,7 +103,14 @@ export function failurePage(failure: Failure, slug: string): PageAnswer {
   return {
     ...shared,
     title: failure.title,
-    body: <Notice code={String(status)} title={failure.title} detail={failure.detail} />,
+    body: (
+      <Notice
+        code={String(status)}
+        title={failure.title}
+        detail={failure.detail}
+        problems={failure.problems ?? []}
+      />
+    ),
   }
 }
 

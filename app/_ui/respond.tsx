@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { text } from '#lib/core/text/index.ts'
 import type { Context } from '#lib/features/context.ts'
 import type { Failure } from '#lib/features/outcome.ts'
 import { contributingStylesheetUrl } from '#lib/web/assets.ts'
@@ -7,7 +6,7 @@ import { contextOf } from '#lib/web/context.ts'
 import { seeOther } from '#lib/web/form.ts'
 import { frameOf, htmlResponse } from '#lib/web/page.ts'
 import { statusOf } from '#lib/web/problem.ts'
-import { NextStepPage } from './account/sign-in.tsx'
+import { Notice } from './reading/missing.tsx'
 import { ReadingPage } from './reading/page.tsx'
 
 export interface AccountPage {
@@ -53,8 +52,7 @@ export async function failurePage(request: Request, failure: Failure): Promise<R
     const next = request.method === 'GET' ? pathname + search : '/'
     return seeOther(`/sign-in?next=${encodeURIComponent(next)}`)
   }
-  const main = (
-    <NextStepPage title={failure.title} lede={failure.detail} href="/" link={text.account.backHome} />
-  )
-  return accountPage(request, { title: failure.title, main, status: statusOf(failure) })
+  const status = statusOf(failure)
+  const main = <Notice code={String(status)} title={failure.title} detail={failure.detail} />
+  return accountPage(request, { title: failure.title, main, status })
 }

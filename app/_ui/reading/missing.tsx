@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Problem } from '#lib/core/document/types.ts'
 import { reading } from '#lib/core/text/reading.ts'
 import { titleOf } from './help.tsx'
 import { Icon } from './icon.tsx'
@@ -48,6 +49,8 @@ export function Notice(props: {
   readonly code: string
   readonly title: string
   readonly detail: string
+  /** What is wrong with what was sent, place by place. */
+  readonly problems?: readonly Problem[]
   readonly children?: ReactNode
 }) {
   return (
@@ -55,6 +58,16 @@ export function Notice(props: {
       <p className="code">{props.code}</p>
       <h1 className="u">{props.title}</h1>
       <p className="tip">{props.detail}</p>
+      {props.problems && props.problems.length > 0 ? (
+        <ul className="chk">
+          {props.problems.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>
+              <Icon name="warn" className="warn" />
+              <span>{message}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {props.children ?? (
         <p className="row wrap acts">
           <a className="btn pri" href="/">

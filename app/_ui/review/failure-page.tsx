@@ -2,6 +2,7 @@ import { HidingFacts } from '#app/_ui/reading/hidden.tsx'
 import { reading } from '#lib/core/text/reading.ts'
 import { reviewPages } from '#lib/core/text/review-pages.ts'
 import type { Failure } from '#lib/features/outcome.ts'
+import { statusOf } from '#lib/web/problem.ts'
 
 const t = reviewPages.page.lost
 
@@ -17,7 +18,7 @@ interface FailurePageProps {
 export function FailurePage({ failure, typed, back }: FailurePageProps) {
   return (
     <main id="main" className="narrow">
-      {failure.kind === 'gone' ? <p className="code">410</p> : null}
+      <p className="code">{statusOf(failure)}</p>
       <h1 className="u">{failure.title}</h1>
       <p className="tip">{failure.detail}</p>
       {failure.kind === 'gone' ? (
@@ -37,7 +38,7 @@ export function FailurePage({ failure, typed, back }: FailurePageProps) {
             {t.signIn}
           </a>
         ) : (
-          <a className="btn" href="/">
+          <a className="btn pri" href="/">
             {t.home}
           </a>
         )}
