@@ -118,12 +118,15 @@ export function EditorApp({ setup }: { readonly setup: EditorSetup }) {
 function Dock({ now, session }: { readonly now: Snapshot; readonly session: EditorSession }) {
   const { analysis } = now
   const open = analysis?.checks.filter((check) => !check.passed && check.name !== 'changed').length ?? 0
+  const sizes = [
+    analysis?.diff ? t.changes.count(analysis.diff.hunks.length) : '',
+    analysis?.document ? t.changes.words(analysis.words.added, analysis.words.removed) : '',
+  ]
   return (
     <section className="dock only-s" aria-label={t.submit.dockLabel}>
       <div>
         <span className="grow num">
-          {analysis?.diff ? t.changes.count(analysis.diff.hunks.length) : null}
-          {analysis?.document ? `, ${t.changes.words(analysis.words.added, analysis.words.removed)}` : null}
+          {sizes.filter((size) => size !== '').join(', ')}
           {open > 0 ? <span className="warn"> {t.submit.dockChecks(open)}</span> : null}
         </span>
         <a className={obstacle(now, session) === null ? 'btn pri' : 'btn'} href="#send">

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useState, useSyncExternalStore } from 'react'
 import { editor as t } from '#lib/core/text/editor.ts'
 import { Icon, type IconName } from './icons.tsx'
-import { clockOf, dayOf } from './model/dates.ts'
+import { momentOf } from './model/dates.ts'
 import type { EditorSession } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -78,12 +78,7 @@ function Offline({ session, now }: NoticesProps) {
 function Restored({ session, from }: { readonly session: EditorSession; readonly from: number }) {
   const [sure, setSure] = useState(false)
   return (
-    <Band
-      icon="revert"
-      title={t.band.restored(`${dayOf(from)}, ${clockOf(from)}`)}
-      text={t.band.restoredMore}
-      calm
-    >
+    <Band icon="revert" title={t.band.restored(momentOf(from))} text={t.band.restoredMore} calm>
       <button type="button" className="btn sm" onClick={() => session.dismissRestored()}>
         {t.band.keep}
       </button>
@@ -101,7 +96,7 @@ function Restored({ session, from }: { readonly session: EditorSession; readonly
 function Other({ session, from }: { readonly session: EditorSession; readonly from: number }) {
   const [sure, setSure] = useState(false)
   return (
-    <Band icon="info" title={t.band.other(`${dayOf(from)}, ${clockOf(from)}`)} text={t.band.otherMore} calm>
+    <Band icon="info" title={t.band.other(momentOf(from))} text={t.band.otherMore} calm>
       <button type="button" className="btn sm" onClick={() => void session.exchange('here')}>
         {t.band.openOther}
       </button>

@@ -2,6 +2,7 @@
 
 import { type Licence, licences } from '#lib/core/article/licence.ts'
 import { editor as t } from '#lib/core/text/editor.ts'
+import { Icon } from './icons.tsx'
 import { hasWords } from './model/analysis.ts'
 import type { EditorSession } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -87,7 +88,7 @@ function Refused({ session, now }: SendBoxProps) {
   if (!refused) return null
   return (
     <div className="note bad" role="alert">
-      <span aria-hidden="true">!</span>
+      <Icon name="warn" />
       <div>
         <b>{refused.title}</b>
         <p>{refused.detail}</p>

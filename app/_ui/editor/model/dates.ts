@@ -1,3 +1,5 @@
+import { day } from '#lib/core/text/words.ts'
+
 /** Today where the person is, as YYYY-MM-DD. */
 export function today(): string {
   const now = new Date()
@@ -5,14 +7,15 @@ export function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
-/** "3 Jun 2026", always in this form. */
-export function dayOf(iso: string | number): string {
-  return new Date(iso).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+/** "3 Jun 2026", the day of a publication, which is the same for every reader. */
+export function dayOf(iso: string): string {
+  return day(new Date(iso))
+}
+
+/** "3 Jun 2026, 14:06" on the reader's clock. */
+export function momentOf(time: number): string {
+  const here = new Date(time - new Date(time).getTimezoneOffset() * 60_000)
+  return `${day(here)}, ${clockOf(time)}`
 }
 
 /** "14:06" on the reader's clock. */

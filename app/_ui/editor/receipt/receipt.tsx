@@ -1,3 +1,4 @@
+import { Icon } from '#app/_ui/reading/icon.tsx'
 import { Amended } from '#app/_ui/review/amended.tsx'
 import { Conflicts } from '#app/_ui/review/conflicts.tsx'
 import { Lapsed } from '#app/_ui/review/lapsed.tsx'
@@ -58,7 +59,7 @@ function Did({ did }: { readonly did: string | null }) {
   if (words === undefined) return null
   return (
     <div className="note ok" role="status">
-      <span aria-hidden="true">✓</span>
+      <Icon name="ok" className="ok" />
       <p>{words}</p>
     </div>
   )
