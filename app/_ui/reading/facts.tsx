@@ -157,9 +157,9 @@ function RevisionFact({ view }: { readonly view: ArticleView }) {
       <div>
         <p className="wh">{t.whatChanged(number)}</p>
         <p>
-          <PersonName person={revision.author} />: {summaryOf(revision)}{' '}
-          {size ? t.sizeOf(size.added, size.removed) : null}
+          <PersonName person={revision.author} />: {summaryOf(revision)}
         </p>
+        {size ? <p>{t.sizeOf(size.added, size.removed)}</p> : null}
         <p className="links">
           {showsItsChange(revision) ? (
             <a href={articlePath(slug, `compare/${number - 1}...${number}`)}>
