@@ -128,14 +128,12 @@ interface AnswersProps extends Pick<PanelProps, 'view' | 'replies' | 'back' | 'p
 
 function Answers({ view, changes, replies, back, problem }: AnswersProps) {
   const why = refusedBecause(view, changes)
+  // The list above says it already.
+  const said = view.showing.conflicts.length > 0 && why === t.conflicts(conflictPlaces(view).length)
   const last = view.approvals.length + 1 >= view.approvalsNeeded
   return (
     <>
-      {why === null ? null : (
-        <p className="hint" id={`why-${view.id}`}>
-          {why}
-        </p>
-      )}
+      {why === null || said ? null : <p className="hint">{why}</p>}
       <div className="acts">
         {why === null ? (
           <>
