@@ -56,7 +56,9 @@ function PersonRow({ person }: { readonly person: PersonLine }) {
             <>
               {' '}
               <span className="chip bad">
-                {t.blockedSince} <Time at={person.blockedAt} />: {person.blockedReason}
+                <span>
+                  {t.blockedSince} <Time at={person.blockedAt} />: {person.blockedReason}
+                </span>
               </span>
             </>
           ) : null}
