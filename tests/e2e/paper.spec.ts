@@ -32,7 +32,6 @@ test('on paper nothing of the text is cut, and nothing asks to be pressed', asyn
     await expect(page.getByRole('link', { name, exact: true })).toBeHidden()
   const article = '/wiki/claude-3-5-haiku'
   await page.goto(article)
-  await expect(page.getByText('https://simonwillison.net/2024/Nov/4/haiku/')).toHaveCount(0)
   const address = await page
     .locator('.refs a[href^="https://simonwillison.net"]')
     .first()
