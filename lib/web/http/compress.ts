@@ -5,6 +5,9 @@ import compression from 'compression'
 /** Shorter answers do not get shorter by it; `compression` draws the same line. */
 const LEAST_BYTES = 1024
 
+/** A page is less than 1 % longer than with the usual 6, for three quarters of the work. */
+const LEVEL = 5
+
 const compressStream = compression()
 
 /**
@@ -18,7 +21,7 @@ export function compress(request: IncomingMessage, response: ServerResponse): vo
   holdUntilWhole(response, (body) => {
     if (!takesGzip(request) || !mayBeCompressed(request, response, body)) return body
     response.setHeader('content-encoding', 'gzip')
-    return gzipSync(body)
+    return gzipSync(body, { level: LEVEL })
   })
 }
 
