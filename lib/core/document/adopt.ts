@@ -1,6 +1,6 @@
 import { issueIds } from './ids.ts'
 import { childrenOf, descendants } from './parts.ts'
-import { asDocument, idOf, type Plain, shallowCopy } from './plain.ts'
+import { asDocument, carriesId, idOf, type Plain, shallowCopy, unchanged } from './plain.ts'
 import { contentKey } from './same.ts'
 import { similarity } from './similar.ts'
 import { textOf } from './text.ts'
@@ -71,21 +71,31 @@ class Matcher {
     this.pairEqual(bases.filter(says), nodes.filter(says))
   }
 
-  /** A copy with the ids of counterparts; ids that would claim another node of the base are emptied. */
+  /**
+   * A copy with the ids of counterparts; ids that would claim another node of the base are emptied. Where
+   * nothing changed it is the node of the base itself, so that what is known of that is known of both.
+   */
   rebuild(node: DocumentNode, taken: ReadonlySet<string>): Plain {
-    const copy = shallowCopy(node)
     const children = childrenOf(node)
-    if (children.length > 0) copy.content = children.map((child) => this.rebuild(child, taken))
-    if (idOf(node) === '') return copy
     const base = this.baseOf.get(node)
+    const content = children.map((child) => this.rebuild(child, taken))
+    if (base !== undefined && contentKey(base) === contentKey(node) && isContentOf(base, content))
+      return unchanged(base)
+    if (children.length === 0 && !carriesId(node)) return unchanged(node)
+    const copy = shallowCopy(node)
+    if (content.length > 0) copy.content = content
+    if (idOf(node) === '') return copy
     const id = base === undefined ? (taken.has(idOf(node)) ? '' : idOf(node)) : idOf(base)
     copy.attrs = { ...copy.attrs, id }
     return copy
   }
 
   private pairIfFree(base: DocumentNode | undefined, node: DocumentNode): void {
-    if (base === undefined || this.used.has(base) || this.baseOf.has(node) || !sameKind(base, node)) return
-    this.pair(base, node)
+    if (base !== undefined && this.areFree(base, node)) this.pair(base, node)
+  }
+
+  private areFree(base: DocumentNode, node: DocumentNode): boolean {
+    return !this.used.has(base) && !this.baseOf.has(node) && sameKind(base, node)
   }
 
   private pairById(
@@ -96,7 +106,8 @@ class Matcher {
     const byId = new Map(bases.map((base) => [idOf(base), base]))
     for (const node of nodes) {
       const base = byId.get(idOf(node))
-      if (base !== undefined && sameKind(base, node) && plausible(base, node)) this.pairIfFree(base, node)
+      // Asked last: comparing words takes longest.
+      if (base !== undefined && this.areFree(base, node) && plausible(base, node)) this.pair(base, node)
     }
   }
 
@@ -167,6 +178,14 @@ const parts: ReadonlySet<string> = new Set([
   'image',
   'infoboxRow',
 ])
+
+/** Whether nodes that say the same as what is in `base` have its ids as well. */
+function isContentOf(base: DocumentNode, content: readonly Plain[]): boolean {
+  return childrenOf(base).every((child, index) => {
+    const other = content[index]
+    return child === other || (childrenOf(child).length === 0 && !carriesId(child))
+  })
+}
 
 function identified(node: DocumentNode): readonly DocumentNode[] {
   return childrenOf(node).filter((child) => idOf(child) !== '')

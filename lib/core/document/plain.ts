@@ -20,6 +20,11 @@ export function idOf(node: object): string {
   return typeof id === 'string' ? id : ''
 }
 
+/** Whether nodes of this kind have ids. */
+export function carriesId(node: DocumentNode): boolean {
+  return 'attrs' in node && node.attrs !== undefined && 'id' in node.attrs
+}
+
 /** A copy of a node that may be changed, without what is inside it. */
 export function shallowCopy(node: DocumentNode): Plain {
   const copy: Plain = { type: node.type }
@@ -27,6 +32,11 @@ export function shallowCopy(node: DocumentNode): Plain {
   if ('attrs' in node) copy.attrs = { ...node.attrs }
   if ('marks' in node && node.marks !== undefined) copy.marks = node.marks
   return copy
+}
+
+/** A finished node as part of a tree that is being built. It stays as it is: others hold it too. */
+export function unchanged(node: DocumentNode): Plain {
+  return node as unknown as Plain
 }
 
 /**

@@ -2,7 +2,7 @@ import { problemText } from '../text/problems.ts'
 import { canonicalJson, sha256 } from './canonical.ts'
 import { parseDocument } from './parse.ts'
 import { bibliographyOf, blocksOf } from './parts.ts'
-import type { Document, Parsed } from './types.ts'
+import type { Block, Document, Parsed } from './types.ts'
 
 /** A part of a document as it is stored: canonical JSON under its hash. */
 export interface StoredPart {
@@ -23,7 +23,7 @@ export function splitDocument(document: Document): SplitDocument {
   const { sources } = bibliographyOf(document).attrs
   return {
     head: stored({ type: 'doc', attrs: document.attrs }),
-    blocks: blocksOf(document).map(stored),
+    blocks: blocksOf(document).map(storedBlock),
     sources: Object.entries(sources).map(([key, source]) =>
       stored({ type: 'source', attrs: { key, source } }),
     ),
@@ -64,6 +64,15 @@ export function hashParts(parts: SplitDocument): string {
   return sha256(
     canonicalJson(['palimpsest-document-1', parts.head.hash, hashes(parts.blocks), hashes(parts.sources)]),
   )
+}
+
+const kept = new WeakMap<Block, StoredPart>()
+
+/** Kept per block: most of what is stored stands in the text before as well. */
+function storedBlock(block: Block): StoredPart {
+  const part = kept.get(block) ?? stored(block)
+  kept.set(block, part)
+  return part
 }
 
 function stored(value: unknown): StoredPart {
