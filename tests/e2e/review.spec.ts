@@ -184,6 +184,8 @@ test('by keyboard alone: accept one, reject one with a reason, publish; the thir
 test('single keys can be turned off, and are off in fields', async ({ page }) => {
   await signIn(page, reviewer)
   await openDemo(page)
+  const searchKey = page.locator('header .find .key').first()
+  await expect(searchKey).toBeVisible()
   await page.getByLabel('Your comment').focus()
   await page.keyboard.type('a j k')
   await expect(page.getByLabel('Your comment')).toHaveValue('a j k')
@@ -191,6 +193,7 @@ test('single keys can be turned off, and are off in fields', async ({ page }) =>
   await page.keyboard.press('?')
   await page.getByRole('button', { name: 'Turn single-key shortcuts off' }).click()
   await page.keyboard.press('Escape')
+  await expect(searchKey).toBeHidden()
   await page.keyboard.press('j')
   await expect(page.locator('.hc.cur')).toHaveCount(0)
   await page.keyboard.press('?')
