@@ -1,5 +1,5 @@
 import { recordHash } from '#lib/core/chain/index.ts'
-import { fromHex, toHex } from './bytes.ts'
+import { toHex } from './bytes.ts'
 import type { Db } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
@@ -38,19 +38,18 @@ export interface NewDecision {
 /** Adds decisions to the record, in the order given; returns their ids in that order. One round trip. */
 export async function recordDecisions(db: Db, decisions: readonly NewDecision[]): Promise<readonly number[]> {
   if (decisions.length === 0) return []
-  const rows = await db.decision.createManyAndReturn({
-    select: { id: true },
-    data: decisions.map((decision) => ({
-      suggestionId: decision.suggestionId,
-      versionNumber: decision.version,
-      hunkId: decision.hunkId,
-      verdict: decision.verdict,
-      reason: decision.reason ?? '',
-      contentHash: decision.contentHash ? fromHex(decision.contentHash) : null,
-      authorId: decision.authorId,
-      at: decision.at,
-    })),
-  })
+  const given = decisions.map(({ reason = '', contentHash = null, ...decision }) => ({
+    ...decision,
+    reason,
+    contentHash,
+  }))
+  // In SQL, because the client works out anew every time how to insert many.
+  const rows = await db.$queryRaw<{ readonly id: number }[]>`
+    INSERT INTO "Decision" ("suggestionId", "versionNumber", "hunkId", "verdict", "reason", "contentHash", "authorId", "at")
+    SELECT d."suggestionId", d."version", d."hunkId", d."verdict", d."reason", decode(d."contentHash", 'hex'), d."authorId", d."at"
+    FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS d ("suggestionId" int, "version" int, "hunkId" text,
+      "verdict" text, "reason" text, "contentHash" text, "authorId" int, "at" timestamptz)
+    RETURNING "id"`
   return rows.map(({ id }) => id).sort((a, b) => a - b)
 }
 

@@ -25,26 +25,25 @@ export interface NewSuggestion extends NewVersion {
   readonly notifyEmail?: string | null
 }
 
-/** Stores a suggestion and its version 1; five to eight round trips. */
+/** Stores a suggestion and its version 1; four to seven round trips. */
 export async function createSuggestion(
   db: Db,
   suggestion: NewSuggestion,
 ): Promise<{ readonly id: number; readonly documentId: number }> {
   return transaction(db, async (tx) => {
-    const { articleId, authorId, receiptHash, notifyEmail, now } = suggestion
+    const { articleId, authorId, receiptHash, notifyEmail, baseRevisionId, summary, facts, now } = suggestion
     const stored = await storeDocument(tx, suggestion.document)
-    const { id } = await tx.suggestion.create({
-      data: {
-        articleId,
-        authorId,
-        receiptHash,
-        notifyEmail: notifyEmail ?? null,
-        createdAt: now,
-        updatedAt: now,
-      },
-      select: { id: true },
-    })
-    await insertVersion(tx, id, 1, stored.id, suggestion)
+    const rows = await tx.$queryRaw<{ readonly id: number }[]>`
+      WITH suggestion AS (
+        INSERT INTO "Suggestion" ("articleId", "authorId", "receiptHash", "notifyEmail", "createdAt", "updatedAt")
+        VALUES (${articleId}, ${authorId}, ${receiptHash}, ${notifyEmail ?? null}, ${now}, ${now})
+        RETURNING "id"
+      )
+      INSERT INTO "SuggestionVersion" ("suggestionId", "number", "baseRevisionId", "documentId", "summary", "facts", "createdAt")
+      SELECT "id", 1, ${baseRevisionId}::int, ${stored.id}::int, ${summary}, ${facts}::jsonb, ${now}::timestamptz FROM suggestion
+      RETURNING "suggestionId" AS "id"`
+    const id = rows[0]?.id
+    if (id === undefined) throw new Error('a suggestion was stored without its version')
     return { id, documentId: stored.id }
   })
 }
@@ -65,22 +64,13 @@ export async function addVersion(
     })
     if (count === 0) return null
     const stored = await storeDocument(tx, version.document)
-    await insertVersion(tx, suggestionId, seenVersion + 1, stored.id, version)
-    return { number: seenVersion + 1, documentId: stored.id }
-  })
-}
-
-async function insertVersion(
-  tx: Db,
-  suggestionId: number,
-  number: number,
-  documentId: number,
-  version: NewVersion,
-) {
-  const { baseRevisionId, summary, facts, now } = version
-  await tx.suggestionVersion.create({
-    data: { suggestionId, number, baseRevisionId, documentId, summary, facts, createdAt: now },
-    select: { id: true },
+    const { baseRevisionId, summary, facts } = version
+    const number = seenVersion + 1
+    await tx.suggestionVersion.create({
+      data: { suggestionId, number, baseRevisionId, documentId: stored.id, summary, facts, createdAt: now },
+      select: { id: true },
+    })
+    return { number, documentId: stored.id }
   })
 }
 
