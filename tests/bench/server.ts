@@ -9,8 +9,11 @@ import type { BenchRow } from './storage.ts'
 const PARAGRAPHS = 44
 const SOURCES = 16
 
-/** Requests before the measured ones: after fewer the compiler still works beside the requests, and counts. */
-export const WARM = 500
+/**
+ * Requests of a kind before the measured ones: after fewer the compiler still works beside the requests, and
+ * counts (an article page took 9.4 ms in the first 250, 5 in the tenth, 3.6 after some thousand of all kinds).
+ */
+export const WARM = 1_500
 export const REQUESTS = 400
 /** Connections that ask at once, as where the reference of DESIGN §11 was measured. */
 const CONNECTIONS = 8
@@ -66,10 +69,15 @@ export async function onDatabaseOf<T>(wiki: RunningWiki, work: (db: Database) =>
 
 /** CPU of the serving process per request in milliseconds: `request` is called for each, the first `WARM` unmeasured. */
 export async function cpuPer(pid: number, request: (n: number) => Promise<void>): Promise<number> {
-  await askAll(0, WARM, request)
+  await warmUp(request)
   const before = await cpuTicks(pid)
   await askAll(WARM, WARM + REQUESTS, request)
   return ((await cpuTicks(pid)) - before) * (TICK_MS / REQUESTS)
+}
+
+/** Asks as often as it takes until a server is in its stride. */
+export async function warmUp(request: (n: number) => Promise<void>): Promise<void> {
+  await askAll(0, WARM, request)
 }
 
 async function askAll(first: number, end: number, request: (n: number) => Promise<void>): Promise<void> {
