@@ -17,8 +17,8 @@ import {
 export interface Standing
   extends Pick<ArticleRow, 'slug' | 'protection' | 'reviewEveryDays' | 'renderVersion'> {
   readonly revision: RevisionRow
-  /** The last "whole article checked"; null when nobody did yet. */
-  readonly lastCheck: ConfirmationRow | null
+  /** The last "whole article checked", and whether what was checked is hidden now; null when nobody did yet. */
+  readonly lastCheck: (ConfirmationRow & { readonly hidden: boolean }) | null
   readonly revisions: number
   readonly authorCount: number
   /** Authors of revisions, most revisions first, at most 10. */
@@ -41,7 +41,7 @@ export interface Standing
 interface StandingColumns
   extends RevisionColumns,
     Pick<Standing, 'slug' | 'protection' | 'reviewEveryDays' | 'renderVersion'> {
-  readonly lastCheck: (AuthorColumns & { at: number; note: string; revision: number }) | null
+  readonly lastCheck: (AuthorColumns & { at: number; note: string; revision: number; hidden: boolean }) | null
   readonly revisions: number
   readonly authorCount: number
   readonly authors: readonly AuthorColumns[]
@@ -63,7 +63,7 @@ export async function readStanding(db: Db, slug: string, viewer: Actor): Promise
     WITH article AS (
       SELECT "id", "slug", "protection", "reviewEveryDays", "renderVersion", "currentRevisionId" FROM "Article" WHERE "slugKey" = ${slugKey(slug)}
     ), last_check AS (
-      SELECT extract(epoch FROM k."at") * 1000 AS "at", k."note", v."number" AS "revision", w."id", w."name", w."kind", w."userId"
+      SELECT extract(epoch FROM k."at") * 1000 AS "at", k."note", v."number" AS "revision", v."documentSalt" IS NULL AS "hidden", w."id", w."name", w."kind", w."userId"
       FROM "Confirmation" k JOIN "Revision" v ON v."id" = k."revisionId" JOIN "Author" w ON w."id" = k."authorId"
       WHERE k."articleId" = (SELECT "id" FROM article) ORDER BY k."id" DESC LIMIT 1
     ), history AS (
@@ -107,6 +107,7 @@ export async function readStanding(db: Db, slug: string, viewer: Actor): Promise
       at: new Date(lastCheck.at),
       note: lastCheck.note,
       revision: lastCheck.revision,
+      hidden: lastCheck.hidden,
       by: presentPerson(lastCheck),
     },
     revisions,

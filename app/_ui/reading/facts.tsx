@@ -76,7 +76,9 @@ function ReviewedFact({ view, now }: { readonly view: ArticleView; readonly now:
         {check ? (
           <p>
             {t.read(check.by.name, check.revision)} {approvedSince > 0 ? t.approved(approvedSince) : null}{' '}
-            {check.revision < revision.number ? (
+            {check.hidden ? (
+              reading.compare.hiddenEnd(check.revision)
+            ) : check.revision < revision.number ? (
               <a href={articlePath(view.slug, `compare/${check.revision}...${revision.number}`)}>
                 {t.compareWith(check.revision, revision.number)}
               </a>

@@ -23,8 +23,8 @@ export interface ArticleView extends ArticleName {
   readonly facts: ArticleFacts
   /** State and reasons at `context.now`. */
   readonly status: ReviewStatus
-  /** Null until a reviewer has checked the whole article. */
-  readonly lastReviewed: WholeCheck | null
+  /** Null until a reviewer has checked the whole article; what was checked may be hidden by now. */
+  readonly lastReviewed: (WholeCheck & { readonly hidden: boolean }) | null
   /** Passages that reviewers approved since then (since the start when never checked). */
   readonly approvedSince: number
   /** Passages published or imported without review since then. */
