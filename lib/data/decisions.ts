@@ -15,6 +15,7 @@ export type Verdict =
   | 'withdraw'
   | 'reopen'
   | 'publish'
+  | 'conclude'
   | 'obsolete'
   | 'accept'
   | 'reject'
@@ -93,6 +94,7 @@ const verdicts: ReadonlySet<string> = new Set<Verdict>([
   'withdraw',
   'reopen',
   'publish',
+  'conclude',
   'obsolete',
   'accept',
   'reject',

@@ -44,6 +44,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /suggestions/{id}/conflicts': '---++-',
   'POST /suggestions/{id}/resolutions': '---++-',
   'POST /suggestions/{id}/publish': '---++-',
+  'POST /suggestions/{id}/conclude': '---++-',
   'POST /suggestions/{id}/decline': '---++-',
   'POST /suggestions/{id}/reopen': '---++-',
   'GET /suggestions/{id}/comments': '---+++',

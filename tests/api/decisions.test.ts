@@ -89,6 +89,37 @@ it('decisions are made one by one, taken back, and published; a repeated key rec
   expect(published.text).not.toContain('ancient')
 })
 
+it('what was published in part and rejected for the rest is concluded, once; publishing says so', async () => {
+  const { path, contentHash, one, two, slug } = await twoChanges('Spinet')
+  const decide = (hunk: string, body: object) =>
+    ok('POST', `${path}/decisions`, { token: noor, body: { contentHash, hunks: [hunk], ...body } })
+  const conclude = (token: string) => call('POST', `${path}/conclude`, { token })
+  const early = await conclude(noor)
+  expect([early.status, early.body.code]).toEqual([409, 'nothing-published'])
+  await decide(one, { verdict: 'accept' })
+  await ok('POST', `${path}/publish`, { token: noor })
+  const { contentHash: now } = await ok('GET', path, { token: noor })
+  const rest = { contentHash: now, hunks: [two] }
+  const open = await conclude(noor)
+  expect([open.status, open.body.code, open.body.left]).toEqual([409, 'changes-left', 1])
+  const reject = { ...rest, verdict: 'reject', reason: 'No source.' }
+  await ok('POST', `${path}/decisions`, { token: noor, body: reject })
+  const more = await call('POST', `${path}/publish`, { token: remy })
+  expect([more.status, more.body.code]).toEqual([409, 'nothing-more'])
+  expect((await conclude(author)).status).toBe(403)
+  expect(await ok('POST', `${path}/conclude`, { token: remy })).toMatchObject({ slug, state: 'published' })
+  const again = await conclude(noor)
+  expect([again.status, again.body.code]).toEqual([409, 'wrong-state'])
+  const record = await ok('GET', path, { token: author })
+  expect(record).toMatchObject({ state: 'published', revisions: [{ number: 2 }] })
+  expect(record.decisions).toMatchObject([
+    { verdict: 'accept' },
+    { verdict: 'publish' },
+    { verdict: 'reject', reason: 'No source.' },
+    { verdict: 'conclude', hunkId: null, by: { name: 'Remy' } },
+  ])
+})
+
 it('what is no longer shown, unknown changes and own words are refused', async () => {
   const { path, contentHash, one } = await twoChanges('Lyre')
   const decide = (token: string, body: object) =>

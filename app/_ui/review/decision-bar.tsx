@@ -7,6 +7,7 @@ import { Key } from './bits.tsx'
 import { verdictLooks } from './change-index.tsx'
 import {
   afterYes,
+  isConcludable,
   nextRevision,
   publishing,
   publishingUnreviewed,
@@ -84,8 +85,9 @@ function Summary({ view, changes }: Pick<DecisionBarProps, 'view' | 'changes'>) 
 /** Why the filled button does nothing; null when it works. */
 function blockedBecause(view: SuggestionView, changes: readonly ReviewedChange[]): string | null {
   if (view.may.publishUnreviewed.allowed)
-    return publishingUnreviewed(changes).size === 0 ? t.dock.nothingToPublish : null
+    return publishingUnreviewed(changes).size === 0 ? nothingToPublish(view) : null
   if (!view.may.approve.allowed) return view.may.approve.reason ?? ''
+  if (isConcludable(view)) return null
   const tally = tallyOf(changes)
   if (view.showing.conflicts.length > 0 && tally.accepted === 0)
     return changes.length === 0 ? t.dock.onlyConflicts : t.dock.conflictFirst
@@ -93,12 +95,18 @@ function blockedBecause(view: SuggestionView, changes: readonly ReviewedChange[]
   if (tally.accepted === 0 && changes.some(({ own, verdict }) => own && verdict === 'open'))
     return reviewPages.page.amended.needs(view.author.name)
   if (tally.accepted > 0 || tally.rejected === 0) return null
-  return tally.open === 0 ? t.dock.nothingToPublish : t.dock.noneAccepted
+  return tally.open === 0 ? nothingToPublish(view) : t.dock.noneAccepted
+}
+
+/** Every change is rejected, and nothing of it was published: what to do instead. */
+function nothingToPublish({ own }: SuggestionView): string {
+  return own ? t.dock.nothingOwnToPublish : t.dock.nothingToPublish
 }
 
 function result(view: SuggestionView, changes: readonly ReviewedChange[]): string {
   const [has, needs] = [view.approvals.length, view.approvalsNeeded]
   const { accepted, open } = tallyOf(changes)
+  if (isConcludable(view)) return t.dock.concludes(view.author.name)
   if (view.may.publishUnreviewed.allowed)
     return t.dock.publishesUnreviewed(publishingUnreviewed(changes).size, nextRevision(view))
   if (accepted > 0) return t.dock.publishesFew(accepted, nextRevision(view), open)
@@ -114,6 +122,14 @@ function Approval({ view, changes, problem, back }: DecisionBarProps) {
   const blocked = blockedBecause(view, changes)
   const { accepted } = tallyOf(changes)
   if (blocked !== null) return <Blocked label={t.dock.approvePublish(next)} />
+  if (isConcludable(view)) {
+    return (
+      <form action={`/suggestions/${view.id}/conclusion`} method="post" className="approve">
+        <input type="hidden" name="back" value={back} />
+        <Act label={t.dock.conclude} thenNext={t.dock.concludeThenNext} />
+      </form>
+    )
+  }
   const unreviewed = view.may.publishUnreviewed.allowed
   const whole = view.showing.baseRevision !== null && !unreviewed
   if (accepted > 0 || unreviewed) {
@@ -124,7 +140,7 @@ function Approval({ view, changes, problem, back }: DecisionBarProps) {
         <input type="hidden" name="accept" value={ids} />
         <input type="hidden" name="back" value={back} />
         {whole ? <WholeTick given={givenTo(problem, 'publication')} /> : null}
-        <Publish label={t.dock.publishSome(chosen.size, next)} />
+        <Act label={t.dock.publishSome(chosen.size, next)} />
       </form>
     )
   }
@@ -138,16 +154,17 @@ function Approval({ view, changes, problem, back }: DecisionBarProps) {
       <input type="hidden" name="publish" value={publishes ? '1' : ''} />
       <input type="hidden" name="back" value={back} />
       {publishes && whole ? <WholeTick given={givenTo(problem, 'approval')} /> : null}
-      <Publish label={publishes ? t.dock.approvePublish(next) : t.dock.approve} />
+      <Act label={publishes ? t.dock.approvePublish(next) : t.dock.approve} />
     </form>
   )
 }
 
-function Publish({ label }: { readonly label: string }) {
+/** The filled button, and the same with going on to the suggestion that waits next. */
+function Act({ label, thenNext = t.dock.thenNext }: { readonly label: string; readonly thenNext?: string }) {
   return (
     <>
       <button type="submit" className="btn quiet" name="go" value="next" data-key="P">
-        {t.dock.thenNext} <Key name="P" />
+        {thenNext} <Key name="P" />
       </button>
       <button type="submit" className="btn pri">
         {label}

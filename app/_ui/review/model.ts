@@ -4,6 +4,7 @@
  */
 import type { Hunk } from '#lib/core/diff/types.ts'
 import { type Unamendable, unamendable } from '#lib/core/review/amendable.ts'
+import { isAllRejected } from '#lib/core/review/conclusion.ts'
 import { isPending } from '#lib/core/review/states.ts'
 import type {
   ChangeView,
@@ -90,6 +91,12 @@ export function afterYes(
   const yes = new Set(fresh)
   const ready = changes.filter((change) => change.yeses + (yes.has(change) ? 1 : 0) >= needs)
   return { fresh: fresh.length, ready: ready.length }
+}
+
+/** Whether a part of it is published and the answer to all that is left is no, so that it can be finished. */
+export function isConcludable(view: SuggestionView): boolean {
+  const { changes, published, showing } = view
+  return published.length > 0 && isAllRejected({ changes, conflicts: showing.conflicts })
 }
 
 /** The next change to decide: the first open one, else none. */

@@ -4,6 +4,7 @@ import type { Failure } from '#lib/features/outcome.ts'
 export type ReviewForm =
   | 'approval'
   | 'publication'
+  | 'conclusion'
   | 'change-request'
   | 'decline'
   | 'comments'

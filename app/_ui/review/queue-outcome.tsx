@@ -43,6 +43,7 @@ export function didWords({ code }: Did, after: Aftermath | undefined): string {
     case 'reverted':
       return t.did.reverted(after?.current ?? 0)
     case 'approved':
+    case 'concluded':
     case 'declined':
     case 'claimed':
     case 'released':

@@ -148,6 +148,8 @@ function decisionWords(
       return words.reopen
     case 'publish':
       return words.publish
+    case 'conclude':
+      return words.conclude
     case 'obsolete':
       return words.obsolete
     case 'accept':

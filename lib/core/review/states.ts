@@ -29,6 +29,7 @@ export type Move =
   | 'publish'
   | 'publish-part'
   | 'publish-unreviewed'
+  | 'conclude'
   | 'decline'
   | 'withdraw'
   | 'reopen'
@@ -45,6 +46,7 @@ export type Guard =
   | 'enough approvals and no hunk undecided'
   | 'enough approvals and some hunk undecided'
   | 'no approval needed and nobody decided against all of it'
+  | 'a part published and all the rest rejected'
   | 'all of it already in the article'
 
 export interface Transition {
@@ -93,6 +95,20 @@ export const transitions: readonly Transition[] = [
     from: 'open',
     to: 'published',
     guard: 'no approval needed and nobody decided against all of it',
+  },
+  {
+    move: 'conclude',
+    by: 'reviewer',
+    from: 'open',
+    to: 'published',
+    guard: 'a part published and all the rest rejected',
+  },
+  {
+    move: 'conclude',
+    by: 'reviewer',
+    from: 'changes-requested',
+    to: 'published',
+    guard: 'a part published and all the rest rejected',
   },
   { move: 'decline', by: 'reviewer', from: 'open', to: 'declined', guard: 'reason given' },
   { move: 'decline', by: 'reviewer', from: 'changes-requested', to: 'declined', guard: 'reason given' },

@@ -20,6 +20,7 @@ const actions = {
   'suggestion.amend': 'Worded a change otherwise',
   'suggestion.agree': 'Agreed to amended words',
   'suggestion.request-changes': 'Asked for changes',
+  'suggestion.conclude': 'Finished a suggestion: a part is published, the rest rejected',
   'suggestion.decline': 'Declined a suggestion',
   'suggestion.reopen': 'Reopened a suggestion',
   'suggestion.obsolete': 'Closed a suggestion: the article says all of it',

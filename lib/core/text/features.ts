@@ -91,6 +91,14 @@ export const features = {
     title: 'Nothing changed',
     detail: 'The text is the same as the article’s. Change something, then send it.',
   },
+  nothingLeft: {
+    title: 'Nothing of it would be left',
+    detail: {
+      own: 'The article’s words stand everywhere then. If you agree with that, withdraw your suggestion.',
+      other:
+        'The article’s words stand everywhere then. Take the suggestion’s instead and reject that change, with a reason; or decline the suggestion.',
+    },
+  },
   summaryNeeded: 'Say in a few words what the change does.',
   reasonNeeded: 'Say why: the author will read it.',
   commentNeeded: 'A comment needs some words.',
@@ -178,6 +186,23 @@ export const features = {
   nothingNew: {
     title: 'Nothing new is accepted',
     detail: 'What was accepted is in the article already; the rest waits for a decision.',
+  },
+  nothingMore: {
+    title: 'Nothing more is accepted',
+    detail: 'A part is published, and all the rest is rejected. Finish the suggestion instead.',
+  },
+  nothingAccepted: {
+    title: 'Every change is rejected',
+    detail: 'Nothing of it is accepted. Decline the suggestion, so that its author gets the answer.',
+  },
+  nothingPublished: {
+    title: 'Nothing of it is published',
+    detail: 'Only a suggestion of which a part is published can be finished. Decline it, and say why.',
+  },
+  changesLeft: {
+    title: 'Not everything is rejected',
+    detail: (n: number) =>
+      `${list(n, 'change is', 'changes are')} accepted or still to decide. Publish or decide first.`,
   },
   approvalNeeded: 'Somebody else has to approve it first.',
   allRejected: {

@@ -60,8 +60,8 @@ export const shutOutMail = (id: number, state: SuggestionState) => ({
 
 /** The message that tells an author what became of a suggestion, change by change. */
 export const outcomeMail = {
-  subject: (title: string, state: SuggestionState) =>
-    `${title}: ${state === 'open' ? 'partly published' : review.states[state].toLowerCase()}`,
+  subject: (title: string, state: SuggestionState, revision: number | null) =>
+    `${title}: ${state === 'open' ? 'partly published' : isRest(state, revision) ? 'the rest is decided' : review.states[state].toLowerCase()}`,
   text: (words: OutcomeWords) => {
     const { state, reason, changes, conflicts } = words
     const of = (outcome: ToldChange['outcome']) => changes.filter((change) => change.outcome === outcome)
@@ -84,7 +84,14 @@ export const outcomeMail = {
   },
 } as const
 
+/** Whether it ended as published without another revision: a part of it was published before. */
+function isRest(state: SuggestionState, revision: number | null): boolean {
+  return state === 'published' && revision === null
+}
+
 function opening({ title, id, state, revision }: OutcomeWords): string {
+  if (isRest(state, revision))
+    return `The rest of your suggestion ${id} on “${title}” was decided: nothing more of it is published. What was published before stays so.`
   const where = revision === null ? '' : ` It is revision ${revision} of the article.`
   return state === 'open'
     ? `Part of your suggestion ${id} on “${title}” is published.${where}`

@@ -22,10 +22,12 @@ export const receipt = {
     'changes-requested': () => 'A reviewer asks you for changes.',
     published: (name: string | null) =>
       `Thank you${name === null ? '' : `, ${name}`}. Your suggestion is in the article.`,
+    publishedPart: (name: string | null) =>
+      `Thank you${name === null ? '' : `, ${name}`}. A part of your suggestion is in the article.`,
     declined: () => 'Your suggestion was declined.',
     withdrawn: () => 'You withdrew this suggestion.',
     obsolete: () => 'The article says all of this already.',
-  } satisfies Record<SuggestionState, (name: string | null) => string>,
+  } satisfies Record<SuggestionState | 'publishedPart', (name: string | null) => string>,
   ledes: {
     first: 'It is your first one here. Nothing more is needed from you.',
     open: 'Nothing more is needed from you.',
@@ -34,6 +36,7 @@ export const receipt = {
     partly: 'Some of your changes are published; the others still wait for a decision.',
     'changes-requested': 'Answer with a new version when you are ready; your place in the queue is kept.',
     published: 'Your name stays in the history of every word you wrote.',
+    publishedPart: 'Why the rest was not taken stands beside each change.',
     declined: 'The reason stands below. Thank you for the work; another try is welcome.',
     withdrawn: 'Nobody decides on it any more. You can suggest the change again at any time.',
     obsolete: 'Somebody else published the same words meanwhile. Nothing is left to decide.',
@@ -79,6 +82,8 @@ export const receipt = {
     accepted: 'Accepted with it:',
     publishedLink: 'Read the article',
     compare: 'See what changed',
+    concluded: 'Decided: nothing more is published',
+    concludedMore: 'Why stands beside each change.',
     declined: 'Declined',
     withdrawn: 'Withdrawn by you',
     obsolete: 'Already in the article',

@@ -52,6 +52,7 @@ export const reviewAct = {
     title: 'What happened',
     published: (as: number) => `Published as v${as}.`,
     approved: 'Your approval is counted. Another reviewer has to agree.',
+    concluded: 'Finished: nothing more of it is published. The author is told why.',
     declined: 'Declined. The author is told why.',
     claimed: 'Claimed by you for half an hour.',
     released: 'Released. Others can take it.',

@@ -18,6 +18,11 @@ export const reviewDecide = {
       `No approval is needed: publishes ${count(n, 'own change', 'own changes')} as v${as}, unreviewed.`,
     noneAccepted: 'Accept one change to publish, or publish them all at once.',
     nothingToPublish: 'Every change is rejected. Decline the suggestion, so that its author gets the answer.',
+    nothingOwnToPublish: 'Every change is rejected. Withdraw your suggestion, or send another version.',
+    concludes: (name: string) =>
+      `A part is published, and all that is left is rejected. ${name} is told why; nothing more goes into the article.`,
+    conclude: 'Finish: nothing more is published',
+    concludeThenNext: 'Finish, then next',
     tally: (accepted: number, rejected: number, open: number) =>
       `${accepted} accepted · ${rejected} rejected · ${open} to decide`,
     one: (n: number) => `${n}`,
@@ -105,6 +110,7 @@ export const reviewDecide = {
   did: {
     approved: 'Your approval is counted.',
     requested: 'The author is asked for changes.',
+    concluded: 'The suggestion is finished: nothing more of it is published. The author is told why.',
     declined: 'The suggestion is declined. The author is told why.',
     reopened: 'The suggestion waits for a decision again.',
     withdrawn: 'The suggestion is withdrawn.',

@@ -155,7 +155,7 @@ export const reviewPages = {
         ['c', 'Comment on the change'],
         ['A', 'Accept the rest'],
         ['u', 'Undo the decision on the change'],
-        ['P', 'Publish, and open the next suggestion'],
+        ['P', 'Publish or finish, and open the next suggestion'],
         ['S', 'Skip to the next suggestion'],
         ['?', 'Show this list'],
       ],

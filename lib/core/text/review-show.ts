@@ -149,6 +149,7 @@ export const reviewShow = {
     clearOlder: 'took back a decision on an earlier change',
     amend: (version: number) => `amended a change, which made version ${version}`,
     publish: 'published what was accepted',
+    conclude: 'finished it: nothing more is published',
     obsolete: 'was found to be in the article already',
     yeses: (has: number, needs: number) => `${has} of ${needs} approvals`,
     published: (n: number) => `Published as v${n}`,

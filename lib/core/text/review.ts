@@ -41,6 +41,7 @@ const guards: Readonly<Record<Guard, string>> = {
   'enough approvals and some hunk undecided': 'enough reviewers approved and some changes are undecided',
   'no approval needed and nobody decided against all of it':
     'no approval is needed there, and not all of it was rejected',
+  'a part published and all the rest rejected': 'a part is published, and all that is left is rejected',
   'all of it already in the article': 'the article already says all of it',
 }
 

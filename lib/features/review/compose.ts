@@ -1,6 +1,7 @@
 import { applyHunks } from '#lib/core/diff/index.ts'
 import { sameContent } from '#lib/core/document/index.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
+import { isAllRejected } from '#lib/core/review/conclusion.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
 import { withDependants } from '#lib/core/review/together.ts'
 import { features } from '#lib/core/text/features.ts'
@@ -37,12 +38,18 @@ export function select(
   const whole = changes.some(({ id, decision }) => accepted.has(id) && decision?.verdict === 'approve')
   if (conflicts.length > 0 && (whole || accepted.size === 0))
     return failed(mergeConflict(conflicts, places()))
-  if (accepted.size === 0 && approvals.length === 0 && decisions.some(({ verdict }) => verdict === 'publish'))
-    return failed(nothingNew)
+  if (isAllRejected({ changes, conflicts }))
+    return failed(isPublishedInPart(decisions) ? nothingMore : nothingAccepted)
+  if (accepted.size === 0 && approvals.length === 0 && isPublishedInPart(decisions)) return failed(nothingNew)
   // Where no approval is needed, somebody else's words still take one.
   if (accepted.size === 0) return failed(notApproved(approvals.length, Math.max(1, needed)))
   const undecided = changes.filter(({ verdict }) => verdict === 'open').map(({ id }) => id)
   return done({ showing, accepted, rejected: new Set(verdicts('reject')), undecided })
+}
+
+/** Whether something of the suggestion was published, whatever became of it since. */
+export function isPublishedInPart(decisions: readonly { readonly verdict: string }[]): boolean {
+  return decisions.some(({ verdict }) => verdict === 'publish')
 }
 
 /** All that nobody rejected, where its author needs no yes. What conflicts is the author's to resolve first. */
@@ -116,6 +123,11 @@ export function mergeConflict(conflicts: readonly Conflict[], places: number): F
 
 /** What was accepted is published already, and the rest is undecided. */
 const nothingNew: Failure = { kind: 'conflict', code: 'nothing-new', ...features.nothingNew }
+
+/** A part is published, and the answer to the rest is no: it is concluded, not published. */
+const nothingMore: Failure = { kind: 'conflict', code: 'nothing-more', ...features.nothingMore }
+
+const nothingAccepted: Failure = { kind: 'conflict', code: 'nothing-accepted', ...features.nothingAccepted }
 
 const allRejected: Failure = { kind: 'conflict', code: 'all-rejected', ...features.allRejected }
 

@@ -44,7 +44,7 @@ export async function tellOutcome(
   const { line, ...about } = outcome
   const { title } = line.article
   const words = {
-    subject: outcomeMail.subject(title, line.state),
+    subject: outcomeMail.subject(title, line.state, outcome.revision),
     text: outcomeMail.text({ title, id: line.id, state: line.state, ...about }),
   }
   // Who cannot open it hears of it once, at the end, and not what the wiki keeps to itself.

@@ -60,6 +60,16 @@ export type ApproveAndPublish = (
   },
 ) => Promise<Outcome<Published & { readonly suggestion: SuggestionLine }>>
 
+/**
+ * Ends a suggestion of which a part is published and all the rest rejected; its author is told why. Fails with
+ * `conflict`: `nothing-published` (it is declined instead), `merge-conflict`, `changes-left`, `already-there`,
+ * `wrong-state`.
+ */
+export type ConcludeSuggestion = (
+  context: Context,
+  input: { readonly id: number },
+) => Promise<Outcome<SuggestionLine>>
+
 /** No, and why (`reason` is never empty). */
 export type DeclineSuggestion = (
   context: Context,

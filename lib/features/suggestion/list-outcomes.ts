@@ -66,7 +66,7 @@ function present(
   visible: boolean,
 ): OutcomeLine {
   const state = row.state === 'published' || row.state === 'declined' ? row.state : 'obsolete'
-  const ending = decisions.findLast(({ verdict }) => verdict === ENDINGS[state])
+  const ending = decisions.findLast(({ verdict }) => ENDINGS[state].includes(verdict))
   const last = new Map<string, DecisionRow>()
   for (const decision of decisions) if (decision.hunkId !== null) last.set(decision.hunkId, decision)
   const saying = (verdict: 'accept' | 'reject') => [...last.values()].filter((one) => one.verdict === verdict)
@@ -92,4 +92,8 @@ function present(
   }
 }
 
-const ENDINGS = { published: 'publish', declined: 'decline', obsolete: 'obsolete' } as const
+const ENDINGS: Readonly<Record<OutcomeLine['state'], readonly DecisionRow['verdict'][]>> = {
+  published: ['publish', 'conclude'],
+  declined: ['decline'],
+  obsolete: ['obsolete'],
+}

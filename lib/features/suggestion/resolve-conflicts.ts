@@ -10,7 +10,7 @@ import { lockSuggestion } from '#lib/data/suggestions.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid, parseWords, wordLimits } from '../input.ts'
-import { done, failed, type Outcome } from '../outcome.ts'
+import { done, type Failure, failed, type Outcome } from '../outcome.ts'
 import { presentRevisions } from '../present.ts'
 import { storeAmendment } from '../review/store-amendment.ts'
 import { inTransaction } from '../transaction.ts'
@@ -20,7 +20,6 @@ import { commentOnSuggestion } from './comment-on-suggestion.ts'
 import { findVisible, isSuggestionId, loadProposalAndCurrent, presentLine } from './load.ts'
 import { type NumberedText, type Proposal, showAsWritten, showOn } from './showing.ts'
 import { wrongState } from './state.ts'
-import { nothingChanged } from './submit-suggestion.ts'
 import { submitVersion, versionChanged } from './submit-version.ts'
 import type { Submitted } from './types.ts'
 import { countSubmission } from './writer.ts'
@@ -52,8 +51,8 @@ export async function readResolution(context: Context, id: number): Promise<Outc
  * By a reviewer the version is an amendment with a reason for the author: a third text is the reviewer's, so the
  * first author or another reviewer has to agree; the suggestion's own words stay the author's.
  * Fails with `conflict` when the article moved on since `currentRevision` (`content-changed`) or there is a
- * newer version (`version-changed`), with `invalid` when nothing was chosen (`undecided`), there is no such
- * choice, or words cannot stand there (paths name the choice).
+ * newer version (`version-changed`), with `invalid` when nothing was chosen (`undecided`), nothing of the suggestion
+ * would be left (`nothing-left`), there is no such choice, or words cannot stand there (paths name the choice).
  */
 export function resolveConflicts(
   context: Context,
@@ -83,6 +82,7 @@ export function resolveConflicts(
     const left = open.map(({ id }): readonly [string, Taken] => [id, 'mine'])
     const resolved = resolution.resolve(new Map([...input.taken, ...left]))
     if (!resolved.ok) return failed(invalid(resolved.problems))
+    if (sameContent(read.value.current.document, resolved.value)) return failed(nothingLeft(view.own))
     const submitted = view.own
       ? await submitVersion(tx, {
           id: input.id,
@@ -114,6 +114,12 @@ function impossible(choices: readonly Choice[], taken: ReadonlyMap<string, Taken
   })
 }
 
+/** Today's words were taken everywhere, and nothing else is asked for: that ends a suggestion, and is no version of it. */
+function nothingLeft(own: boolean): Failure {
+  const { title, detail } = features.nothingLeft
+  return { kind: 'invalid', code: 'nothing-left', title, detail: own ? detail.own : detail.other }
+}
+
 /** Characters of each text that a comment quotes; the whole of both is in the versions. */
 const QUOTED = 300
 
@@ -131,7 +137,6 @@ async function amend(
   const reason = parseWords(input.reason ?? '', '/reason', wordLimits.reason, null)
   if (!reason.ok) return failed(invalid(reason.problems))
   const document = adoptIds(current.document, resolved)
-  if (sameContent(current.document, document)) return failed(nothingChanged)
   const excess = await countSubmission(context)
   if (excess) return failed(excess)
   const written = view.choices.filter(({ id }) => input.taken.has(id))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { done, type Outcome } from '#lib/features/outcome.ts'
+import { concludeSuggestion } from '#lib/features/review/conclude-suggestion.ts'
 import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
 import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
 import { reopenSuggestion } from '#lib/features/review/reopen-suggestion.ts'
@@ -83,6 +84,15 @@ export const reviewEndpoints = [
         body: { revision, suggestion: presentSuggestion(outcome.value.suggestion) },
       })
     },
+  }),
+
+  endpoint('POST', '/suggestions/{id}/conclude', {
+    action: 'suggestion.approve',
+    summary: 'End a suggestion of which a part is published and all the rest rejected; 409 while it is not',
+    params: idParams,
+    answers: { 200: shapes.line },
+    secret: true,
+    handle: async ({ context, params }) => answerLine(await concludeSuggestion(context, params)),
   }),
 
   endpoint('POST', '/suggestions/{id}/decline', {

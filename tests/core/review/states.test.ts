@@ -17,6 +17,7 @@ const table: Readonly<Record<Move, readonly (SuggestionState | null)[]>> = {
   agree: ['open', 'open', null, null, null, null],
   publish: ['published', null, null, null, null, null],
   'publish-unreviewed': ['published', null, null, null, null, null],
+  conclude: ['published', 'published', null, null, null, null],
   'publish-part': ['open', null, null, null, null, null],
   decline: ['declined', 'declined', null, null, null, null],
   withdraw: ['withdrawn', 'withdrawn', null, null, null, null],

@@ -224,23 +224,30 @@ function latest(
   return yes.size > 0 ? 'accept' : null
 }
 
+/** What ends a suggestion, and in which state; `publish` does when nothing is left. */
+const ends: ReadonlyMap<string, string> = new Map([
+  ['withdraw', 'withdrawn'],
+  ['decline', 'declined'],
+  ['obsolete', 'obsolete'],
+  ['conclude', 'published'],
+])
+
 /** Suggestions that went on after their end, or whose state is not what was said last. */
 export async function wrongEnds(db: Database): Promise<readonly string[]> {
   const problems: Problems = []
   const suggestions = await db.suggestion.findMany({
     select: { id: true, state: true, decisions: { orderBy: { id: 'asc' }, select: { verdict: true } } },
   })
-  const final = new Set(['withdraw', 'decline', 'obsolete'])
   for (const { id, state, decisions } of suggestions) {
     decisions.forEach(({ verdict }, at) => {
       const next = decisions[at + 1]?.verdict
-      if (final.has(verdict) && next !== undefined && next !== 'reopen')
+      if (ends.has(verdict) && next !== undefined && next !== 'reopen')
         problems.push(`suggestion ${id} went on with ${next} after ${verdict}`)
     })
     const last = decisions.at(-1)?.verdict
-    const told = { withdraw: 'withdrawn', decline: 'declined', obsolete: 'obsolete' }[last ?? '']
+    const told = ends.get(last ?? '')
     if (told !== undefined && told !== state) problems.push(`suggestion ${id} is ${state} after ${last}`)
-    if (state === 'published' && last !== 'publish')
+    if (state === 'published' && last !== 'publish' && last !== 'conclude')
       problems.push(`suggestion ${id} is published, last ${last}`)
   }
   return problems

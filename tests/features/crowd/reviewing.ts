@@ -1,5 +1,6 @@
 import { amendSuggestion } from '#lib/features/review/amend-suggestion.ts'
 import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
+import { concludeSuggestion } from '#lib/features/review/conclude-suggestion.ts'
 import { decideHunks } from '#lib/features/review/decide-hunks.ts'
 import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
 import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
@@ -39,6 +40,13 @@ const publish: Operation = async (crowd, client) => {
   if (view === null) return
   const outcome = await publishSuggestion(context(crowd, client), { id: view.id })
   if (ok(crowd, outcome)) revision(crowd, outcome.value, view.id)
+}
+
+const conclude: Operation = async (crowd, client) => {
+  const view = await open(crowd, client)
+  if (view === null) return
+  if (ok(crowd, await concludeSuggestion(context(crowd, client), { id: view.id })))
+    whole(crowd, view.id, 'conclude')
 }
 
 const approve: Operation = async (crowd, client) => {
@@ -100,6 +108,7 @@ export const reviewing: readonly Operation[] = [
   decide,
   publish,
   publish,
+  conclude,
   approve,
   approve,
   amend,

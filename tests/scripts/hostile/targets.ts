@@ -24,6 +24,7 @@ export const forms: readonly (readonly [path: string, fields: Readonly<Record<st
   ['/suggestions/S/decline', { reason: '' }],
   ['/suggestions/S/notification', { email: 'x@y.example' }],
   ['/suggestions/S/publication', { contentHash: 'x' }],
+  ['/suggestions/S/conclusion', { go: 'next' }],
   ['/suggestions/S/resolution', { choice: 'x' }],
   ['/suggestions/S/claim', { receipt: 'x' }],
   ['/suggestions/S/lease', { x: '1' }],

@@ -153,6 +153,12 @@ function present(view: SuggestionView): readonly Step[] {
     const text = asked ? <Words name={asked.by.name} words={asked.reason} /> : null
     return [{ title: t.steps.asked, at: asked?.at ?? null, text, is: 'now' }]
   }
+  if (state === 'published') {
+    const concluded = last('conclude')
+    if (!concluded) return []
+    const text = `${t.steps.by(concluded.by.name)} ${t.steps.concludedMore}`
+    return [{ title: t.steps.concluded, at: concluded.at, text, is: 'done' }]
+  }
   if (state === 'declined') {
     const declined = last('decline')
     const text = declined ? <Words name={declined.by.name} words={declined.reason} /> : null

@@ -9,13 +9,15 @@ export function SiteTitle({ view }: { readonly view: SuggestionView }) {
   const first = authorRecord.published + authorRecord.declined + authorRecord.pending === 0
   const partly = view.state === 'open' && view.published.length > 0
   const conflicts = isPending(view.state) && view.showing.conflicts.length > 0
+  const notAll = view.state === 'published' && view.changes.some(({ verdict }) => verdict === 'reject')
+  const state = notAll ? 'publishedPart' : view.state
   const lede = conflicts
     ? t.ledes.conflicts
     : partly
       ? t.ledes.partly
       : view.state === 'open' && first
         ? t.ledes.first
-        : t.ledes[view.state]
+        : t.ledes[state]
   return (
     <>
       <nav className="crumb" aria-label={t.crumb}>
@@ -27,7 +29,7 @@ export function SiteTitle({ view }: { readonly view: SuggestionView }) {
         <span aria-hidden="true">/</span>
         <span>{t.suggestion(view.id)}</span>
       </nav>
-      <h1 className="u">{t.titles[view.state](author.kind === 'account' ? author.name : null)}</h1>
+      <h1 className="u">{t.titles[state](author.kind === 'account' ? author.name : null)}</h1>
       <p className="desc">{lede}</p>
     </>
   )
