@@ -60,7 +60,10 @@ it(`${OPERATIONS} operations of 20 people at once: decided once, published as ac
 
 function summary(): string {
   const kinds = new Map<string, number>()
-  for (const { kind } of record.acknowledged) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  for (const one of record.acknowledged) {
+    const kind = one.kind === 'whole' ? one.verdict : one.kind
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  }
   return JSON.stringify({
     acknowledged: Object.fromEntries(kinds),
     failures: Object.fromEntries(record.failures),

@@ -6,8 +6,21 @@ import { declineSuggestion } from '#lib/features/review/decline-suggestion.ts'
 import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
 import { reopenSuggestion } from '#lib/features/review/reopen-suggestion.ts'
 import { reviewSuggestion } from '#lib/features/review/review-suggestion.ts'
+import type { SuggestionView } from '#lib/features/suggestion/types.ts'
 import { reworded } from './marks.ts'
-import { author, context, look, type Operation, ok, open, revision, someSuggestion, whole } from './shared.ts'
+import {
+  author,
+  type Client,
+  type Crowd,
+  context,
+  look,
+  type Operation,
+  ok,
+  open,
+  revision,
+  someSuggestion,
+  whole,
+} from './shared.ts'
 import { comment, suggest, undo } from './writing.ts'
 
 const decide: Operation = async (crowd, client) => {
@@ -17,22 +30,34 @@ const decide: Operation = async (crowd, client) => {
   if (view === null || hunks.length === 0) return
   const verdict = random.pick(['accept', 'accept', 'accept', 'reject', 'clear'] as const)
   const ids = (verdict === 'accept' ? hunks : hunks.slice(0, 1)).map((hunk) => hunk.id)
+  await decideOn(crowd, client, view, ids, verdict)
+}
+
+/** False when it was refused. */
+async function decideOn(
+  crowd: Crowd,
+  client: Client,
+  { id, showing }: SuggestionView,
+  hunks: readonly string[],
+  verdict: 'accept' | 'reject' | 'clear',
+): Promise<boolean> {
   const outcome = await decideHunks(context(crowd, client), {
-    id: view.id,
-    contentHash: view.showing.contentHash,
-    hunks: ids,
+    id,
+    contentHash: showing.contentHash,
+    hunks,
     verdict,
     reason: verdict === 'reject' ? 'Better without' : '',
   })
-  if (!ok(crowd, outcome)) return
-  for (const hunk of outcome.value.hunks.filter((id) => ids.includes(id)))
+  if (!ok(crowd, outcome)) return false
+  for (const hunk of outcome.value.hunks.filter((one) => hunks.includes(one)))
     crowd.record.acknowledged.push({
       kind: 'decision',
-      suggestion: view.id,
+      suggestion: id,
       hunk,
       verdict,
       author: author(client),
     })
+  return true
 }
 
 const publish: Operation = async (crowd, client) => {
@@ -42,11 +67,20 @@ const publish: Operation = async (crowd, client) => {
   if (ok(crowd, outcome)) revision(crowd, outcome.value, view.id)
 }
 
+/** One change is published, the rest rejected, and that is the end; whatever others do meanwhile. */
 const conclude: Operation = async (crowd, client) => {
   const view = await open(crowd, client)
-  if (view === null) return
-  if (ok(crowd, await concludeSuggestion(context(crowd, client), { id: view.id })))
-    whole(crowd, view.id, 'conclude')
+  const [first, ...others] = view?.showing.diff.hunks ?? []
+  if (view === null || first === undefined || others.length === 0) return
+  const { id } = view
+  if (!(await decideOn(crowd, client, view, [first.id], 'accept'))) return
+  const published = await publishSuggestion(context(crowd, client), { id })
+  if (!ok(crowd, published)) return
+  revision(crowd, published.value, id)
+  const rest = await look(crowd, client, id)
+  for (const hunk of rest?.showing.diff.hunks ?? [])
+    if (rest && !(await decideOn(crowd, client, rest, [hunk.id], 'reject'))) return
+  if (ok(crowd, await concludeSuggestion(context(crowd, client), { id }))) whole(crowd, id, 'conclude')
 }
 
 const approve: Operation = async (crowd, client) => {

@@ -42,7 +42,6 @@ const expected: ReadonlySet<string> = new Set([
   'nothing-changed',
   'nothing-more',
   'nothing-new',
-  'nothing-published',
   'own-suggestion',
   'own-words',
   'quota',
