@@ -1,11 +1,18 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { DecisionBar } from '#app/_ui/review/decision-bar.tsx'
+import { reviewedChanges } from '#app/_ui/review/model.ts'
 import type { Database } from '#lib/data/client.ts'
 import { readArticle } from '#lib/features/article/read-article.ts'
 import { approveAndPublish } from '#lib/features/review/approve-and-publish.ts'
+import { concludeSuggestion } from '#lib/features/review/conclude-suggestion.ts'
+import { decideHunks } from '#lib/features/review/decide-hunks.ts'
 import { publishSuggestion } from '#lib/features/review/publish-suggestion.ts'
 import { reviewSuggestion } from '#lib/features/review/review-suggestion.ts'
 import { changeSettings } from '#lib/features/site/change-settings.ts'
 import { readSettings } from '#lib/features/site/read-settings.ts'
+import { readSuggestion } from '#lib/features/suggestion/read-suggestion.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { article, as, must, person, refused, suggest, text } from './stage.ts'
 
@@ -41,5 +48,37 @@ describe('a wiki with a single reviewer', () => {
     must(await reviewSuggestion(as(alone, lone), { id, verdict: 'approve', contentHash }))
     must(await changeSettings(as(alone, lone), { singleReviewer: 'off' }))
     expect(refused(await publishSuggestion(as(alone, lone), { id })).code).toBe('not-approved')
+  })
+
+  it('finishes an own suggestion that is published in part, and is told to withdraw one that is not', async () => {
+    const mona = await person(alone, 'Mona', 'admin')
+    must(await changeSettings(as(alone, mona), { singleReviewer: 'on' }))
+    await article(alone, mona, 'mona')
+    const send = async (base: number) =>
+      (await suggest(alone, mona, 'mona', text(`It hums on v${base}.`, `It is from v${base}.`), base)).id
+    const read = async (id: number) => must(await readSuggestion(as(alone, mona), id))
+    const decide = async (id: number, at: number, verdict: 'accept' | 'reject') => {
+      const { showing } = await read(id)
+      const hunks = [showing.diff.hunks[at]?.id ?? '']
+      const { contentHash } = showing
+      must(await decideHunks(as(alone, mona), { id, contentHash, hunks, verdict, reason: 'Not so.' }))
+    }
+    const bar = async (id: number) => {
+      const view = await read(id)
+      const about = { view, changes: reviewedChanges(view), problem: null, back: '/' }
+      return renderToStaticMarkup(createElement(DecisionBar, { ...about, replies: [], amending: null }))
+    }
+    const inPart = await send(1)
+    await decide(inPart, 0, 'accept')
+    must(await publishSuggestion(as(alone, mona), { id: inPart }))
+    await decide(inPart, 0, 'reject')
+    expect(await bar(inPart)).toMatch(
+      /Nothing more goes into the article[\s\S]*Finish: nothing more is published/,
+    )
+    expect(must(await concludeSuggestion(as(alone, mona), { id: inPart })).state).toBe('published')
+    const not = await send(2)
+    await decide(not, 0, 'reject')
+    await decide(not, 1, 'reject')
+    expect(await bar(not)).toMatch(/rejected\. Withdraw your suggestion[\s\S]*aria-disabled="true"/)
   })
 })

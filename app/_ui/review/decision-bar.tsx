@@ -106,7 +106,7 @@ function nothingToPublish({ own }: SuggestionView): string {
 function result(view: SuggestionView, changes: readonly ReviewedChange[]): string {
   const [has, needs] = [view.approvals.length, view.approvalsNeeded]
   const { accepted, open } = tallyOf(changes)
-  if (isConcludable(view)) return t.dock.concludes(view.author.name)
+  if (isConcludable(view)) return view.own ? t.dock.concludesOwn : t.dock.concludes(view.author.name)
   if (view.may.publishUnreviewed.allowed)
     return t.dock.publishesUnreviewed(publishingUnreviewed(changes).size, nextRevision(view))
   if (accepted > 0) return t.dock.publishesFew(accepted, nextRevision(view), open)

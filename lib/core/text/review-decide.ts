@@ -21,6 +21,8 @@ export const reviewDecide = {
     nothingOwnToPublish: 'Every change is rejected. Withdraw your suggestion, or send another version.',
     concludes: (name: string) =>
       `A part is published, and all that is left is rejected. ${name} is told why; nothing more goes into the article.`,
+    concludesOwn:
+      'A part is published, and all that is left is rejected. Nothing more goes into the article.',
     conclude: 'Finish: nothing more is published',
     concludeThenNext: 'Finish, then next',
     tally: (accepted: number, rejected: number, open: number) =>
