@@ -47,13 +47,15 @@ const columns = {
   version: true,
 } as const satisfies Prisma.SiteSelect
 
-function presentSite(row: Prisma.SiteGetPayload<{ select: typeof columns }>): SiteRow {
+type SiteColumns = Prisma.SiteGetPayload<{ select: typeof columns }>
+
+function presentSite(row: SiteColumns): SiteRow {
   const { name, version, licences } = row
   return { name, version, ...presentRules(row), licences: licenceTerms(licences) }
 }
 
 type RulesColumns = Pick<
-  Prisma.SiteGetPayload<{ select: typeof columns }>,
+  SiteColumns,
   'singleReviewer' | 'openSuggestionsVisible' | 'suggesting' | 'reading' | 'approvals' | 'direct'
 >
 
@@ -92,7 +94,12 @@ function licenceTerms(stored: Prisma.JsonValue): readonly LicenceTerm[] {
 
 /** The settings. */
 export async function readSite(db: Db): Promise<SiteRow> {
-  return presentSite(await db.site.findUniqueOrThrow({ where: { id: 1 }, select: columns }))
+  const rows = await db.$queryRaw<SiteColumns[]>`
+    SELECT "name", "singleReviewer", "openSuggestionsVisible", "suggesting", "reading", "approvals", "direct", "licences", "version"
+    FROM "Site" WHERE "id" = 1`
+  const row = rows[0]
+  if (!row) throw new Error('the database has no settings: it was not migrated')
+  return presentSite(row)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Db } from '#lib/data/client.ts'
 import { isTransaction, transaction } from '#lib/data/client.ts'
+import { recentSite } from '#lib/data/site.ts'
 import type { Context, Mail } from './context.ts'
 import type { Failure, Outcome } from './outcome.ts'
 import { failed } from './outcome.ts'
@@ -24,6 +25,8 @@ export async function inTransaction<T>(
   work: (context: Context & { readonly db: Db }) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   if (isTransaction(context.db)) return work(context)
+  // Usually in memory: inside, every look at it would be a question, for what a transaction reads nobody keeps.
+  await recentSite(context.db, context.now)
   const { notify } = context
   const mails: Mail[] = []
   try {
