@@ -41,16 +41,19 @@ const mostComparisons = 250_000
 class Matcher {
   private readonly baseOf = new Map<DocumentNode, DocumentNode>()
   private readonly used = new Set<DocumentNode>()
+  /** Nodes that say the same as their counterpart. */
+  private readonly same = new Set<DocumentNode>()
 
   /** Pairs two nodes, and then what is inside them. */
-  pair(base: DocumentNode, node: DocumentNode): void {
+  pair(base: DocumentNode, node: DocumentNode, same = contentKey(base) === contentKey(node)): void {
     this.used.add(base)
     this.baseOf.set(node, base)
+    if (same) this.same.add(node)
     const bases = identified(base)
     const nodes = identified(node)
     if (bases.length === 0 || nodes.length === 0) return
-    if (contentKey(base) === contentKey(node)) {
-      for (const [index, child] of nodes.entries()) this.pairIfFree(bases[index], child)
+    if (same) {
+      for (const [index, child] of nodes.entries()) this.pairIfFree(bases[index], child, true)
       return
     }
     this.pairById(bases, nodes, (a, b) => contentKey(a) === contentKey(b))
@@ -79,8 +82,7 @@ class Matcher {
     const children = childrenOf(node)
     const base = this.baseOf.get(node)
     const content = children.map((child) => this.rebuild(child, taken))
-    if (base !== undefined && contentKey(base) === contentKey(node) && isContentOf(base, content))
-      return unchanged(base)
+    if (base !== undefined && this.same.has(node) && isContentOf(base, content)) return unchanged(base)
     if (children.length === 0 && !carriesId(node)) return unchanged(node)
     const copy = shallowCopy(node)
     if (content.length > 0) copy.content = content
@@ -90,8 +92,8 @@ class Matcher {
     return copy
   }
 
-  private pairIfFree(base: DocumentNode | undefined, node: DocumentNode): void {
-    if (base !== undefined && this.areFree(base, node)) this.pair(base, node)
+  private pairIfFree(base: DocumentNode | undefined, node: DocumentNode, same?: boolean): void {
+    if (base !== undefined && this.areFree(base, node)) this.pair(base, node, same)
   }
 
   private areFree(base: DocumentNode, node: DocumentNode): boolean {

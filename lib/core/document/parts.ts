@@ -37,9 +37,16 @@ export function childrenOf(node: DocumentNode): readonly DocumentNode[] {
 }
 
 /** Every node of a tree, each before the nodes inside it. */
-export function* descendants(node: DocumentNode): Generator<DocumentNode> {
-  yield node
-  for (const child of childrenOf(node)) yield* descendants(child)
+export function descendants(node: DocumentNode): readonly DocumentNode[] {
+  // A list: a generator within generators asks every level above for every node.
+  const all: DocumentNode[] = []
+  collect(node, all)
+  return all
+}
+
+function collect(node: DocumentNode, all: DocumentNode[]): void {
+  all.push(node)
+  for (const child of childrenOf(node)) collect(child, all)
 }
 
 /** Every node of a tree as readers meet them: like `descendants`, but the caption of a table stands above it. */

@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from './canonical.ts'
 import { childrenOf } from './parts.ts'
+import { carriesId } from './plain.ts'
 import type { Document, DocumentNode } from './types.ts'
 
 const keys = new WeakMap<DocumentNode, string>()
@@ -11,7 +12,8 @@ export function contentKey(node: DocumentNode): string {
   const known = keys.get(node)
   if (known !== undefined) return known
   const key = keyOf(node)
-  keys.set(node, key)
+  // What stands in a line of text is asked for once, with the whole line.
+  if (carriesId(node) || node.type === 'doc' || node.type === 'bibliography') keys.set(node, key)
   return key
 }
 

@@ -27,7 +27,7 @@ export const publishDirectly: PublishDirectly = (context, input) =>
     if (actor.kind !== 'account') throw new Error('the policy lets only accounts publish')
     const summary = parseSummary(input.summary)
     if (!summary.ok) return failed(invalid(summary.problems))
-    const base = await findBase(tx, article, input.baseRevision, article.current.number)
+    const base = await findBase(tx, article, input.baseRevision)
     if (!base.ok) return base
     const written = onBase(base.value, input)
     if (!written.ok) return written

@@ -7,6 +7,7 @@ import { recordEvent } from '#lib/data/audit.ts'
 import type { Db } from '#lib/data/client.ts'
 import { deleteDraft } from '#lib/data/drafts.ts'
 import { findRevision } from '#lib/data/history.ts'
+import type { SuggestionRow } from '#lib/data/suggestion-lists.ts'
 import { createSuggestion } from '#lib/data/suggestions.ts'
 import { newToken, tokenHash } from '#lib/data/tokens.ts'
 import { findToChange, hiddenText, titleOfSlug } from '../article/find.ts'
@@ -31,7 +32,7 @@ export const submitSuggestion: SubmitSuggestion = (context, input) =>
     const protection = isProtection(article.protection) ? article.protection : 2
     const refused = authorise(tx, 'article.suggest', await suggestingSubject(tx.db, protection))
     if (refused) return failed(refused)
-    const base = await findBase(tx, article, input.baseRevision, article.current.number)
+    const base = await findBase(tx, article, input.baseRevision)
     if (!base.ok) return base
     const written = onBase(base.value, input)
     if (!written.ok) return written
@@ -60,12 +61,13 @@ export function onBase(
 /** The revision with this number and its text; a hidden one only while it is the newest. */
 export async function findBase(
   context: Context,
-  { id: articleId, slug }: { readonly id: number; readonly slug: string },
+  { id: articleId, slug, current }: Pick<SuggestionRow['article'], 'id' | 'slug' | 'current'>,
   number: number,
-  newest: number,
 ): Promise<Outcome<Base>> {
-  const known = Number.isInteger(number) && number >= 1 && number <= newest
-  const row = known ? await findRevision(context.db, articleId, number) : null
+  const newest = current?.number ?? 0
+  const isEarlier = Number.isInteger(number) && number >= 1 && number < newest
+  const row =
+    number === newest ? current : isEarlier ? await findRevision(context.db, articleId, number) : null
   if (row === null)
     return failed(invalid([{ path: '/baseRevision', message: features.badBase(number, newest) }]))
   const text = await loadNumbered(context.db, row, emptyDocument(titleOfSlug(slug), 'en'))

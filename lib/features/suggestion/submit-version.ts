@@ -95,7 +95,7 @@ async function nextBase(
 ): Promise<Outcome<Base | null>> {
   const number = named ?? row.newest.base?.number
   if (number === undefined) return done(null)
-  return findBase(context, row.article, number, row.article.current?.number ?? 0)
+  return findBase(context, row.article, number)
 }
 
 /** Somebody submitted or amended it meanwhile. */
