@@ -1,8 +1,6 @@
 import { recordHash } from '#lib/core/chain/index.ts'
-import { toHex } from './bytes.ts'
 import type { Db } from './client.ts'
-import type { Prisma } from './generated/client.ts'
-import { type PersonRow, personColumns, presentPerson } from './people-rows.ts'
+import { type AuthorColumns, type PersonRow, presentPerson } from './people-rows.ts'
 
 /**
  * What can be decided: about a whole version, or (with a hunk) about one change of it. `amend` names
@@ -116,11 +114,11 @@ export async function listDecisionsOf(
   db: Db,
   suggestionIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly DecisionRow[]>> {
-  const rows = await db.decision.findMany({
-    where: { suggestionId: { in: [...suggestionIds] } },
-    orderBy: { id: 'asc' },
-    include: { author: { select: personColumns } },
-  })
+  const rows = await db.$queryRaw<Columns[]>`
+    SELECT d."suggestionId", d."id" AS "decisionId", d."versionNumber" AS "version", d."hunkId", d."verdict", d."reason", d."hidingId",
+      encode(d."contentHash", 'hex') AS "contentHash", d."at", a."id", a."name", a."kind", a."userId"
+    FROM "Decision" d JOIN "Author" a ON a."id" = d."authorId"
+    WHERE d."suggestionId" = ANY (${[...suggestionIds]}::int[]) ORDER BY d."id"`
   const lists = new Map<number, DecisionRow[]>()
   for (const row of rows) {
     const list = lists.get(row.suggestionId) ?? []
@@ -130,20 +128,17 @@ export async function listDecisionsOf(
   return lists
 }
 
-type Columns = Prisma.DecisionGetPayload<{ include: { author: { select: typeof personColumns } } }>
+interface Columns extends Omit<DecisionRow, 'id' | 'verdict' | 'person'>, AuthorColumns {
+  readonly suggestionId: number
+  readonly decisionId: number
+  readonly verdict: string
+}
 
-function present({
-  author,
-  authorId: _author,
-  suggestionId: _suggestion,
-  versionNumber,
-  contentHash,
-  verdict,
-  ...row
-}: Columns): readonly DecisionRow[] {
+function present(row: Columns): readonly DecisionRow[] {
+  const { decisionId, version, hunkId, verdict, reason, hidingId, contentHash, at } = row
   if (!isVerdict(verdict)) return []
-  const hash = contentHash && toHex(contentHash)
-  return [{ ...row, verdict, version: versionNumber, contentHash: hash, person: presentPerson(author) }]
+  const person = presentPerson(row)
+  return [{ id: decisionId, version, hunkId, verdict, reason, hidingId, contentHash, person, at }]
 }
 
 /** The decisions on a suggestion up to one of them as one hash, which the chain hash of a revision covers. */
