@@ -134,7 +134,11 @@ export async function readRules(db: Db): Promise<RulesRow> {
 
 /** How long a process may show what the settings were. */
 const RECENT_MS = 5_000
-const recent = new WeakMap<Db, { readonly site: Promise<SiteRow>; readonly until: number }>()
+type Recent = WeakMap<Db, { readonly site: Promise<SiteRow>; readonly until: number }>
+const shared = globalThis as typeof globalThis & { palimpsestSites?: Recent }
+/** One for the process: pages and endpoints are bundles of their own, each with this module in it. */
+shared.palimpsestSites ??= new WeakMap()
+const recent = shared.palimpsestSites
 
 /**
  * The settings as they were at most five seconds ago: for what is shown and read, never for what is

@@ -194,3 +194,16 @@ test('settings that are being changed are read as they were, and anew once that 
   forgetSite(db)
   expect((await recentSite(db, now)).name).toBe('Under way')
 })
+
+test('a change of the settings is known to every bundle of the process at once', async () => {
+  const { db } = await testDatabase()
+  // The framework loads the module once for its pages and once for its endpoints.
+  const other: typeof import('#lib/data/site.ts') = await import(
+    new URL('../../lib/data/site.ts?other', import.meta.url).href
+  )
+  expect(other.recentSite).not.toBe(recentSite)
+  await other.recentSite(db, now)
+  await changeSite(db, { name: 'Changed' })
+  forgetSite(db)
+  expect((await other.recentSite(db, now)).name).toBe('Changed')
+})
