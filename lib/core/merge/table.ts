@@ -86,6 +86,8 @@ function pairColumns({ base, where, ...sides }: Tables, side: 'ours' | 'theirs',
   const pairs = rows.toB.flatMap((j, i) =>
     j >= 0 ? [[base.content[i], sides[side].content[j]] as const] : [],
   )
+  // Without a row that stands in both no column does: all are gone, and the side's own are new.
+  if (pairs.length === 0) return { toB: Array.from({ length: widthOf(base) }, () => -1), still: new Set() }
   const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({
     ...table,
     content: content.filter((row) => row !== undefined),

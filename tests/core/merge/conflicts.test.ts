@@ -248,3 +248,16 @@ describe('moves in a circle', () => {
     expect(conflicts.map(({ kind }) => kind)).toContain('moved')
   })
 })
+
+test('a side whose rows are all new leaves no column of the old table behind, whichever side it is', () => {
+  const base = cell(['r', 'Alpha', 'Beta'], ['s', 'Gamma', 'Delta'], ['u', 'Epsilon', 'Zeta'])
+  const narrower = cell(['r', 'Alpha'], ['s', 'Gamma'], ['u', 'Epsilon'])
+  const replaced = cell(['v', 'One'], ['w', 'Two'])
+  for (const [ours, theirs] of [
+    [narrower, replaced],
+    [replaced, narrower],
+  ] as const) {
+    expect(checkMergeLaws(base, ours, theirs)).toEqual([])
+    expect(sameContent(mergeDocuments(base, ours, theirs).document, replaced)).toBe(true)
+  }
+})
