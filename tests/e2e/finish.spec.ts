@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { problemsOf } from './axe.ts'
 import { makePerson, makeToken, signIn } from './people.ts'
 import { oneArticle, type Stage, setStage, slugOf } from './queue-stage.ts'
+import { reject } from './reviewing.ts'
 import { test } from './test.ts'
 
 let stage: Stage
@@ -12,16 +13,6 @@ test.beforeAll(async () => {
   author = (await makePerson(`Fina Writes ${process.pid}`, 'trusted')).email
   stage = { reviewer, token: await makeToken(author) }
 })
-
-/** Rejects the change one is at, in words of one's own. */
-async function reject(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('r')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(words)
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-}
 
 test('by keyboard: a part is published, the rest rejected, taken back, rejected again, and finished', async ({
   page,

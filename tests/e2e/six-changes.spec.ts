@@ -1,6 +1,7 @@
-import { type APIRequestContext, expect, type Page } from '@playwright/test'
+import { type APIRequestContext, expect } from '@playwright/test'
 import { problemsOf } from './axe.ts'
 import { makePerson, makeToken, signIn } from './people.ts'
+import { reject } from './reviewing.ts'
 import { test } from './test.ts'
 
 /**
@@ -76,16 +77,6 @@ async function sixChanges(request: APIRequestContext) {
   expect(sent.status(), await sent.text()).toBe(201)
   const { id }: { id: number } = await sent.json()
   return { id, mika }
-}
-
-/** Rejects the change that has the focus with the first reason of the list and words of one's own. */
-async function reject(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('r')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(words)
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
 }
 
 test('six changes by keyboard: four accepted, two rejected, published, one undone, everybody named', async ({

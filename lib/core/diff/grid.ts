@@ -131,6 +131,30 @@ export function pairLines(
   return { toB, still: new Set(inOrder.filter((_, index) => kept.has(index)).map(({ i }) => i)) }
 }
 
+/**
+ * Pairs the columns of two tables without spans, by the cells of paired rows only, so that added rows do not
+ * blur them. Where no row stands in both no column does.
+ */
+export function pairColumns(a: Table, b: Table, rows: Pairing, keys: Keys): Pairing {
+  const shared = rows.toB.flatMap((j, i) => {
+    const [one, other] = [a.content[i], b.content[j]]
+    return one && other ? [{ one, other }] : []
+  })
+  if (shared.length === 0) return { toB: columnLines(a, keys).map(() => -1), still: new Set() }
+  const lines = (table: Table, content: readonly TableRow[]) => columnLines({ ...table, content }, keys)
+  return pairLines(
+    lines(
+      a,
+      shared.map(({ one }) => one),
+    ),
+    lines(
+      b,
+      shared.map(({ other }) => other),
+    ),
+    () => true,
+  )
+}
+
 /** 3 for the same id, else the share of cells with the same id or content, else likeness of words. */
 function lineScore(one: Line, other: Line): number {
   if (one.id !== '' && one.id === other.id) return 3

@@ -5,10 +5,10 @@ import type { Entry } from './entries.ts'
 import {
   type Cell,
   cellsOf,
-  columnLines,
   isPlainGrid,
   keptCells,
   type Pairing,
+  pairColumns,
   pairLines,
   rowLines,
   shapeOf,
@@ -43,7 +43,7 @@ export function weaveTable(bench: Workbench, a: Entry, b: Entry): WovenContent {
   const plain = isPlainGrid(before) && isPlainGrid(after)
   const loomed: Loomed = { bench, before, after, spot, plain, cells: new Map(), sameAttributes: new Map() }
   const rows = pairRows(loomed)
-  const columns = plain ? pairColumns(loomed, rows) : wholeColumns(before, after)
+  const columns = plain ? pairColumns(before, after, rows, bench.keys) : wholeColumns(before, after)
   if (
     !rows.toB.some((j) => j >= 0) ||
     !columns.toB.some((l) => l >= 0) ||
@@ -82,24 +82,6 @@ function pairRows({ bench, before, after, plain }: Loomed): Pairing {
     return plain || (one !== undefined && other !== undefined && shapeOf(one) === shapeOf(other))
   }
   return pairLines(rowLines(before, bench.keys), rowLines(after, bench.keys), fits)
-}
-
-/** Columns are compared by the cells of paired rows only, so that added rows do not blur them. */
-function pairColumns({ bench, before, after }: Loomed, rows: Pairing): Pairing {
-  const pairs = rows.toB.flatMap((j, i) => (j >= 0 ? [[before.content[i], after.content[j]] as const] : []))
-  const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({
-    ...table,
-    content: content.filter((row) => row !== undefined),
-  })
-  const one = part(
-    before,
-    pairs.map(([row]) => row),
-  )
-  const other = part(
-    after,
-    pairs.map(([, row]) => row),
-  )
-  return pairLines(columnLines(one, bench.keys), columnLines(other, bench.keys), () => true)
 }
 
 /** With spans, the n-th cells of rows of equal shape belong together. */

@@ -66,8 +66,8 @@ class Matcher {
 
   /** Pairs nodes that changed their parent: wrapped, unwrapped, dragged elsewhere. */
   pairMoved(base: Document, document: Document): void {
-    const bases = [...descendants(base)].filter((node) => idOf(node) !== '' && !this.used.has(node))
-    const nodes = [...descendants(document)].filter((node) => idOf(node) !== '' && !this.baseOf.has(node))
+    const bases = descendants(base).filter((node) => idOf(node) !== '' && !this.used.has(node))
+    const nodes = descendants(document).filter((node) => idOf(node) !== '' && !this.baseOf.has(node))
     if (bases.length === 0 || nodes.length === 0) return
     this.pairById(bases, nodes, (a, b) => contentKey(a) === contentKey(b) || similarity(a, b) >= alike)
     const says = (node: DocumentNode) => textOf(node).length >= substance

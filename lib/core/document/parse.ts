@@ -6,6 +6,7 @@ import { markRank, normaliseCode, normaliseInline, sameMark } from './inline.ts'
 import { limits } from './limits.ts'
 import { measure } from './measure.ts'
 import { asDocument, type Plain } from './plain.ts'
+import { isRecord } from './record.ts'
 import { type AttributeRule, markSpecs, nodeSpecs, schema } from './schema.ts'
 import { pointer } from './source.ts'
 import {
@@ -233,8 +234,4 @@ function isNodeType(value: unknown): value is NodeType {
 
 function isMarkType(value: unknown): value is MarkType {
   return typeof value === 'string' && Object.hasOwn(markSpecs, value)
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

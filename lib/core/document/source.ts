@@ -3,6 +3,7 @@ import { parseWebAddress } from './address.ts'
 import { type Checked, parseSourceKey } from './attributes.ts'
 import { cleanLabel } from './characters.ts'
 import { limits } from './limits.ts'
+import { isRecord } from './record.ts'
 import { type CslDate, type Name, type Source, type SourceType, sourceTypes } from './types.ts'
 
 /**
@@ -187,10 +188,6 @@ function dateParts(value: unknown, strict: boolean): number[][] | null {
     dates.push(numbers.map((part) => part + 0))
   }
   return dates
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A member's name as a segment of a JSON pointer. */

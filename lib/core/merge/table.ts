@@ -1,17 +1,9 @@
 import type { Entry } from '../diff/entries.ts'
-import {
-  type Cell,
-  cellsOf,
-  columnLines,
-  isPlainGrid,
-  type Pairing,
-  pairLines,
-  rowLines,
-} from '../diff/grid.ts'
+import { type Cell, cellsOf, isPlainGrid, pairColumns, pairLines, rowLines } from '../diff/grid.ts'
 import { makeNode } from '../diff/project.ts'
 import { columnName, rowName } from '../diff/table-names.ts'
 import type { Container } from '../diff/types.ts'
-import type { Table, TableRow } from '../document/types.ts'
+import type { Table } from '../document/types.ts'
 import { diff as words } from '../text/diff.ts'
 import { fullText } from './full-text.ts'
 import { changedLines, type Line, mergeLines } from './lines.ts'
@@ -46,7 +38,10 @@ export function mergeTable(
     pairLines(rowLines(base, where.keys), rowLines(ours, where.keys), all),
     pairLines(rowLines(base, where.keys), rowLines(theirs, where.keys), all),
   ] as const
-  const columns = [pairColumns(tables, 'ours', rows[0]), pairColumns(tables, 'theirs', rows[1])] as const
+  const columns = [
+    pairColumns(base, ours, rows[0], where.keys),
+    pairColumns(base, theirs, rows[1], where.keys),
+  ] as const
   const [rowCount, columnCount] = [
     { ours: ours.content.length, theirs: theirs.content.length },
     { ours: widthOf(ours), theirs: widthOf(theirs) },
@@ -80,35 +75,6 @@ function rowId({ base, ours, theirs }: Tables, row: Line, index: number): string
         ? theirs.content[row.theirs]
         : base.content[row.base ?? 0]
   return own?.attrs.id ?? `row-${index}`
-}
-
-function pairColumns({ base, where, ...sides }: Tables, side: 'ours' | 'theirs', rows: Pairing): Pairing {
-  const pairs = rows.toB.flatMap((j, i) =>
-    j >= 0 ? [[base.content[i], sides[side].content[j]] as const] : [],
-  )
-  // Without a row that stands in both no column does: all are gone, and the side's own are new.
-  if (pairs.length === 0) return { toB: Array.from({ length: widthOf(base) }, () => -1), still: new Set() }
-  const part = (table: Table, content: readonly (TableRow | undefined)[]): Table => ({
-    ...table,
-    content: content.filter((row) => row !== undefined),
-  })
-  return pairLines(
-    columnLines(
-      part(
-        base,
-        pairs.map(([row]) => row),
-      ),
-      where.keys,
-    ),
-    columnLines(
-      part(
-        sides[side],
-        pairs.map(([, row]) => row),
-      ),
-      where.keys,
-    ),
-    () => true,
-  )
 }
 
 function at(table: Table, row: number | null, column: number | null): Cell | null {

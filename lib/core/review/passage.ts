@@ -82,7 +82,7 @@ function onlyItsSources(to: Document, edited: Document, cited: ReadonlySet<strin
 /** Keys of the sources that these blocks cite, as often as they do. */
 export function citedIn(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap((block) =>
-    [...descendants(block)].flatMap((node) =>
+    descendants(block).flatMap((node) =>
       node.type === 'citation' ? node.attrs.items.map(({ sourceKey }) => sourceKey) : [],
     ),
   )

@@ -1,4 +1,5 @@
 import { isLicence, licences } from '../article/licence.ts'
+import { isRecord } from '../document/record.ts'
 import { count } from './words.ts'
 
 /** What the audit log says of everything that is recorded. */
@@ -115,10 +116,6 @@ const details: Readonly<Record<string, Say>> = {
   drafts: many('draft', 'drafts'),
   mails: many('message', 'messages'),
   by: words((where) => `from the ${where}`),
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Words of the audit log. What it does not know is told by the name it was recorded under. */

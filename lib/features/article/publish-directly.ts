@@ -5,9 +5,8 @@ import { isProtection } from '#lib/core/review/policy.ts'
 import { authorise } from '../authorise.ts'
 import { invalid, parseSummary } from '../input.ts'
 import { done, failed } from '../outcome.ts'
-import { alreadyThere, mergeConflict } from '../review/compose.ts'
+import { alreadyThere, mergeConflictOf } from '../review/compose.ts'
 import { suggestingSubject } from '../site/rules.ts'
-import { placesBetween } from '../suggestion/choices.ts'
 import { dropDraft, findBase, nothingChanged, onBase } from '../suggestion/submit-suggestion.ts'
 import { inTransaction } from '../transaction.ts'
 import { findToChange } from './find.ts'
@@ -47,11 +46,8 @@ export const publishDirectly: PublishDirectly = (context, input) =>
         if (current.hidden)
           return done({ document, details: directDetails(summary.value, base.value.number), diff: null })
         const merged = mergeDocuments(base.value.document, current.document, document)
-        if (merged.conflicts.length > 0) {
-          const { conflicts } = merged
-          const places = placesBetween(base.value.document, current.document, document, conflicts)
-          return failed(mergeConflict(conflicts, places.length))
-        }
+        if (merged.conflicts.length > 0)
+          return failed(mergeConflictOf(base.value.document, current.document, document, merged.conflicts))
         if (sameContent(current.document, merged.document)) return failed(alreadyThere)
         return done({
           document: merged.document,

@@ -1,5 +1,5 @@
 import { applyHunks } from '#lib/core/diff/index.ts'
-import { sameContent } from '#lib/core/document/index.ts'
+import { type Document, sameContent } from '#lib/core/document/index.ts'
 import type { Conflict } from '#lib/core/merge/index.ts'
 import { isAllRejected } from '#lib/core/review/conclusion.ts'
 import type { RevisionDetails } from '#lib/core/review/details.ts'
@@ -82,11 +82,8 @@ export function composeSelection(
   const onTop = current === null || showing.baseRevision === current.number
   if (current?.hidden && !onTop) return failed(hiddenText)
   const merged = onTop ? null : mergeOnce(showing.from, current.document, approved)
-  if (current && merged && merged.conflicts.length > 0) {
-    const { conflicts } = merged
-    const places = placesBetween(showing.from, current.document, approved, conflicts)
-    return failed(mergeConflict(conflicts, places.length))
-  }
+  if (current && merged && merged.conflicts.length > 0)
+    return failed(mergeConflictOf(showing.from, current.document, approved, merged.conflicts))
   const document = merged?.document ?? approved
   if (current && sameContent(current.document, document)) return failed(whole ? alreadyThere : nothingNew)
   const decisions: Record<string, 'accept' | 'reject'> = {}
@@ -119,6 +116,16 @@ export function mergeConflict(conflicts: readonly Conflict[], places: number): F
     detail: detail(places),
     data: { conflicts, places },
   }
+}
+
+/** The same of a merge of `proposed` into `current`, both made of `base`. */
+export function mergeConflictOf(
+  base: Document,
+  current: Document,
+  proposed: Document,
+  conflicts: readonly Conflict[],
+): Failure {
+  return mergeConflict(conflicts, placesBetween(base, current, proposed, conflicts).length)
 }
 
 /** What was accepted is published already, and the rest is undecided. */

@@ -41,12 +41,21 @@ export function placesOf(choices: readonly Choice[], conflicts: readonly Conflic
   return places.length > 0 ? places : conflicts.map(({ id, label }) => ({ id, label }))
 }
 
-/** At how many places the author of a suggestion has to choose. Computed only where a showing has conflicts. */
-export function placesToChoose(
+/** What the author of a suggestion has to choose. Computed only where a showing has conflicts. */
+export function choicesOf(
   proposal: Proposal,
   current: NumberedText | null,
   { conflicts }: Pick<Showing, 'conflicts'>,
+): readonly Choice[] {
+  if (conflicts.length === 0 || current === null) return []
+  return choicesOn(proposal, current)?.choices ?? []
+}
+
+/** At how many places that is. */
+export function placesToChoose(
+  proposal: Proposal,
+  current: NumberedText | null,
+  showing: Pick<Showing, 'conflicts'>,
 ): number {
-  if (conflicts.length === 0 || current === null) return 0
-  return placesOf(choicesOn(proposal, current)?.choices ?? [], conflicts).length
+  return placesOf(choicesOf(proposal, current, showing), showing.conflicts).length
 }

@@ -14,7 +14,7 @@ import { standingOfSuggestion } from '../review/standing.ts'
 import { tellAuthor } from '../review/tell-outcome.ts'
 import { siteRules } from '../site/rules.ts'
 import { inTransaction } from '../transaction.ts'
-import { choicesOn, placesOf } from './choices.ts'
+import { choicesOf, placesOf } from './choices.ts'
 import { closeObsolete, saysNothingNew } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { isBehind, loadProposalAndCurrent, presentLine } from './load.ts'
@@ -80,7 +80,7 @@ async function lookAt(db: Db, id: number): Promise<Seen> {
   const lapsed =
     decisions.length === 0 ? [] : lapsedDecisions(row, await standingOfSuggestion(db, about), current)
   if (conflicts.length + lapsed.length === 0) return fits
-  const choices = conflicts.length === 0 ? [] : (choicesOn(proposal, current)?.choices ?? [])
+  const choices = choicesOf(proposal, current, showing)
   return { kind: 'unfit', row, revision: current.number, conflicts, choices, lapsed }
 }
 

@@ -12,7 +12,7 @@ import { done } from '../outcome.ts'
 import { presentComments, presentPeople, presentPerson } from '../present.ts'
 import { presentShowing } from '../review/shown.ts'
 import { needed, standingOfSuggestion } from '../review/standing.ts'
-import { choicesOn, placesOf } from './choices.ts'
+import { choicesOf, placesOf } from './choices.ts'
 import { obsoleteBy } from './close-obsolete.ts'
 import { lapsedDecisions } from './lapsed.ts'
 import { findVisible, loadProposalAndCurrent, presentLine } from './load.ts'
@@ -42,7 +42,7 @@ export const readSuggestion: ReadSuggestion = async (context, id) => {
   const showing = presentShowing(row, proposal, current)
   const standing = await standingOfSuggestion(db, { row, rules, proposal, current, showing, decisions })
   const parts = await partsBesides(db, row, proposal)
-  const choices = (showing.conflicts.length > 0 && current && choicesOn(proposal, current)?.choices) || []
+  const choices = choicesOf(proposal, current, showing)
   const hidings = await hidingsOf(context, decisions)
   const amendments = amendmentsOf(decisions, hidings)
   const { actor } = context

@@ -15,7 +15,7 @@ const long = 'The bridge was built in three years and opened to traffic in the a
 
 /** The ids of a document in reading order. */
 function ids(document: Document): readonly string[] {
-  return [...descendants(document)].flatMap((node) =>
+  return descendants(document).flatMap((node) =>
     'attrs' in node && node.attrs !== undefined && 'id' in node.attrs ? [node.attrs.id] : [],
   )
 }

@@ -74,7 +74,7 @@ function checkSubset(a: Document, diff: Diff, chosen: readonly string[]): void {
 function unmovedWords(a: Document, diff: Diff): readonly string[] {
   const taken = diff.hunks.map(({ kind, before }) => (kind.endsWith('-moved') ? '' : before)).join('\n')
   // Scripts without spaces change by character, so only words that change as a whole are looked at.
-  const words = [...descendants(a)].flatMap((node) =>
+  const words = descendants(a).flatMap((node) =>
     node.type === 'text' ? (node.text.match(/[a-z]{3,}/g) ?? []) : [],
   )
   return words.filter((word) => !taken.includes(word))

@@ -51,7 +51,7 @@ export function checkMergeLaws(base: Document, ours: Document, theirs: Document)
  * are not counted.
  */
 function bagOf(document: Document): readonly string[] {
-  const kinds = [...descendants(document)].flatMap(({ type }) =>
+  const kinds = descendants(document).flatMap(({ type }) =>
     type === 'text' || type === 'citation' ? [] : type,
   )
   return [...kinds, ...(valuesOf([document.attrs, document.content], unmarked).match(word) ?? [])].sort()
@@ -77,7 +77,9 @@ function nothingLost(
 ): void {
   const known = wordsOf(valuesOf(base))
   // A conflict writes words together that marks had kept apart, and marks may part words in the document.
-  const together = [...descendants(document)].map((node) => (node.type === 'text' ? node.text : ' ')).join('')
+  const together = descendants(document)
+    .map((node) => (node.type === 'text' ? node.text : ' '))
+    .join('')
   const kept = `${valuesOf(document)} ${together} ${conflicts.map(({ ours, theirs }) => `${ours} ${theirs}`).join(' ')}`
   for (const side of sides) {
     const { title, description, language } = side.attrs
